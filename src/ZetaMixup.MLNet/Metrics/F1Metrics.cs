@@ -1,0 +1,129 @@
+namespace ZetaMixup.MLNet;
+
+/// <summary>F1 of a multiclass classifier, over the rows whose label is known and not ignored.</summary>
+/// <remarks>
+/// Per class k, with TPₖ rows of class k predicted as k, FPₖ rows of other classes predicted as k and FNₖ rows of class k
+/// predicted as another class or not at all: F1ₖ = 2TPₖ / (2TPₖ + FPₖ + FNₖ). Micro-averaged F1 takes the sums over the
+/// classes, macro-averaged F1 the mean of the F1ₖ. See M. Sokolova, G. Lapalme, "A systematic analysis of performance
+/// measures for classification tasks", Information Processing and Management 45(4), 2009.
+/// </remarks>
+public sealed class F1Metrics
+{
+    private readonly long[,] _counts;
+
+    internal F1Metrics(string[] classNames, long[,] counts, bool[] ignored, long rowsWithoutLabel, long rowsWithoutPrediction)
+    {
+        _counts = counts;
+        ClassNames = classNames;
+        IgnoredClasses = [.. classNames.Where((_, k) => ignored[k])];
+        RowsWithoutLabel = rowsWithoutLabel;
+        RowsWithoutPrediction = rowsWithoutPrediction;
+
+        var classCount = classNames.Length;
+        var f1 = new double[classCount];
+        var support = new long[classCount];
+        long truePositives = 0;
+        long falsePositives = 0;
+        long falseNegatives = 0;
+        for (var k = 0; k < classCount; k++)
+        {
+            if (ignored[k])
+            {
+                f1[k] = double.NaN;
+                continue;
+            }
+
+            var hits = counts[k, k];
+            support[k] = RowSum(k);
+            var misses = support[k] - hits;
+            var falseAlarms = ColumnSum(k, ignored) - hits;
+            f1[k] = 2.0 * hits / ((2 * hits) + falseAlarms + misses);
+            truePositives += hits;
+            falsePositives += falseAlarms;
+            falseNegatives += misses;
+        }
+
+        PerClassF1 = f1;
+        Support = support;
+        RowCount = support.Sum();
+        MicroF1 = 2.0 * truePositives / ((2 * truePositives) + falsePositives + falseNegatives);
+        var occurring = f1.Where(v => !double.IsNaN(v)).ToArray();
+        MacroF1 = occurring.Length == 0 ? double.NaN : occurring.Average();
+        ErrorRate = 1 - ((double)truePositives / RowCount);
+    }
+
+    /// <summary>
+    /// Micro-averaged F1, 0 to 1; NaN where there is no row. Every row has one label and one prediction, so without
+    /// ignored classes and missing predictions it equals the accuracy.
+    /// </summary>
+    public double MicroF1 { get; }
+
+    /// <summary>The mean of the F1 of the classes that occur, in the labels or in the predictions, 0 to 1; NaN where none does.</summary>
+    public double MacroF1 { get; }
+
+    /// <summary>F1 per class, in the order of <see cref="ClassNames"/>, 0 to 1; NaN for ignored classes and for those that never occur.</summary>
+    public IReadOnlyList<double> PerClassF1 { get; }
+
+    /// <summary>The share of rows that are not predicted as labelled, 0 to 1; NaN where there is no row.</summary>
+    public double ErrorRate { get; }
+
+    /// <summary>The names of the classes: the key values of the label column.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Rows per class, in the order of <see cref="ClassNames"/>; 0 for ignored classes.</summary>
+    public IReadOnlyList<long> Support { get; }
+
+    /// <summary>The classes whose rows were not looked at.</summary>
+    public IReadOnlyList<string> IgnoredClasses { get; }
+
+    /// <summary>Rows that the measures are over.</summary>
+    public long RowCount { get; }
+
+    /// <summary>Rows left out because the label is missing.</summary>
+    public long RowsWithoutLabel { get; }
+
+    /// <summary>Rows among <see cref="RowCount"/> whose prediction is missing; they count as wrong.</summary>
+    public long RowsWithoutPrediction { get; }
+
+    /// <summary>How many rows of one class were predicted as another.</summary>
+    /// <param name="actualClass">The label's place in <see cref="ClassNames"/>.</param>
+    /// <param name="predictedClass">The prediction's place in <see cref="ClassNames"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A place is outside <see cref="ClassNames"/>.</exception>
+    public long GetCount(int actualClass, int predictedClass)
+    {
+        CheckClass(actualClass, nameof(actualClass));
+        CheckClass(predictedClass, nameof(predictedClass));
+        return _counts[actualClass, predictedClass];
+    }
+
+    private void CheckClass(int value, string name)
+    {
+        if ((uint)value >= (uint)ClassNames.Count)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected 0 to {ClassNames.Count - 1}.");
+        }
+    }
+
+    /// <summary>The rows of a class; the last column counts those without a prediction.</summary>
+    private long RowSum(int row)
+    {
+        long sum = 0;
+        for (var column = 0; column < _counts.GetLength(1); column++)
+        {
+            sum += _counts[row, column];
+        }
+
+        return sum;
+    }
+
+    private long ColumnSum(int column, bool[] ignored)
+    {
+        long sum = 0;
+        for (var row = 0; row < ignored.Length; row++)
+        {
+            sum += ignored[row] ? 0 : _counts[row, column];
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,38 @@
+namespace ZetaMixup.MLNet;
+
+/// <summary>What happened in one whole pass over the mixed rows.</summary>
+/// <remarks>Every pass does the same, so the figures of the first whole pass are those of all.</remarks>
+public sealed record MixStatistics
+{
+    /// <summary>Rows that the data has.</summary>
+    public long RowsRead { get; init; }
+
+    /// <summary>Mixed rows that were made: the rows that were not left out, times the copies.</summary>
+    public long RowsMixed { get; init; }
+
+    /// <summary>Rows left out because the label is missing (key 0).</summary>
+    public long RowsWithoutLabel { get; init; }
+
+    /// <summary>Rows left out because a mixed column holds NaN or ∞, which would reach every row of the batch.</summary>
+    public long RowsWithNonFiniteValues { get; init; }
+
+    /// <summary>Rows left out, for whatever reason.</summary>
+    public long RowsLeftOut => RowsWithoutLabel + RowsWithNonFiniteValues;
+
+    /// <summary>Batches that were mixed.</summary>
+    public long Batches { get; init; }
+
+    /// <summary>
+    /// Batches of more than one row that were all of one class, where the label is a key: such a mix enriches no label.
+    /// </summary>
+    public long SingleClassBatches { get; init; }
+
+    /// <summary>How often the pool was filled; 1 means that the data was shuffled as a whole.</summary>
+    public int Pools { get; init; }
+
+    /// <summary>
+    /// Pools of more than one row that were all of one class, where the label is a key: the data is sorted by class and
+    /// the pool too small, or there is only one class.
+    /// </summary>
+    public int SingleClassPools { get; init; }
+}

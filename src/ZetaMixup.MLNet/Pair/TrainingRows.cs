@@ -1,0 +1,66 @@
+using System.Numerics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ZetaMixup.MLNet;
+
+/// <summary>
+/// Recognises the rows that an estimator was fitted on: the same instance, or a view of the same fingerprint (row counts
+/// where both are known, and the bits of the mixed columns in the first rows). Chains hand the same rows over as another
+/// instance, so the instance alone does not do.
+/// </summary>
+internal sealed class TrainingRows(IDataView rows, DataViewSchema.Column[] columns)
+{
+    /// <summary>How many rows a fingerprint reads.</summary>
+    internal const int FingerprintRows = 256;
+
+    private readonly Lazy<(int Rows, ulong Hash)> _fingerprint = new(() => Fingerprint(rows, columns));
+
+    internal bool AreIn(IDataView other)
+    {
+        if (ReferenceEquals(rows, other))
+        {
+            return true;
+        }
+
+        if (rows.GetRowCount() is { } count && other.GetRowCount() is { } otherCount && count != otherCount)
+        {
+            return false;
+        }
+
+        var others = new DataViewSchema.Column[columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (other.Schema.GetColumnOrNull(columns[i].Name) is not { } column || !column.Type.Equals(columns[i].Type))
+            {
+                return false;
+            }
+
+            others[i] = column;
+        }
+
+        return Fingerprint(other, others) == _fingerprint.Value;
+    }
+
+    private static (int Rows, ulong Hash) Fingerprint(IDataView rows, DataViewSchema.Column[] columns)
+    {
+        using var cursor = rows.GetRowCursor(columns);
+        var getters = Array.ConvertAll(columns, c => cursor.GetGetter<VBuffer<float>>(c));
+        VBuffer<float> value = default;
+        var hash = 14695981039346656037UL;
+        var count = 0;
+        for (; count < FingerprintRows && cursor.MoveNext(); count++)
+        {
+            foreach (var getter in getters)
+            {
+                getter(ref value);
+                foreach (var slot in value.Items(all: true))
+                {
+                    hash = BitOperations.RotateLeft((hash ^ BitConverter.SingleToUInt32Bits(slot.Value)) * 0x9E3779B97F4A7C15UL, 31);
+                }
+            }
+        }
+
+        return (count, hash);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ZetaMixup.MLNet.Schema;
+
+/// <summary>Names of the classes of a label column: the key values of a key, the slot names of a soft label.</summary>
+internal static class ClassNames
+{
+    internal const string SlotNames = "SlotNames";
+    internal const string KeyValues = "KeyValues";
+
+    /// <summary>
+    /// The class names as text, one per class. A key without key values gives its raw values ("1", "2", …), a vector
+    /// without slot names its slots ("0", "1", …), as ML.NET prints them.
+    /// </summary>
+    internal static string[] Of(DataViewSchema.Column label)
+    {
+        if (label.Type is KeyDataViewType key)
+        {
+            return HasKeyValues(label)
+                ? KeyValuesAsText(label)
+                : Enumerable.Range(1, Count(label.Name, key)).Select(Text).ToArray();
+        }
+
+        var size = ((VectorDataViewType)label.Type).Size;
+        return label.HasSlotNames() ? SlotNamesOf(label) : Enumerable.Range(0, size).Select(Text).ToArray();
+    }
+
+    /// <summary>The number of classes of a key column.</summary>
+    internal static int Count(string name, KeyDataViewType key) =>
+        key.Count <= int.MaxValue
+            ? (int)key.Count
+            : throw ColumnChecks.Mismatch("label", name, $"a key of at most {int.MaxValue} classes", key.ToString());
+
+    /// <summary>The number of classes of a label column, key or soft label.</summary>
+    internal static int Count(DataViewSchema.Column label) =>
+        label.Type is KeyDataViewType key ? Count(label.Name, key) : ((VectorDataViewType)label.Type).Size;
+
+    /// <summary>Annotations that name the slots of a vector.</summary>
+    internal static DataViewSchema.Annotations AsSlotNames(string[] names)
+    {
+        var values = Array.ConvertAll(names, n => n.AsMemory());
+        var builder = new DataViewSchema.Annotations.Builder();
+        builder.Add(
+            SlotNames,
+            new VectorDataViewType(TextDataViewType.Instance, names.Length),
+            (ref VBuffer<ReadOnlyMemory<char>> dst) =>
+            {
+                var editor = VBufferEditor.Create(ref dst, values.Length);
+                values.CopyTo(editor.Values);
+                dst = editor.Commit();
+            });
+        return builder.ToAnnotations();
+    }
+
+    /// <summary>The type of a key's values, or null where the key has none.</summary>
+    internal static PrimitiveDataViewType? KeyValueType(DataViewSchema.Column label) =>
+        label.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is VectorDataViewType { ItemType: var item } ? item : null;
+
+    internal static bool HasKeyValues(DataViewSchema.Column label) => KeyValueType(label) is not null;
+
+    private static string[] KeyValuesAsText(DataViewSchema.Column label)
+    {
+        var type = KeyValueType(label)!.RawType;
+        var read = typeof(ClassNames).GetMethod(nameof(ReadKeyValues), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
+        return (string[])read.MakeGenericMethod(type).Invoke(null, [label])!;
+    }
+
+    private static string[] ReadKeyValues<T>(DataViewSchema.Column label)
+    {
+        VBuffer<T> values = default;
+        label.GetKeyValues(ref values);
+        return values.DenseValues().Select(v => Convert.ToString(v, CultureInfo.InvariantCulture) ?? string.Empty).ToArray();
+    }
+
+    private static string[] SlotNamesOf(DataViewSchema.Column label)
+    {
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        label.GetSlotNames(ref names);
+        return names.DenseValues().Select(n => n.ToString()).ToArray();
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+using System.Reflection;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Schema;
+
+namespace ZetaMixup.MLNet.Scoring;
+
+/// <summary>
+/// The values of the classes in the type that the label's key values have, so that <c>PredictedLabel</c> gives back what
+/// went into the label. Soft labels have names, which are text.
+/// </summary>
+internal abstract class ClassTable
+{
+    internal abstract int Count { get; }
+
+    /// <summary>Whether the type of the values has a missing value that <c>MapValueToKey</c> knows.</summary>
+    internal abstract bool HasMissingValue { get; }
+
+    internal static ClassTable Of(DataViewSchema.Column label)
+    {
+        if (label.Type is KeyDataViewType key)
+        {
+            return ClassNames.KeyValueType(label) is { } type
+                ? OfKeyValues(label, type)
+                : new ClassTable<uint>([.. Enumerable.Range(1, ClassNames.Count(label.Name, key)).Select(v => (uint)v)]);
+        }
+
+        return new ClassTable<ReadOnlyMemory<char>>(Array.ConvertAll(ClassNames.Of(label), n => n.AsMemory()));
+    }
+
+    /// <summary>Maps class indices to values, and values to the key that is the prediction.</summary>
+    internal abstract IEnumerable<IEstimator<ITransformer>> Estimators(MLContext mlContext, string predictedLabelColumnName);
+
+    private static ClassTable OfKeyValues(DataViewSchema.Column label, PrimitiveDataViewType type) =>
+        (ClassTable)typeof(ClassTable)
+            .GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(type.RawType)
+            .Invoke(null, [label])!;
+
+    private static ClassTable<T> Read<T>(DataViewSchema.Column label)
+    {
+        VBuffer<T> values = default;
+        label.GetKeyValues(ref values);
+        return new ClassTable<T>(values.DenseValues().ToArray());
+    }
+}
+
+/// <inheritdoc/>
+internal sealed class ClassTable<T>(T[] values) : ClassTable
+{
+    internal override int Count => values.Length;
+
+    internal override bool HasMissingValue => typeof(T) == typeof(ReadOnlyMemory<char>) || typeof(T) == typeof(float) || typeof(T) == typeof(double);
+
+    internal override IEnumerable<IEstimator<ITransformer>> Estimators(MLContext mlContext, string predictedLabelColumnName)
+    {
+        var lookup = mlContext.Data.LoadFromEnumerable(values.Select((v, i) => new IndexedValue { Index = (uint)i, Value = v }).ToArray());
+        yield return mlContext.Transforms.Conversion.MapValue(
+            ScoringColumns.ClassValue,
+            lookup,
+            lookup.Schema[nameof(IndexedValue.Index)],
+            lookup.Schema[nameof(IndexedValue.Value)],
+            ScoringColumns.ClassIndex);
+        var order = mlContext.Data.LoadFromEnumerable(values.Select(v => new OnlyValue { Value = v }).ToArray());
+        yield return mlContext.Transforms.Conversion.MapValueToKey(predictedLabelColumnName, ScoringColumns.ClassValue, maximumNumberOfKeys: values.Length, keyData: order);
+    }
+
+    private sealed class IndexedValue
+    {
+        public uint Index { get; set; }
+
+        public T Value { get; set; } = default!;
+    }
+
+    private sealed class OnlyValue
+    {
+        public T Value { get; set; } = default!;
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Network;
+using ZetaMixup.MLNet.Schema;
+using ZetaMixup.MLNet.Scoring;
+
+namespace ZetaMixup.MLNet;
+
+/// <summary>
+/// Adds <c>Score</c>, the probability of each class, and <c>PredictedLabel</c>, the most probable one, to every row. A row
+/// with NaN or ∞ in its features has NaN scores and a missing <c>PredictedLabel</c>.
+/// </summary>
+/// <remarks>Saved as a chain of ML.NET's own transformers; loading it needs the assembly ZetaMixup.MLNet, but no registration.</remarks>
+public sealed class SoftLabelNeuralNetworkTransformer : ITransformer, IDisposable
+{
+    private readonly TransformerChain<ITransformer> _chain;
+    private readonly int _featureCount;
+
+    private SoftLabelNeuralNetworkTransformer(TransformerChain<ITransformer> chain, string featureColumnName, int featureCount, int classCount)
+    {
+        _chain = chain;
+        _featureCount = featureCount;
+        FeatureColumnName = featureColumnName;
+        ClassCount = classCount;
+    }
+
+    /// <summary>The column that the features are read from.</summary>
+    public string FeatureColumnName { get; }
+
+    /// <summary>The number of classes, which is the size of <c>Score</c>.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>Always <see langword="true"/>.</summary>
+    public bool IsRowToRowMapper => true;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentNullException"><paramref name="inputSchema"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing, or no vector of Single of the size that was trained on.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        CheckFeatures(inputSchema);
+        return _chain.GetOutputSchema(inputSchema);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">As for <see cref="GetOutputSchema"/>.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        CheckFeatures(input.Schema);
+        return _chain.Transform(input);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentNullException"><paramref name="inputSchema"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">As for <see cref="GetOutputSchema"/>.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
+    {
+        CheckFeatures(inputSchema);
+        return ((ITransformer)_chain).GetRowToRowMapper(inputSchema);
+    }
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)_chain).Save(ctx);
+
+    /// <summary>Disposes the parts of the chain.</summary>
+    public void Dispose() => _chain.Dispose();
+
+    internal static SoftLabelNeuralNetworkTransformer Create(MLContext mlContext, DenseNetwork network, ClassTable classes, string featureColumnName) =>
+        new(ScoringChain.Build(mlContext, network, classes, featureColumnName), featureColumnName, network.FeatureCount, network.ClassCount);
+
+    private void CheckFeatures(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        var column = ColumnChecks.FindVector(inputSchema, FeatureColumnName, "feature");
+        var size = ((VectorDataViewType)column.Type).Size;
+        if (size != _featureCount)
+        {
+            throw ColumnChecks.Mismatch("feature", FeatureColumnName, $"a vector of {_featureCount} values of Single", column.Type.ToString());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Messages;
+using ZetaMixup.MLNet.Network;
+using ZetaMixup.MLNet.Rows;
+using ZetaMixup.MLNet.Schema;
+using ZetaMixup.MLNet.Views;
+
+namespace ZetaMixup.MLNet;
+
+/// <summary>Reads the rows that a network is trained on into memory.</summary>
+internal static class TrainingRowReader
+{
+    internal static TrainingSet Read(IDataView input, DataViewSchema.Column features, DataViewSchema.Column label, Messenger messenger)
+    {
+        var isKey = label.Type is KeyDataViewType;
+        DataViewSchema.Column[] vectors = isKey ? [features] : [features, label];
+        var stores = Array.ConvertAll(vectors, v => new VectorStore(v.Name, ((VectorDataViewType)v.Type).Size));
+        int[] classes = [];
+        var count = 0;
+        long withoutLabel = 0;
+        long nonFinite = 0;
+        using (var reader = new LabelledRowReader(input, vectors, isKey ? label : null, isKey ? -1 : 1, []))
+        {
+            while (reader.Cursor.MoveNext())
+            {
+                switch (reader.Read(stores, count, out var classIndex))
+                {
+                    case RowDefect.MissingLabel:
+                        withoutLabel++;
+                        break;
+                    case RowDefect.NonFiniteValues:
+                        nonFinite++;
+                        break;
+                    default:
+                        GrowingArray.Ensure(ref classes, count + 1);
+                        classes[count++] = classIndex;
+                        break;
+                }
+            }
+        }
+
+        Report(messenger, features, label, count, withoutLabel, nonFinite);
+        var classCount = ClassNames.Count(label);
+        return isKey
+            ? TrainingSet.WithLabels(stores[0].Values, stores[0].Width, classes, count, classCount)
+            : TrainingSet.WithSoftLabels(stores[0].Values, stores[0].Width, stores[1].Values, count, classCount);
+    }
+
+    private static void Report(Messenger messenger, DataViewSchema.Column features, DataViewSchema.Column label, long used, long withoutLabel, long nonFinite)
+    {
+        var read = used + withoutLabel + nonFinite;
+        if (used == 0)
+        {
+            throw new InvalidOperationException(Text($"There is nothing to train on: of {read} rows, {withoutLabel} have no label in column '{label.Name}' and {nonFinite} hold NaN or ∞ in column '{features.Name}'."));
+        }
+
+        if (withoutLabel > 0)
+        {
+            messenger.Warning(Text($"Left out {withoutLabel} of {read} rows: no label in column '{label.Name}'."));
+        }
+
+        if (nonFinite > 0)
+        {
+            messenger.Warning(Text($"Left out {nonFinite} of {read} rows: NaN or ∞ in column '{features.Name}'."));
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,27 @@
+using ZetaMixup.MLNet.Messages;
+
+namespace ZetaMixup.MLNet.Views;
+
+/// <summary>What is known of the passes that were made over mixed rows; views of the same mix share one.</summary>
+internal sealed class PassRecord(Messenger messenger)
+{
+    private volatile bool _mixedRowsRead;
+    private MixStatistics? _statistics;
+
+    /// <summary>Whether a cursor has moved to a row with a mixed column among its active ones.</summary>
+    internal bool MixedRowsRead => _mixedRowsRead;
+
+    /// <summary>The figures of the first whole pass, or null before there was one.</summary>
+    internal MixStatistics? Statistics => Volatile.Read(ref _statistics);
+
+    internal void NoteMixedRowsRead() => _mixedRowsRead = true;
+
+    /// <summary>Keeps and reports the first whole pass; the others are its equals.</summary>
+    internal void NotePass(MixStatistics statistics, MixedColumns columns, MixSettings settings)
+    {
+        if (Interlocked.CompareExchange(ref _statistics, statistics, null) is null)
+        {
+            MixReport.Send(messenger, statistics, columns, settings);
+        }
+    }
+}

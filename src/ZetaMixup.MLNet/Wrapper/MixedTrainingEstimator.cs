@@ -1,0 +1,89 @@
+using Microsoft.ML;
+using ZetaMixup.MLNet.Messages;
+using ZetaMixup.MLNet.Schema;
+using ZetaMixup.MLNet.Validation;
+using ZetaMixup.MLNet.Views;
+
+namespace ZetaMixup.MLNet;
+
+/// <summary>
+/// Fits an inner estimator on mixed rows and returns that estimator's own transformer: what mixes exists during
+/// <see cref="Fit"/> only.
+/// </summary>
+/// <typeparam name="TTransformer">The transformer of the inner estimator.</typeparam>
+/// <remarks>
+/// <format type="text/markdown"><![CDATA[
+/// ###  Estimator Characteristics
+/// |  |  |
+/// | -- | -- |
+/// | Does this estimator need to look at the data to train its parameters? | As the inner estimator |
+/// | Input column data type | Features: known-sized vector of [Single](xref:System.Single); label: key, or known-sized vector of [Single](xref:System.Single) |
+/// | Output column data type | As the inner estimator |
+/// | Required NuGet in addition to Microsoft.ML | ZetaMixup.MLNet, for training only |
+/// | Exportable to ONNX | As the inner estimator |
+/// ]]></format>
+/// Made by <c>WithZetaMixup</c>. It can stand anywhere in a chain, flat or nested; the saved model holds nothing of it.
+/// </remarks>
+public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransformer>
+    where TTransformer : class, ITransformer
+{
+    private readonly IEstimator<TTransformer> _inner;
+    private readonly MLContext _mlContext;
+    private readonly string _labelColumnName;
+    private readonly string _featureColumnName;
+    private readonly ZetaMixupOptions _options;
+    private MixStatistics? _statistics;
+
+    internal MixedTrainingEstimator(IEstimator<TTransformer> inner, MLContext mlContext, string labelColumnName, string featureColumnName, ZetaMixupOptions options)
+    {
+        _inner = Require.NotNull(inner, "estimator");
+        _mlContext = Require.NotNull(mlContext, nameof(mlContext));
+        _labelColumnName = Require.Name(labelColumnName, nameof(labelColumnName));
+        _featureColumnName = Require.Name(featureColumnName, nameof(featureColumnName));
+        _options = options.Validated();
+    }
+
+    /// <summary>
+    /// The figures of the last <see cref="Fit"/>, or <see langword="null"/> where there was none or the inner estimator
+    /// read no mixed row to the end.
+    /// </summary>
+    public MixStatistics? Statistics => Volatile.Read(ref _statistics);
+
+    /// <summary>Fits the inner estimator on the mixed rows.</summary>
+    /// <param name="input">The training rows, not mixed.</param>
+    /// <returns>The inner estimator's transformer.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The feature or label column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The fitted transformer needs at scoring what only mixed rows have, or the rows cannot be mixed.
+    /// </exception>
+    public TTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var columns = MixedColumns.Labelled(input.Schema, _labelColumnName, _featureColumnName, _options);
+        var settings = MixSettings.From(_options, _mlContext);
+        var mixed = new MixedDataView(input, columns, settings, new PassRecord(new Messenger(_mlContext, "ZetaMixup")));
+        var fitted = _inner.Fit(_options.CacheMixedRows ? _mlContext.Data.Cache(mixed) : mixed);
+        Volatile.Write(ref _statistics, mixed.Statistics);
+        ScoringCheck.Check(fitted, input.Schema, columns);
+        return fitted;
+    }
+
+    /// <summary>The inner estimator's shape for mixed rows, less the columns that mixing adds.</summary>
+    /// <param name="inputSchema">The shape of the training rows, not mixed.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="inputSchema"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The feature or label column is missing or of another type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        _ = ColumnChecks.FindVector(inputSchema, _featureColumnName, "feature");
+        var label = ColumnChecks.FindLabel(inputSchema, _labelColumnName);
+        if (!ColumnChecks.IsKey(label) || _options.LabelOutput == LabelOutput.DominantKey)
+        {
+            return _inner.GetOutputSchema(inputSchema);
+        }
+
+        var mixed = SchemaShapes.With(inputSchema, MixedColumns.AddedShape(_options));
+        return new SchemaShape(_inner.GetOutputSchema(mixed).Where(c => c.Name != _options.SoftLabelColumnName));
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.ML;
+using ZetaMixup.MLNet.Views;
+
+namespace ZetaMixup.MLNet;
+
+/// <summary>
+/// Asks a fitted transformer, while there is still somebody to tell, whether it can score rows that are not mixed.
+/// </summary>
+internal static class ScoringCheck
+{
+    internal static void Check(ITransformer fitted, DataViewSchema scoringSchema, MixedColumns columns)
+    {
+        try
+        {
+            _ = fitted.GetOutputSchema(scoringSchema);
+            if (fitted.IsRowToRowMapper)
+            {
+                _ = fitted.GetRowToRowMapper(scoringSchema);
+            }
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            var only = columns.SoftLabel is { } soft ? $" (column '{soft.Name}' exists only in mixed rows)" : string.Empty;
+            throw new InvalidOperationException(
+                $"{fitted.GetType().Name} was fitted on mixed rows, but cannot score rows that are not mixed{only}: {e.Message} "
+                + "Keep the columns that only training needs out of what the inner estimator does at scoring, or name an unmixed column in their place.",
+                e);
+        }
+    }
+}

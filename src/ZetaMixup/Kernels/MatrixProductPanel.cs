@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace ZetaMixup.Kernels;
+
+/// <summary>Copies blocks of a matrix for <see cref="MatrixProductBlocks{TLanes, TVector}"/>.</summary>
+internal static unsafe class MatrixProductPanel
+{
+    private const int Square = 8;
+
+    /// <summary>
+    /// Copies depth × columns elements of B into a panel with rows of <paramref name="panelColumns"/>, transposing
+    /// where B's rows, not its columns, are one element apart. Columns past the last become zero.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Copy(
+        float* b, nint rowStride, nint columnStride, int depth, int columns, float* panel, int panelColumns)
+    {
+        if (columns < panelColumns)
+        {
+            new Span<float>(panel, depth * panelColumns).Clear();
+        }
+
+        if (columnStride == 1)
+        {
+            CopyRows(b, rowStride, panel, panelColumns, depth, columns);
+        }
+        else
+        {
+            CopyTransposed(b, columnStride, panel, panelColumns, depth, columns);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyRows(
+        float* source, nint sourceStride, float* destination, nint destinationStride, int rows, int columns)
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            int j = 0;
+            for (; j <= columns - Vector128<float>.Count; j += Vector128<float>.Count)
+            {
+                Vector128.Store(Vector128.Load(source + j), destination + j);
+            }
+
+            for (; j < columns; j++)
+            {
+                destination[j] = source[j];
+            }
+
+            source += sourceStride;
+            destination += destinationStride;
+        }
+    }
+
+    /// <summary>Reads <paramref name="columns"/> rows of <paramref name="depth"/> elements and writes them as columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyTransposed(
+        float* source, nint sourceStride, float* destination, nint destinationStride, int depth, int columns)
+    {
+        int squareColumns = Avx.IsSupported ? columns - (columns % Square) : 0;
+        int squareDepth = depth - (depth % Square);
+        for (int j = 0; j < squareColumns; j += Square)
+        {
+            for (int p = 0; p < squareDepth; p += Square)
+            {
+                TransposeSquare(source + (j * sourceStride) + p, sourceStride, destination + (p * destinationStride) + j, destinationStride);
+            }
+        }
+
+        for (int j = 0; j < columns; j++)
+        {
+            float* row = source + (j * sourceStride);
+            for (int p = j < squareColumns ? squareDepth : 0; p < depth; p++)
+            {
+                destination[(p * destinationStride) + j] = row[p];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeSquare(float* source, nint sourceStride, float* destination, nint destinationStride)
+    {
+        Vector256<float> r0 = Vector256.Load(source);
+        Vector256<float> r1 = Vector256.Load(source + sourceStride);
+        Vector256<float> r2 = Vector256.Load(source + (2 * sourceStride));
+        Vector256<float> r3 = Vector256.Load(source + (3 * sourceStride));
+        Vector256<float> r4 = Vector256.Load(source + (4 * sourceStride));
+        Vector256<float> r5 = Vector256.Load(source + (5 * sourceStride));
+        Vector256<float> r6 = Vector256.Load(source + (6 * sourceStride));
+        Vector256<float> r7 = Vector256.Load(source + (7 * sourceStride));
+
+        // Pairs, then fours within each half of 128 bits, then the halves.
+        Vector256<float> t0 = Avx.UnpackLow(r0, r1);
+        Vector256<float> t1 = Avx.UnpackHigh(r0, r1);
+        Vector256<float> t2 = Avx.UnpackLow(r2, r3);
+        Vector256<float> t3 = Avx.UnpackHigh(r2, r3);
+        Vector256<float> t4 = Avx.UnpackLow(r4, r5);
+        Vector256<float> t5 = Avx.UnpackHigh(r4, r5);
+        Vector256<float> t6 = Avx.UnpackLow(r6, r7);
+        Vector256<float> t7 = Avx.UnpackHigh(r6, r7);
+
+        r0 = Avx.Shuffle(t0, t2, 0b01_00_01_00);
+        r1 = Avx.Shuffle(t0, t2, 0b11_10_11_10);
+        r2 = Avx.Shuffle(t1, t3, 0b01_00_01_00);
+        r3 = Avx.Shuffle(t1, t3, 0b11_10_11_10);
+        r4 = Avx.Shuffle(t4, t6, 0b01_00_01_00);
+        r5 = Avx.Shuffle(t4, t6, 0b11_10_11_10);
+        r6 = Avx.Shuffle(t5, t7, 0b01_00_01_00);
+        r7 = Avx.Shuffle(t5, t7, 0b11_10_11_10);
+
+        Avx.Permute2x128(r0, r4, 0x20).Store(destination);
+        Avx.Permute2x128(r1, r5, 0x20).Store(destination + destinationStride);
+        Avx.Permute2x128(r2, r6, 0x20).Store(destination + (2 * destinationStride));
+        Avx.Permute2x128(r3, r7, 0x20).Store(destination + (3 * destinationStride));
+        Avx.Permute2x128(r0, r4, 0x31).Store(destination + (4 * destinationStride));
+        Avx.Permute2x128(r1, r5, 0x31).Store(destination + (5 * destinationStride));
+        Avx.Permute2x128(r2, r6, 0x31).Store(destination + (6 * destinationStride));
+        Avx.Permute2x128(r3, r7, 0x31).Store(destination + (7 * destinationStride));
+    }
+}

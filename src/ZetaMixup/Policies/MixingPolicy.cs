@@ -1,0 +1,100 @@
+using ZetaMixup.Validation;
+
+namespace ZetaMixup;
+
+/// <summary>
+/// Decides which samples of a batch are mixed and with what weights. A policy never changes and may be used from many
+/// threads; the plans it makes are pure functions of the policy, the <see cref="MixKey"/> and the batch size.
+/// </summary>
+public abstract class MixingPolicy
+{
+    private protected MixingPolicy()
+    {
+    }
+
+    /// <summary>The policy that leaves every sample as it is.</summary>
+    public static MixingPolicy None => NoMixingPolicy.Instance;
+
+    /// <summary>The policy's name in tables and messages: <c>none</c>, <c>mixup</c> or <c>zeta</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>ζ-mixup (Abhishek, Brown, Hamarneh 2024, arXiv:2204.03323).</summary>
+    /// <param name="gamma">
+    /// γ, finite and at least 0: 0 is the uniform mean, a large one keeps the sample itself; from
+    /// <see cref="PSeries.AlwaysDominantGamma"/> on, a mix keeps the class of its dominant sample. 2.8 by default.
+    /// </param>
+    /// <param name="sampleCount">T, at least 1; <see langword="null"/> (the default) stands for the whole batch.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="gamma"/> is negative, NaN or infinite, or <paramref name="sampleCount"/> is less than 1.
+    /// </exception>
+    public static ZetaMixupPolicy ZetaMixup(double gamma = ZetaMixupPolicy.DefaultGamma, int? sampleCount = null) =>
+        new(gamma, sampleCount);
+
+    /// <summary>mixup (Zhang et al. 2018, arXiv:1710.09412).</summary>
+    /// <param name="alpha">α of λ ~ Beta(α, α), finite and above 0; 1, that is, a uniform λ, by default.</param>
+    /// <param name="lambdaScope">Whether each row (the default) or each batch has its own λ.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="alpha"/> is not above 0, NaN or infinite, or <paramref name="lambdaScope"/> is no named value.
+    /// </exception>
+    public static MixupPolicy Mixup(double alpha = MixupPolicy.DefaultAlpha, LambdaScope lambdaScope = LambdaScope.PerRow) =>
+        new(alpha, lambdaScope);
+
+    /// <summary>Draws the plan of one batch into new buffers.</summary>
+    /// <param name="key">What to draw the plan from.</param>
+    /// <param name="rowCount">The batch size, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="rowCount"/> is less than 1 or than the policy's T, or so large that no array holds the plan.
+    /// </exception>
+    public MixPlan CreatePlan(MixKey key, int rowCount)
+    {
+        var plan = new MixPlan();
+        Fill(plan, key, rowCount);
+        return plan;
+    }
+
+    /// <summary>Draws the plan of one batch into the buffers of an earlier one; allocates only where these are too small.</summary>
+    /// <param name="plan">The plan to overwrite.</param>
+    /// <param name="key">What to draw the plan from.</param>
+    /// <param name="rowCount">The batch size, at least 1.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="plan"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="rowCount"/> is less than 1 or than the policy's T, or so large that no array holds the plan.
+    /// </exception>
+    public void Fill(MixPlan plan, MixKey key, int rowCount)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        int sampleCount = GetSampleCount(rowCount);
+        Draw(plan, plan.Resize(rowCount, sampleCount), key);
+    }
+
+    /// <summary>T for a batch of the given size.</summary>
+    /// <param name="rowCount">The batch size, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="rowCount"/> is less than 1 or than the policy's T.
+    /// </exception>
+    public int GetSampleCount(int rowCount)
+    {
+        Guard.AtLeast(rowCount, 1, nameof(rowCount));
+        int sampleCount = SampleCountFor(rowCount);
+        Guard.SampleCountWithinBatch(sampleCount, rowCount, nameof(rowCount));
+        return sampleCount;
+    }
+
+    /// <summary>The policy for a batch that may be smaller than T, such as the last one: T becomes the batch size then.</summary>
+    /// <param name="rowCount">The batch size, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rowCount"/> is less than 1.</exception>
+    public MixingPolicy Clip(int rowCount)
+    {
+        Guard.AtLeast(rowCount, 1, nameof(rowCount));
+        return SampleCountFor(rowCount) > rowCount ? ClipTo(rowCount) : this;
+    }
+
+    /// <summary>The T that the policy wants for a batch; may exceed the batch.</summary>
+    private protected abstract int SampleCountFor(int rowCount);
+
+    /// <summary>Fills in the sources (rows × T, in rank order) and the weights of a plan that has its size already.</summary>
+    private protected abstract void Draw(MixPlan plan, Span<int> sources, MixKey key);
+
+    /// <summary>The policy with T = <paramref name="rowCount"/>; asked only where T is larger than that.</summary>
+    private protected virtual MixingPolicy ClipTo(int rowCount) => this;
+}
