@@ -31,7 +31,7 @@ internal static class ClassNames
     internal static int Count(string name, KeyDataViewType key) =>
         key.Count <= int.MaxValue
             ? (int)key.Count
-            : throw ColumnChecks.Mismatch("label", name, $"a key of at most {int.MaxValue} classes", key.ToString());
+            : throw ColumnChecks.Mismatch("label", name, $"a key of at most {int.MaxValue} classes", $"{key}");
 
     /// <summary>The number of classes of a label column, key or soft label.</summary>
     internal static int Count(DataViewSchema.Column label) =>

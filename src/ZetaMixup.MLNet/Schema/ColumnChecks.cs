@@ -18,7 +18,7 @@ internal static class ColumnChecks
     internal static DataViewSchema.Column FindVector(DataViewSchema schema, string name, string role)
     {
         var column = Find(schema, name, role, FeatureVector);
-        return IsVector(column.Type) ? column : throw Mismatch(role, name, FeatureVector, column.Type.ToString());
+        return IsVector(column.Type) ? column : throw Mismatch(role, name, FeatureVector, $"{column.Type}");
     }
 
     /// <summary>The column of that name, a key or a vector of Single of known size.</summary>
@@ -27,7 +27,7 @@ internal static class ColumnChecks
         var column = Find(schema, name, "label", Label);
         return column.Type is KeyDataViewType || IsVector(column.Type)
             ? column
-            : throw Mismatch("label", name, Label, column.Type.ToString() + HintForLabel(column.Type));
+            : throw Mismatch("label", name, Label, $"{column.Type}{HintForLabel(column.Type)}");
     }
 
     /// <summary>The column of that name, a key.</summary>
@@ -36,7 +36,7 @@ internal static class ColumnChecks
         var column = Find(schema, name, role, Key);
         return column.Type is KeyDataViewType
             ? column
-            : throw Mismatch(role, name, Key, column.Type.ToString() + HintForLabel(column.Type));
+            : throw Mismatch(role, name, Key, $"{column.Type}{HintForLabel(column.Type)}");
     }
 
     internal static SchemaShape.Column FindVector(SchemaShape shape, string name, string role)
@@ -86,7 +86,7 @@ internal static class ColumnChecks
 
     private static string Describe(SchemaShape.Column column)
     {
-        var item = column.IsKey ? $"key<{column.ItemType}>" : column.ItemType.ToString();
+        var item = column.IsKey ? $"key<{column.ItemType}>" : $"{column.ItemType}";
         return column.Kind switch
         {
             SchemaShape.Column.VectorKind.Scalar => item,

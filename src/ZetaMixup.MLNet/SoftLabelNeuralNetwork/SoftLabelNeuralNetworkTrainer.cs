@@ -59,7 +59,7 @@ public sealed partial class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabel
         var label = ColumnChecks.FindLabel(input.Schema, _options.LabelColumnName);
         if (ClassNames.Count(label) > ScoringChain.MaximumClassCount)
         {
-            throw ColumnChecks.Mismatch("label", label.Name, Text($"at most {ScoringChain.MaximumClassCount} classes"), label.Type.ToString());
+            throw ColumnChecks.Mismatch("label", label.Name, Text($"at most {ScoringChain.MaximumClassCount} classes"), $"{label.Type}");
         }
 
         var messenger = new Messenger(_environment, LogSource);

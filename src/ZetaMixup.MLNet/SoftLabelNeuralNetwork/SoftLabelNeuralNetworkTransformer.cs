@@ -76,7 +76,7 @@ public sealed class SoftLabelNeuralNetworkTransformer : ITransformer, IDisposabl
         var size = ((VectorDataViewType)column.Type).Size;
         if (size != _featureCount)
         {
-            throw ColumnChecks.Mismatch("feature", FeatureColumnName, $"a vector of {_featureCount} values of Single", column.Type.ToString());
+            throw ColumnChecks.Mismatch("feature", FeatureColumnName, $"a vector of {_featureCount} values of Single", $"{column.Type}");
         }
     }
 }

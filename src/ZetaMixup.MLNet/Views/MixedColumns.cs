@@ -39,7 +39,7 @@ internal sealed class MixedColumns
         var label = ColumnChecks.FindLabel(source, labelColumnName);
         if (label.Index == features.Index)
         {
-            throw new ArgumentException($"Column '{featureColumnName}' is named both as features and as label; expected two columns.", nameof(labelColumnName));
+            throw new ArgumentOutOfRangeException(nameof(labelColumnName), $"Column '{featureColumnName}' is named both as features and as label; expected two columns.");
         }
 
         if (label.Type is not KeyDataViewType)
@@ -55,10 +55,7 @@ internal sealed class MixedColumns
 
         if (source.GetColumnOrNull(options.SoftLabelColumnName) is not null)
         {
-            throw new ArgumentException(
-                $"The data already has a column '{options.SoftLabelColumnName}', the name for the soft label that is made of key label '{labelColumnName}'. "
-                + $"Set {nameof(ZetaMixupOptions.SoftLabelColumnName)} to another name, or name '{options.SoftLabelColumnName}' as the label column to mix it once more.",
-                nameof(ZetaMixupOptions.SoftLabelColumnName));
+            throw SoftLabelNameTaken(labelColumnName, options);
         }
 
         var builder = new DataViewSchema.Builder();
@@ -68,13 +65,23 @@ internal sealed class MixedColumns
         return new MixedColumns(schema, [features]) { Key = label, SoftLabel = schema[options.SoftLabelColumnName] };
     }
 
-    /// <summary>The shape of the columns that exist only in a mixed view of a key label.</summary>
-    internal static SchemaShape AddedShape(ZetaMixupOptions options)
+    /// <summary>The shape of a mixed view of a key label: <see cref="Labelled"/> for shapes.</summary>
+    internal static SchemaShape WithSoftLabel(SchemaShape source, string labelColumnName, ZetaMixupOptions options)
     {
+        if (source.Any(c => c.Name == options.SoftLabelColumnName))
+        {
+            throw SoftLabelNameTaken(labelColumnName, options);
+        }
+
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(AddedColumns(["any"], options));
-        return SchemaShapes.FromSchema(builder.ToSchema());
+        return SchemaShapes.With(source, SchemaShapes.FromSchema(builder.ToSchema()));
     }
+
+    private static ArgumentOutOfRangeException SoftLabelNameTaken(string labelColumnName, ZetaMixupOptions options) => new(
+        "inputSchema",
+        $"The data already has a column '{options.SoftLabelColumnName}', the name for the soft label that is made of key label '{labelColumnName}'. "
+        + $"Set {nameof(ZetaMixupOptions.SoftLabelColumnName)} to another name, or name '{options.SoftLabelColumnName}' as the label column to mix it once more.");
 
     private static IEnumerable<DataViewSchema.DetachedColumn> AddedColumns(string[] classNames, ZetaMixupOptions options)
     {

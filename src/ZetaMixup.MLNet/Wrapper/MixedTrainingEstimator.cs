@@ -83,7 +83,7 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
             return _inner.GetOutputSchema(inputSchema);
         }
 
-        var mixed = SchemaShapes.With(inputSchema, MixedColumns.AddedShape(_options));
+        var mixed = MixedColumns.WithSoftLabel(inputSchema, _labelColumnName, _options);
         return new SchemaShape(_inner.GetOutputSchema(mixed).Where(c => c.Name != _options.SoftLabelColumnName));
     }
 }

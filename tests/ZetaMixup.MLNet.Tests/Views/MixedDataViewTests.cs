@@ -302,7 +302,7 @@ public sealed class MixedDataViewTests
     [Fact]
     public void A_column_of_the_soft_labels_name_is_not_hidden()
     {
-        var e = Assert.Throws<ArgumentException>(() => _mlContext.Data.ZetaMixup(MadeRows.OneHotView(_mlContext, 3)));
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => _mlContext.Data.ZetaMixup(MadeRows.OneHotView(_mlContext, 3)));
         Assert.Contains("already has a column 'SoftLabel'", e.Message, StringComparison.Ordinal);
     }
 

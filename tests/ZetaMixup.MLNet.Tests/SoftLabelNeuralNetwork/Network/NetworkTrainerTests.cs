@@ -25,7 +25,10 @@ public sealed class NetworkTrainerTests
         TrainingSet data = TrainingSet.WithLabels([0, 0, 0, 1, 1, 0, 1, 1], 2, [0, 1, 1, 0], 4, 2);
         NetworkTrainingOptions options = Sample.Options(16) with
         {
-            Optimizer = optimizer, LearningRate = learningRate, NumberOfEpochs = 300, Policy = MixingPolicy.None,
+            Optimizer = optimizer,
+            LearningRate = learningRate,
+            NumberOfEpochs = 300,
+            Policy = MixingPolicy.None,
         };
         Assert.Equal(1.0, Sample.Accuracy(new NetworkTrainer(options).Train(data), data));
     }
@@ -39,7 +42,11 @@ public sealed class NetworkTrainerTests
         TrainingSet data = TrainingSet.WithSoftLabels([0, 1], 1, softLabels, 2, 3);
         NetworkTrainingOptions options = Sample.Options() with
         {
-            Optimizer = optimizer, LearningRate = learningRate, NumberOfEpochs = 2000, BatchSize = 2, Policy = MixingPolicy.None,
+            Optimizer = optimizer,
+            LearningRate = learningRate,
+            NumberOfEpochs = 2000,
+            BatchSize = 2,
+            Policy = MixingPolicy.None,
         };
 
         DenseNetwork network = new NetworkTrainer(options).Train(data);

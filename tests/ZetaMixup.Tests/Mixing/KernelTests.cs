@@ -1,0 +1,137 @@
+using ZetaMixup.Kernels;
+using ZetaMixup.Mixing;
+
+namespace ZetaMixup.Tests.Mixing;
+
+public sealed class KernelTests
+{
+    private const int Seed = 42;
+    private readonly BatchMixer _mixer = new();
+
+    [Fact]
+    public void Both_kernels_agree_with_double_precision_on_every_small_shape()
+    {
+        for (int rows = 1; rows <= 40; rows++)
+        {
+            for (int width = 1; width <= 70; width++)
+            {
+                CheckBothKernels(rows, 1 + (((rows * 7) + width) % rows), width);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1000)]
+    [InlineData(2, 2, 1000)]
+    [InlineData(7, 3, 1000)]
+    [InlineData(32, 32, 1000)]
+    [InlineData(40, 39, 1000)]
+    [InlineData(32, 32, 3072)]
+    public void Both_kernels_agree_with_double_precision_on_wide_rows(int rows, int samples, int width) => CheckBothKernels(rows, samples, width);
+
+    [Theory]
+    [InlineData(200, 3, 700)]
+    [InlineData(1500, 2, 150)]
+    [InlineData(1500, 5, 67)]
+    public void Both_kernels_agree_with_double_precision_on_batches_of_many_panels(int rows, int samples, int width) =>
+        CheckBothKernels(rows, samples, width);
+
+    [Theory]
+    [InlineData(257, 257, 33)]
+    [InlineData(600, 300, 17)]
+    public void Both_kernels_agree_with_double_precision_on_batches_of_many_blocks(int rows, int samples, int width) =>
+        CheckBothKernels(rows, samples, width);
+
+    [SkippableTheory]
+    [InlineData(nameof(MatrixProductPath.Vector512))]
+    [InlineData(nameof(MatrixProductPath.Vector256))]
+    [InlineData(nameof(MatrixProductPath.Portable))]
+    public void The_sparse_kernel_is_right_with_vectors_of_every_width(string name)
+    {
+        var path = Enum.Parse<MatrixProductPath>(name);
+        Skip.IfNot(MatrixProduct.IsSupported(path), $"This machine has no {name}.");
+        for (int width = 1; width <= 200; width++)
+        {
+            int rows = 1 + (width % 11);
+            Check($"{name}, {rows} rows of {width}", Plan(rows, 1 + (width % rows)), width, (plan, samples, destination) =>
+                SparseKernel.Mix(path, plan, samples, width, destination));
+        }
+
+        Check($"{name}, many panels", Plan(900, 3), 333, (plan, samples, destination) => SparseKernel.Mix(path, plan, samples, 333, destination));
+    }
+
+    [Fact]
+    public void A_sample_that_is_its_own_partner_is_not_lost()
+    {
+        // Of enough small batches some have a permutation with a fixed point.
+        int ownPartners = 0;
+        for (int batch = 0; batch < 50; batch++)
+        {
+            MixPlan plan = MixingPolicy.Mixup().CreatePlan(new MixKey(Seed, 0, batch), 3);
+            ownPartners += Enumerable.Range(0, 3).Count(row => plan.GetSources(row)[1] == row);
+            foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
+            {
+                Check($"{kernel} mixup, batch {batch}", plan, 5, (p, samples, destination) => _mixer.Mix(kernel, p, samples, 5, destination));
+            }
+        }
+
+        Assert.True(ownPartners > 0);
+    }
+
+    [Fact]
+    public void Rows_with_weights_of_their_own_are_mixed_by_these()
+    {
+        foreach (LambdaScope scope in Enum.GetValues<LambdaScope>())
+        {
+            MixPlan plan = MixingPolicy.Mixup(1, scope).CreatePlan(new MixKey(Seed, 0, 0), 37);
+            foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
+            {
+                Check($"{kernel} mixup, {scope}", plan, 91, (p, samples, destination) => _mixer.Mix(kernel, p, samples, 91, destination));
+            }
+        }
+    }
+
+    [Fact]
+    public void One_sample_is_copied_few_are_summed_up_and_a_whole_batch_is_a_matrix_product()
+    {
+        Assert.Equal(MixKernel.Copy, KernelChoice.For(32, 1, 1000));
+        Assert.Equal(MixKernel.Sparse, KernelChoice.For(32, 2, 1000));
+        Assert.Equal(MixKernel.Sparse, KernelChoice.For(1024, 8, 64));
+        Assert.Equal(MixKernel.Sparse, KernelChoice.For(32, 32, 7));
+        Assert.Equal(MixKernel.Dense, KernelChoice.For(32, 32, 64));
+        Assert.Equal(MixKernel.Dense, KernelChoice.For(256, 256, 3072));
+        Assert.Equal(MixKernel.Sparse, KernelChoice.For(32, 12, 64));
+        Assert.Equal(MixKernel.Dense, KernelChoice.For(32, 12, 784));
+    }
+
+    private delegate void Mix(MixPlan plan, ReadOnlySpan<float> samples, Span<float> destination);
+
+    private static MixPlan Plan(int rows, int samples) =>
+        MixingPolicy.ZetaMixup(1.2, samples).CreatePlan(new MixKey(Seed, rows, samples), rows);
+
+    private void CheckBothKernels(int rows, int samples, int width)
+    {
+        MixPlan plan = Plan(rows, samples);
+        foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
+        {
+            Check($"{kernel}, {rows} rows of {width}, T = {samples}", plan, width, (p, x, destination) => _mixer.Mix(kernel, p, x, width, destination));
+        }
+    }
+
+    private static void Check(string what, MixPlan plan, int width, Mix mix)
+    {
+        int length = plan.RowCount * width;
+        var samples = new GuardedBuffer(length, plan.RowCount % 17);
+        var destination = new GuardedBuffer(length, width % 17);
+        var random = new Random(Seed + length);
+        foreach (ref float value in samples.Span)
+        {
+            value = (float)((random.NextDouble() * 20) - 10);
+        }
+
+        mix(plan, samples.Span, destination.Span);
+
+        MixReference.AssertMixed(plan, samples.Span, width, destination.Span, $"{what}, seed {Seed}");
+        destination.AssertMarginsUntouched(what);
+    }
+}

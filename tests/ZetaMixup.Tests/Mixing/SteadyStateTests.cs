@@ -1,0 +1,67 @@
+namespace ZetaMixup.Tests.Mixing;
+
+public sealed class SteadyStateTests
+{
+    private const int Rows = 48;
+    private const int LastRows = 11;
+    private const int Width = 130;
+    private const int Classes = 7;
+
+    public static TheoryData<string> Policies() => ["none", "mixup", "mixup, one lambda", "zeta", "zeta, three", "zeta, clipped"];
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void Planning_and_mixing_allocate_nothing_once_every_size_has_been_seen(string name)
+    {
+        MixingPolicy policy = name switch
+        {
+            "none" => MixingPolicy.None,
+            "mixup" => MixingPolicy.Mixup(0.3),
+            "mixup, one lambda" => MixingPolicy.Mixup(0.3, LambdaScope.PerBatch),
+            "zeta" => MixingPolicy.ZetaMixup(),
+            "zeta, three" => MixingPolicy.ZetaMixup(2.8, 3),
+            _ => MixingPolicy.ZetaMixup(2.8, 20),
+        };
+        var run = new Run(policy);
+        for (int epoch = 0; epoch < 3; epoch++)
+        {
+            run.Epoch(epoch);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int epoch = 3; epoch < 20; epoch++)
+        {
+            run.Epoch(epoch);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    /// <summary>A run with whole batches and a smaller last one in every epoch.</summary>
+    private sealed class Run(MixingPolicy policy)
+    {
+        private readonly BatchMixer _mixer = new();
+        private readonly MixPlan _plan = new();
+        private readonly float[] _samples = new float[Rows * Width];
+        private readonly float[][] _rows = [.. Enumerable.Range(0, Rows).Select(_ => new float[Width])];
+        private readonly float[][] _lastRows = [.. Enumerable.Range(0, LastRows).Select(_ => new float[Width])];
+        private readonly int[] _labels = new int[Rows];
+        private readonly float[] _mixed = new float[Rows * Width];
+        private readonly float[] _softLabels = new float[Rows * Classes];
+
+        public void Epoch(int epoch)
+        {
+            Batch(new MixKey(1, epoch, 0), Rows, _rows);
+            Batch(new MixKey(1, epoch, 1), Rows, _rows);
+            Batch(new MixKey(1, epoch, 2), LastRows, _lastRows);
+        }
+
+        private void Batch(MixKey key, int rowCount, float[][] rows)
+        {
+            policy.Clip(rowCount).Fill(_plan, key, rowCount);
+            _mixer.Mix(_plan, _samples.AsSpan(0, rowCount * Width), Width, _mixed);
+            _mixer.Mix(_plan, rows, _mixed);
+            _mixer.MixLabels(_plan, _labels.AsSpan(0, rowCount), Classes, _softLabels);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using ZetaMixup.Tests.Support;
+
+namespace ZetaMixup.Tests.Policies;
+
+public sealed class MixingPolicyTests
+{
+    private static readonly MixKey Key = new(1, 2, 3);
+
+    [Fact]
+    public void Every_policy_has_its_name()
+    {
+        Assert.Equal("none", MixingPolicy.None.Name);
+        Assert.Equal("mixup", MixingPolicy.Mixup().Name);
+        Assert.Equal("zeta", MixingPolicy.ZetaMixup().Name);
+    }
+
+    [Fact]
+    public void Every_policy_says_its_settings()
+    {
+        Assert.Equal("none", MixingPolicy.None.ToString());
+        Assert.Equal("mixup(alpha=0.2, lambda=PerBatch)", MixingPolicy.Mixup(0.2, LambdaScope.PerBatch).ToString());
+        Assert.Equal("zeta(gamma=2.8, T=batch)", MixingPolicy.ZetaMixup().ToString());
+        Assert.Equal("zeta(gamma=1.5, T=4)", MixingPolicy.ZetaMixup(1.5, 4).ToString());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(33)]
+    public void Without_mixing_every_row_is_its_own_sample(int rows)
+    {
+        MixPlan plan = MixingPolicy.None.CreatePlan(Key, rows);
+
+        Assert.True(plan.IsIdentity);
+        Assert.Equal(rows, plan.RowCount);
+        Assert.Equal(1, plan.SampleCount);
+        for (int row = 0; row < rows; row++)
+        {
+            Assert.Equal([row], plan.GetSources(row).ToArray());
+            Assert.Equal([1f], plan.GetWeights(row).ToArray());
+        }
+    }
+
+    [Fact]
+    public void A_policy_tells_how_many_samples_it_mixes()
+    {
+        Assert.Equal(1, MixingPolicy.None.GetSampleCount(9));
+        Assert.Equal(2, MixingPolicy.Mixup().GetSampleCount(9));
+        Assert.Equal(1, MixingPolicy.Mixup().GetSampleCount(1));
+        Assert.Equal(9, MixingPolicy.ZetaMixup().GetSampleCount(9));
+        Assert.Equal(4, MixingPolicy.ZetaMixup(sampleCount: 4).GetSampleCount(9));
+    }
+
+    [Fact]
+    public void A_clipped_policy_mixes_the_whole_of_a_batch_that_is_smaller_than_T()
+    {
+        ZetaMixupPolicy policy = MixingPolicy.ZetaMixup(1.5, 8);
+        var clipped = Assert.IsType<ZetaMixupPolicy>(policy.Clip(5));
+
+        Assert.Equal(1.5, clipped.Gamma);
+        Assert.Equal(5, clipped.SampleCount);
+        Assert.Same(clipped, policy.Clip(5));
+        Assert.Equal(3, policy.Clip(3).GetSampleCount(3));
+    }
+
+    [Fact]
+    public void A_policy_that_suits_the_batch_is_clipped_to_itself()
+    {
+        foreach (MixingPolicy policy in new[] { MixingPolicy.None, MixingPolicy.Mixup(), MixingPolicy.ZetaMixup(), MixingPolicy.ZetaMixup(2.8, 5) })
+        {
+            Assert.Same(policy, policy.Clip(5));
+        }
+
+        Assert.Same(MixingPolicy.Mixup().GetType(), MixingPolicy.Mixup().Clip(1).GetType());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-7)]
+    public void A_batch_without_rows_is_refused(int rows)
+    {
+        string message = $"rowCount must be at least 1, but was {rows}.";
+        foreach (MixingPolicy policy in new[] { MixingPolicy.None, MixingPolicy.Mixup(), MixingPolicy.ZetaMixup() })
+        {
+            Expect.OutOfRange("rowCount", message, () => policy.CreatePlan(Key, rows));
+            Expect.OutOfRange("rowCount", message, () => policy.Fill(new MixPlan(), Key, rows));
+            Expect.OutOfRange("rowCount", message, () => policy.GetSampleCount(rows));
+            Expect.OutOfRange("rowCount", message, () => policy.Clip(rows));
+        }
+    }
+
+    [Fact]
+    public void A_batch_smaller_than_T_is_refused()
+    {
+        ZetaMixupPolicy policy = MixingPolicy.ZetaMixup(2.8, 8);
+        const string Message =
+            "The policy mixes sampleCount = 8 samples, but rowCount was 7; a mix takes from 1 sample to the whole batch (Clip gives the policy for a smaller last batch).";
+
+        Expect.OutOfRange("rowCount", Message, () => policy.GetSampleCount(7));
+        Expect.OutOfRange("rowCount", Message, () => policy.CreatePlan(Key, 7));
+        Assert.Equal(8, policy.CreatePlan(Key, 8).SampleCount);
+    }
+
+    [Fact]
+    public void A_plan_that_no_array_holds_is_refused_instead_of_wrapping_around() =>
+        Expect.OutOfRange(
+            "rowCount",
+            $"rowCount was 65536: 65536 rows × 65536 samples = 4294967296 sources, but a plan holds at most {Array.MaxLength}.",
+            () => MixingPolicy.ZetaMixup().CreatePlan(Key, 65536));
+
+    [Fact]
+    public void There_has_to_be_a_plan_to_fill() => Expect.Null("plan", () => MixingPolicy.None.Fill(null!, Key, 3));
+}

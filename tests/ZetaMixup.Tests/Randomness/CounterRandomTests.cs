@@ -1,0 +1,147 @@
+using ZetaMixup.Randomness;
+using ZetaMixup.Tests.Support;
+
+namespace ZetaMixup.Tests.Randomness;
+
+public sealed class CounterRandomTests
+{
+    private const int Seed = 20240322;
+
+    [Fact]
+    public void A_stream_of_key_zero_is_the_published_sequence_of_SplitMix64()
+    {
+        var random = new CounterRandom(0);
+        Assert.Equal(0xE220A8397B1DCDAFUL, random.NextUInt64());
+        Assert.Equal(0x6E789E6AA1B965F4UL, random.NextUInt64());
+        Assert.Equal(0x06C45D188009454FUL, random.NextUInt64());
+    }
+
+    [Fact]
+    public void A_stream_depends_on_each_of_its_numbers_and_on_nothing_else()
+    {
+        var first = new HashSet<ulong>();
+        int[] numbers = [int.MinValue, -2, -1, 0, 1, 2, 3, 1000, int.MaxValue];
+        foreach (int seed in numbers)
+        {
+            foreach (int epoch in numbers)
+            {
+                foreach (long batch in new[] { long.MinValue, -1, 0, 1, 2, long.MaxValue })
+                {
+                    for (int stream = 0; stream < 4; stream++)
+                    {
+                        CounterRandom random = CounterRandom.For(seed, epoch, batch, stream);
+                        CounterRandom again = CounterRandom.For(new MixKey(seed, epoch, batch), stream);
+                        ulong draw = random.NextUInt64();
+                        Assert.Equal(draw, again.NextUInt64());
+                        Assert.True(first.Add(draw), $"({seed}, {epoch}, {batch}, {stream}) begins as another stream does.");
+                    }
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(10)]
+    [InlineData(100)]
+    public void Bounded_draws_are_uniform(int bound)
+    {
+        var counts = new int[bound];
+        CounterRandom random = CounterRandom.For(Seed, 0, 0, 0);
+        for (int i = 0; i < 1000 * bound; i++)
+        {
+            counts[random.NextBelow(bound)]++;
+        }
+
+        ChiSquare.AssertUniform(counts, $"Draws below {bound} with seed {Seed}");
+    }
+
+    [Fact]
+    public void A_bound_that_does_not_divide_the_range_brings_no_bias()
+    {
+        // Of 2^32 bit patterns, without rejection 3 fall to two in three numbers below 3·2^29 and 2 to the third.
+        const int Bound = 3 << 29;
+        var counts = new int[3];
+        CounterRandom random = CounterRandom.For(Seed, 0, 0, 0);
+        for (int i = 0; i < 30_000; i++)
+        {
+            counts[random.NextBelow(Bound) % 3]++;
+        }
+
+        ChiSquare.AssertUniform(counts, $"Remainders of draws below {Bound} with seed {Seed}");
+    }
+
+    [Fact]
+    public void The_only_number_below_one_is_zero()
+    {
+        CounterRandom random = CounterRandom.For(Seed, 0, 0, 0);
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.Equal(0, random.NextBelow(1)));
+    }
+
+    [Fact]
+    public void Numbers_between_zero_and_one_are_uniform()
+    {
+        var counts = new int[64];
+        var countsAboveZero = new int[64];
+        CounterRandom random = CounterRandom.For(Seed, 0, 0, 0);
+        for (int i = 0; i < 64_000; i++)
+        {
+            double value = random.NextDouble();
+            Assert.True(value is >= 0 and < 1);
+            counts[(int)(64 * value)]++;
+
+            double aboveZero = random.NextDoubleAboveZero();
+            Assert.True(aboveZero is > 0 and <= 1);
+            countsAboveZero[(int)Math.Ceiling(64 * aboveZero) - 1]++;
+        }
+
+        ChiSquare.AssertUniform(counts, $"[0, 1) with seed {Seed}");
+        ChiSquare.AssertUniform(countsAboveZero, $"(0, 1] with seed {Seed}");
+    }
+
+    [Fact]
+    public void Neighbouring_streams_are_independent()
+    {
+        var counts = new int[64];
+        for (int seed = 0; seed < 20; seed++)
+        {
+            for (int batch = 0; batch < 1000; batch++)
+            {
+                CounterRandom one = CounterRandom.For(seed, 0, batch, 0);
+                CounterRandom next = CounterRandom.For(seed, 0, batch + 1, 0);
+                counts[(8 * one.NextBelow(8)) + next.NextBelow(8)]++;
+            }
+        }
+
+        ChiSquare.AssertUniform(counts, "Pairs of first draws of neighbouring streams");
+    }
+
+    [Fact]
+    public void Every_order_is_equally_likely_after_a_shuffle()
+    {
+        var counts = new int[24];
+        CounterRandom random = CounterRandom.For(Seed, 0, 0, 0);
+        for (int i = 0; i < 24_000; i++)
+        {
+            int[] values = [0, 1, 2, 3];
+            random.Shuffle(values);
+            counts[Permutations.Number(values)]++;
+        }
+
+        ChiSquare.AssertUniform(counts, $"Shuffles with seed {Seed}");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public void A_shuffle_loses_nothing(int length)
+    {
+        int[] values = [.. Enumerable.Range(0, length)];
+        CounterRandom random = CounterRandom.For(Seed, 0, 0, 0);
+        random.Shuffle(values);
+        Assert.Equal(Enumerable.Range(0, length), values.Order());
+    }
+}
