@@ -122,6 +122,26 @@ public sealed class BatchMixerTests
         Assert.All(destination[25..], value => Assert.Equal(-1, value));
     }
 
+    [Property(Arbitrary = [typeof(Draws)])]
+    public void What_the_destination_held_before_does_not_matter(MixCase mix)
+    {
+        float[] samples = Samples(mix.Rows * 40, mix.Key.Seed);
+        int[] labels = Labels(mix.Rows, 6, mix.Key.Seed);
+        var clean = new float[samples.Length];
+        var used = new float[samples.Length];
+
+        Array.Fill(used, float.NaN);
+        _mixer.Mix(mix.Plan, samples, 40, clean);
+        _mixer.Mix(mix.Plan, samples, 40, used);
+        Assert.Equal(clean, used);
+
+        clean.AsSpan().Clear();
+        Array.Fill(used, 3);
+        _mixer.MixLabels(mix.Plan, labels, 6, clean);
+        _mixer.MixLabels(mix.Plan, labels, 6, used);
+        Assert.Equal(clean[..(mix.Rows * 6)], used[..(mix.Rows * 6)]);
+    }
+
     [Fact]
     public void A_mixer_goes_from_large_to_small_batches_and_back()
     {

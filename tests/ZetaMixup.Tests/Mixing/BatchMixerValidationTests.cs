@@ -88,6 +88,14 @@ public sealed class BatchMixerValidationTests
         Assert.All(memory, value => Assert.Equal(1, value, 1e-6f));
     }
 
+    [Fact]
+    public void Samples_may_lie_in_the_part_of_the_destination_that_is_not_written()
+    {
+        var memory = Ones(24);
+        _mixer.Mix(_plan, memory.AsSpan(12), 4, memory);
+        Assert.All(memory, value => Assert.Equal(1, value, 1e-6f));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(4)]

@@ -1,10 +1,28 @@
 using System.Globalization;
 using ZetaMixup.Tests.Support;
+using ZetaMixup.Validation;
 
 namespace ZetaMixup.Tests.Validation;
 
 public sealed class GuardTests
 {
+    [Theory]
+    [InlineData(1.0, "1")]
+    [InlineData(-0.1, "-0.1")]
+    [InlineData(double.NaN, "NaN")]
+    public void A_share_has_to_be_at_least_zero_and_below_one(double share, string printed)
+    {
+        Guard.FromZeroToBelowOne(0, "momentum");
+        Expect.OutOfRange("momentum", $"momentum must be at least 0 and below 1, but was {printed}.", () => Guard.FromZeroToBelowOne(share, "momentum"));
+    }
+
+    [Fact]
+    public void A_number_beyond_32_bits_is_not_cut_off()
+    {
+        Guard.AtLeast(1L << 32, 1, "bytes");
+        Expect.OutOfRange("bytes", "bytes must be at least 1, but was -4294967296.", () => Guard.AtLeast(-1L << 32, 1, "bytes"));
+    }
+
     [Fact]
     public void Messages_are_the_same_in_every_culture()
     {
