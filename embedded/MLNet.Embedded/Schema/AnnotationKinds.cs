@@ -1,0 +1,10 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>The names of the annotations that ML.NET gives a meaning.</summary>
+internal static class AnnotationKinds
+{
+    internal const string SlotNames = "SlotNames";
+    internal const string KeyValues = "KeyValues";
+    internal const string IsNormalized = "IsNormalized";
+    internal const string CategoricalSlotRanges = "CategoricalSlotRanges";
+}
