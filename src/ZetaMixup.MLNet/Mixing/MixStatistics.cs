@@ -7,8 +7,14 @@ public sealed record MixStatistics
     /// <summary>Rows that the data has.</summary>
     public long RowsRead { get; init; }
 
-    /// <summary>Mixed rows that were made: the rows that were not left out, times the copies.</summary>
+    /// <summary>Mixes that were made: the rows that were not left out, times the copies.</summary>
     public long RowsMixed { get; init; }
+
+    /// <summary>
+    /// Rows that the view has: the mixes, the originals where they are kept, and of weighted rows one per class with a
+    /// share in them.
+    /// </summary>
+    public long RowsGiven { get; init; }
 
     /// <summary>Rows left out because the label is missing (key 0).</summary>
     public long RowsWithoutLabel { get; init; }
@@ -35,4 +41,10 @@ public sealed record MixStatistics
     /// the pool too small, or there is only one class.
     /// </summary>
     public int SingleClassPools { get; init; }
+
+    /// <summary>
+    /// Whether the policy makes the dominant sample outweigh all the others of its mix together, so that its class is the
+    /// class of the mix. For ζ-mixup that takes a γ of at least <see cref="PSeries.DominanceThreshold"/>.
+    /// </summary>
+    public bool DominanceIsGuaranteed { get; init; }
 }

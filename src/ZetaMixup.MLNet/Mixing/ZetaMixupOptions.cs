@@ -32,13 +32,33 @@ public sealed class ZetaMixupOptions
     /// <value>At least 1; a batch is held whatever it takes. Default: <see cref="Defaults.PoolBytes"/>.</value>
     public long PoolBytes { get; set; } = Defaults.PoolBytes;
 
-    /// <summary>What becomes of a key label. A soft label vector is mixed like the features.</summary>
-    /// <value>Default: <see cref="LabelOutput.SoftLabel"/>. The pair has no label column and ignores it.</value>
+    /// <summary>Whether the rows are also given as they are, besides the mixed ones.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool KeepOriginals { get; set; }
+
+    /// <summary>What to do with rows that cannot be mixed.</summary>
+    /// <value>Default: <see cref="BadRows.LeaveOut"/>.</value>
+    public BadRows BadRows { get; set; } = BadRows.LeaveOut;
+
+    /// <summary>What becomes of the label.</summary>
+    /// <value>Default: <see cref="LabelOutput.SoftLabel"/>. The pair has no label column and refuses any other.</value>
     public LabelOutput LabelOutput { get; set; } = LabelOutput.SoftLabel;
 
     /// <summary>The name of the soft label column that is made of a key label.</summary>
     /// <value>Default: <see cref="Defaults.SoftLabelColumnName"/>.</value>
     public string SoftLabelColumnName { get; set; } = Defaults.SoftLabelColumnName;
+
+    /// <summary>The name of the column of weights that <see cref="LabelOutput.WeightedRows"/> adds.</summary>
+    /// <value>Default: <see cref="Defaults.WeightColumnName"/>.</value>
+    public string WeightColumnName { get; set; } = Defaults.WeightColumnName;
+
+    /// <summary>
+    /// Whether two columns are added that say what went into a mix: <see cref="Defaults.MixedRowsColumnName"/>, the
+    /// positions of the rows in the data, and <see cref="Defaults.MixedWeightsColumnName"/>, their weights, both with the
+    /// dominant sample first.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>. The pair adds no column and refuses it.</value>
+    public bool AddProvenance { get; set; }
 
     /// <summary>
     /// Whether the wrapper keeps the mixed rows in memory while the trainer makes its passes. Without it every pass
@@ -55,9 +75,24 @@ public sealed class ZetaMixupOptions
         Guard.AtLeast(Copies, 1, nameof(Copies));
         Guard.AtLeast(PoolBytes, 1, nameof(PoolBytes));
         Guard.Defined(LabelOutput, nameof(LabelOutput));
+        Guard.Defined(BadRows, nameof(BadRows));
         Require.Name(SoftLabelColumnName, nameof(SoftLabelColumnName));
+        Require.Name(WeightColumnName, nameof(WeightColumnName));
         _ = Policy.GetSampleCount(BatchSize);
         return (ZetaMixupOptions)MemberwiseClone();
+    }
+
+    /// <summary>As <see cref="Validated"/>, for a component that adds no column and knows of no label.</summary>
+    internal ZetaMixupOptions ValidatedForPair()
+    {
+        if (LabelOutput != LabelOutput.SoftLabel)
+        {
+            throw new ArgumentException($"{nameof(LabelOutput)} is {LabelOutput}, but an estimator that mixes vector columns in place has no label column. Use WithZetaMixup, or mlContext.Data.ZetaMixup.", nameof(LabelOutput));
+        }
+
+        return AddProvenance
+            ? throw new ArgumentException($"{nameof(AddProvenance)} is true, but an estimator that mixes in place adds no column: a column that only training has would break the model. Use mlContext.Data.ZetaMixup.", nameof(AddProvenance))
+            : Validated();
     }
 
     /// <summary>The defaults of <see cref="ZetaMixupOptions"/>.</summary>
@@ -77,5 +112,14 @@ public sealed class ZetaMixupOptions
 
         /// <summary>The name of the soft label column.</summary>
         public const string SoftLabelColumnName = "SoftLabel";
+
+        /// <summary>The name of the column of weights.</summary>
+        public const string WeightColumnName = "Weight";
+
+        /// <summary>The name of the column that says which rows went into a mix.</summary>
+        public const string MixedRowsColumnName = "MixedRows";
+
+        /// <summary>The name of the column that says with what weights they did.</summary>
+        public const string MixedWeightsColumnName = "MixedWeights";
     }
 }

@@ -32,7 +32,7 @@ public sealed class ZetaMixupEstimator : IEstimator<ZetaMixupTransformer>
     internal ZetaMixupEstimator(IReadOnlyList<string> columnNames, ZetaMixupOptions options, MLContext? environment)
     {
         _columnNames = Require.ColumnNames(columnNames, nameof(columnNames));
-        _options = options.Validated();
+        _options = options.ValidatedForPair();
         _environment = environment;
     }
 

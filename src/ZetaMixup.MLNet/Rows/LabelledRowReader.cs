@@ -11,7 +11,9 @@ internal sealed class LabelledRowReader : IDisposable
     private readonly ValueGetter<VBuffer<float>>[] _vectors;
     private readonly Func<int>? _key;
     private readonly int _softLabel;
+    private readonly string? _keyName;
     private VBuffer<float> _value;
+    private string? _defectColumn;
 
     /// <param name="source">The data.</param>
     /// <param name="vectors">Vector columns, in the order of the stores.</param>
@@ -24,6 +26,7 @@ internal sealed class LabelledRowReader : IDisposable
         _cursor = source.GetRowCursor(key is null ? needed : needed.Append(key.Value));
         _vectors = Array.ConvertAll(vectors, v => _cursor.GetGetter<VBuffer<float>>(v));
         _key = key is null ? null : KeyReader.Create(_cursor, key.Value);
+        _keyName = key?.Name;
         _softLabel = softLabel;
     }
 
@@ -38,6 +41,7 @@ internal sealed class LabelledRowReader : IDisposable
         classIndex = _key?.Invoke() ?? 0;
         if (classIndex < 0)
         {
+            _defectColumn = _keyName;
             return RowDefect.MissingLabel;
         }
 
@@ -48,6 +52,7 @@ internal sealed class LabelledRowReader : IDisposable
             stores[i].Set(row, _value, _cursor.Position);
             if (!Elementwise.AllFinite(stores[i].Row(row)))
             {
+                _defectColumn = stores[i].ColumnName;
                 return i == _softLabel ? RowDefect.MissingLabel : RowDefect.NonFiniteValues;
             }
         }
@@ -59,4 +64,8 @@ internal sealed class LabelledRowReader : IDisposable
 
         return RowDefect.None;
     }
+
+    /// <summary>The error for a row of no use, where it is to be one.</summary>
+    internal InvalidOperationException Describe(RowDefect defect) => new(
+        FormattableString.Invariant($"Row {_cursor.Position} has {(defect == RowDefect.MissingLabel ? "no label" : "NaN or ∞")} in column '{_defectColumn}'."));
 }

@@ -38,12 +38,23 @@ internal static class ClassNames
         label.Type is KeyDataViewType key ? Count(label.Name, key) : ((VectorDataViewType)label.Type).Size;
 
     /// <summary>Annotations that name the slots of a vector.</summary>
-    internal static DataViewSchema.Annotations AsSlotNames(string[] names)
+    internal static DataViewSchema.Annotations AsSlotNames(string[] names) => AsAnnotation(SlotNames, names);
+
+    /// <summary>Annotations that name the values of a key.</summary>
+    internal static DataViewSchema.Annotations AsKeyValues(string[] names) => AsAnnotation(KeyValues, names);
+
+    /// <summary>The type of a key's values, or null where the key has none.</summary>
+    internal static PrimitiveDataViewType? KeyValueType(DataViewSchema.Column label) =>
+        label.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is VectorDataViewType { ItemType: var item } ? item : null;
+
+    internal static bool HasKeyValues(DataViewSchema.Column label) => KeyValueType(label) is not null;
+
+    private static DataViewSchema.Annotations AsAnnotation(string kind, string[] names)
     {
         var values = Array.ConvertAll(names, n => n.AsMemory());
         var builder = new DataViewSchema.Annotations.Builder();
         builder.Add(
-            SlotNames,
+            kind,
             new VectorDataViewType(TextDataViewType.Instance, names.Length),
             (ref VBuffer<ReadOnlyMemory<char>> dst) =>
             {
@@ -53,12 +64,6 @@ internal static class ClassNames
             });
         return builder.ToAnnotations();
     }
-
-    /// <summary>The type of a key's values, or null where the key has none.</summary>
-    internal static PrimitiveDataViewType? KeyValueType(DataViewSchema.Column label) =>
-        label.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is VectorDataViewType { ItemType: var item } ? item : null;
-
-    internal static bool HasKeyValues(DataViewSchema.Column label) => KeyValueType(label) is not null;
 
     private static string[] KeyValuesAsText(DataViewSchema.Column label)
     {

@@ -7,7 +7,7 @@ using ZetaMixup.Randomness;
 namespace ZetaMixup.MLNet.Views;
 
 /// <summary>
-/// One pass over a source as a sequence of batches: pool after pool, each pool once per copy in a fresh order, each
+/// One pass over a source as a sequence of batches: pool after pool, each pool once per round in a fresh order, each
 /// order cut into batches. What makes a batch follows from the source and the settings alone.
 /// </summary>
 internal sealed class MixedBatches
@@ -17,46 +17,51 @@ internal sealed class MixedBatches
 
     private readonly MixedDataView _view;
     private readonly CarriedColumn[] _carried;
+    private readonly PassCounter _counter = new();
     private LabelledRowReader? _reader;
     private ValueGetter<DataViewRowId>? _id;
     private int[] _order = [];
     private bool _sourceHasMore = true;
-    private int _copy;
+    private long _firstBatchOfPool;
+    private int _batchInPool;
     private int _next;
-    private int _batch;
-    private int _pools;
-    private int _singleClassPools;
-    private long _rows;
-    private long _singleClassBatches;
 
     internal MixedBatches(MixedDataView view, CarriedColumn[] carried)
     {
         _view = view;
         _carried = carried;
-        Pool = new RowPool(view.Columns, view.Settings, carried);
-        Plan = new MixPlan();
+        Pool = new RowPool(view, carried);
+        Weighted = view.Columns.Weight is null ? null : WeightedRowExpansion.Create(view.Columns, Pool.Vectors);
     }
 
     internal RowPool Pool { get; }
 
-    /// <summary>The plan of the current batch.</summary>
-    internal MixPlan Plan { get; }
+    internal BatchMixer Mixer { get; } = new();
 
-    /// <summary>Which copy of the rows the current batch is of, from 0.</summary>
-    internal int Copy => _copy;
+    /// <summary>The plan of the current batch.</summary>
+    internal MixPlan Plan { get; } = new();
+
+    /// <summary>The weighted rows of the current batch, where they are asked for.</summary>
+    internal WeightedRowExpansion? Weighted { get; }
+
+    /// <summary>Which time the rows of the current batch come, from 0.</summary>
+    internal int Round { get; private set; }
 
     /// <summary>The pool rows of the current batch.</summary>
     internal ReadOnlySpan<int> Rows => _order.AsSpan(_next - RowCount, RowCount);
 
     internal int RowCount { get; private set; }
 
-    /// <summary>Moves to the next batch and draws its plan.</summary>
+    /// <summary>How many rows the current batch gives.</summary>
+    internal int GivenCount => Weighted?.Count ?? RowCount;
+
+    /// <summary>Moves to the next batch, draws its plan and expands its weighted rows.</summary>
     /// <returns>Whether there was one; after the last, the source is closed and the pass is reported to the view.</returns>
     internal bool MoveNext()
     {
         while (_next >= Pool.Count)
         {
-            if (!NextOrder())
+            if (!NextRound())
             {
                 return false;
             }
@@ -65,15 +70,12 @@ internal sealed class MixedBatches
         var settings = _view.Settings;
         RowCount = Math.Min(settings.BatchSize, Pool.Count - _next);
         _next += RowCount;
-        var policy = RowCount < settings.BatchSize ? settings.Policy.Clip(RowCount) : settings.Policy;
-        policy.Fill(Plan, new MixKey(settings.Seed, _copy, _batch), RowCount);
-        _batch++;
-        _rows += RowCount;
-        if (IsOfOneClass(Rows))
-        {
-            _singleClassBatches++;
-        }
-
+        var isOfOriginals = settings.IsOfOriginals(Round);
+        var policy = isOfOriginals ? MixingPolicy.None : settings.Policy.Clip(RowCount);
+        policy.Fill(Plan, new MixKey(settings.Seed, settings.CopyOf(Round), _firstBatchOfPool + _batchInPool), RowCount);
+        Weighted?.Expand(Mixer, Plan, Pool, Rows);
+        _batchInPool++;
+        _counter.Count(RowCount, GivenCount, isOfOriginals, _view.Columns.Key is not null && Pool.AreOfOneClass(Rows));
         return true;
     }
 
@@ -83,30 +85,32 @@ internal sealed class MixedBatches
         _reader = null;
     }
 
-    /// <summary>Shuffles the pool for its next copy, or the next pool for its first.</summary>
-    private bool NextOrder()
+    /// <summary>Shuffles the pool for its next round, or the next pool for its first.</summary>
+    private bool NextRound()
     {
         _next = 0;
-        if (_pools > 0 && Pool.Count > 0 && _copy + 1 < _view.Settings.Copies)
+        if (Pool.Count > 0 && Round + 1 < _view.Settings.Rounds)
         {
-            _copy++;
+            Round++;
         }
         else
         {
+            _firstBatchOfPool += _batchInPool;
             if (!FillPool())
             {
                 return false;
             }
 
-            _copy = 0;
+            Round = 0;
         }
 
+        _batchInPool = 0;
         for (var i = 0; i < Pool.Count; i++)
         {
             _order[i] = i;
         }
 
-        CounterRandom.For(_view.Settings.Seed, _copy, _pools, PoolOrderStream).Shuffle(_order.AsSpan(0, Pool.Count));
+        CounterRandom.For(_view.Settings.Seed, _view.Settings.CopyOf(Round), _counter.Pools, PoolOrderStream).Shuffle(_order.AsSpan(0, Pool.Count));
         return true;
     }
 
@@ -129,17 +133,12 @@ internal sealed class MixedBatches
             return Finish();
         }
 
-        if (_pools == 0 && !_sourceHasMore)
+        if (_counter.Pools == 0 && !_sourceHasMore)
         {
             CheckSampleCount();
         }
 
-        _pools++;
-        if (_view.Columns.Key is not null && Pool.Count > 1 && Pool.IsOfOneClass)
-        {
-            _singleClassPools++;
-        }
-
+        _counter.CountPool(_view.Columns.Key is not null && Pool.IsOfOneClass);
         GrowingArray.Ensure(ref _order, Pool.Count);
         return true;
     }
@@ -164,23 +163,12 @@ internal sealed class MixedBatches
     private bool Finish()
     {
         Close();
-        if (Pool.RowsRead > 0 && _rows == 0)
+        if (Pool.RowsRead > 0 && _counter.Pools == 0)
         {
             throw new InvalidOperationException(Text($"There is nothing to mix: of {Pool.RowsRead} rows, {Pool.RowsWithoutLabel} have no label and {Pool.RowsWithNonFiniteValues} hold NaN or ∞ in a mixed column."));
         }
 
-        var statistics = new MixStatistics
-        {
-            RowsRead = Pool.RowsRead,
-            RowsMixed = _rows,
-            RowsWithoutLabel = Pool.RowsWithoutLabel,
-            RowsWithNonFiniteValues = Pool.RowsWithNonFiniteValues,
-            Batches = _batch,
-            SingleClassBatches = _singleClassBatches,
-            Pools = _pools,
-            SingleClassPools = _singleClassPools,
-        };
-        _view.Record.NotePass(statistics, _view.Columns, _view.Settings);
+        _view.Record.NotePass(_counter.ToStatistics(Pool, _view.Settings), _view.Columns, _view.Settings);
         return false;
     }
 
@@ -196,25 +184,6 @@ internal sealed class MixedBatches
         {
             throw new InvalidOperationException(Text($"The data has {Pool.Count} rows to mix, fewer than the policy mixes with each other: {e.Message}"), e);
         }
-    }
-
-    private bool IsOfOneClass(ReadOnlySpan<int> rows)
-    {
-        if (_view.Columns.Key is null || rows.Length < 2)
-        {
-            return false;
-        }
-
-        var first = Pool.Class(rows[0]);
-        foreach (var row in rows)
-        {
-            if (Pool.Class(row) != first)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

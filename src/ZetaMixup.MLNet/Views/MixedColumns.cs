@@ -22,17 +22,39 @@ internal sealed class MixedColumns
     /// <summary>The key label of the source, where there is one.</summary>
     internal DataViewSchema.Column? Key { get; private init; }
 
-    /// <summary>The column of <see cref="Schema"/> that is added for the soft label made of <see cref="Key"/>, if any.</summary>
-    internal DataViewSchema.Column? SoftLabel { get; private init; }
-
     /// <summary>Which of <see cref="Vectors"/> is known to be a soft label, or −1.</summary>
     internal int SoftLabelVector { get; private init; } = -1;
+
+    /// <summary>The label, where one is known.</summary>
+    internal string? LabelName => Key?.Name ?? (SoftLabelVector >= 0 ? Vectors[SoftLabelVector].Name : null);
+
+    /// <summary>The number of classes, where there is a label.</summary>
+    internal int ClassCount { get; private init; }
+
+    /// <summary>The added soft label made of <see cref="Key"/>, a column of <see cref="Schema"/>.</summary>
+    internal DataViewSchema.Column? SoftLabel { get; private init; }
+
+    /// <summary>Of weighted rows, the key that is the class of the row: a column of <see cref="Schema"/>.</summary>
+    internal DataViewSchema.Column? RowLabel { get; private init; }
+
+    /// <summary>Of weighted rows, the added weight.</summary>
+    internal DataViewSchema.Column? Weight { get; private init; }
+
+    /// <summary>The added positions of the rows that went into a mix.</summary>
+    internal DataViewSchema.Column? MixedRows { get; private init; }
+
+    /// <summary>The added weights with which they did.</summary>
+    internal DataViewSchema.Column? MixedWeights { get; private init; }
+
+    /// <summary>The columns that exist only in mixed rows, for messages.</summary>
+    internal IEnumerable<string> AddedNames =>
+        new[] { SoftLabel, Weight, MixedRows, MixedWeights }.Where(c => c is not null).Select(c => c!.Value.Name);
 
     /// <summary>The named vector columns are mixed; nothing is known of a label.</summary>
     internal static MixedColumns InPlace(DataViewSchema source, IReadOnlyList<string> vectorColumnNames) =>
         new(source, [.. vectorColumnNames.Select(n => ColumnChecks.FindVector(source, n, "mixed"))]);
 
-    /// <summary>Features are mixed, and so is the label by its kind: a key as <paramref name="options"/> say, a soft label like the features.</summary>
+    /// <summary>Features are mixed, and the label by its kind and as <paramref name="options"/> say.</summary>
     internal static MixedColumns Labelled(DataViewSchema source, string labelColumnName, string featureColumnName, ZetaMixupOptions options)
     {
         var features = ColumnChecks.FindVector(source, featureColumnName, "feature");
@@ -42,52 +64,21 @@ internal sealed class MixedColumns
             throw new ArgumentOutOfRangeException(nameof(labelColumnName), $"Column '{featureColumnName}' is named both as features and as label; expected two columns.");
         }
 
-        if (label.Type is not KeyDataViewType)
+        var isKey = label.Type is KeyDataViewType;
+        var added = new AddedColumns(options, labelColumnName, isKey);
+        added.CheckNames(source.Select(c => c.Name));
+        var schema = added.AddTo(source, label);
+        DataViewSchema.Column? Added(bool exists, string name) => exists ? schema[name] : null;
+        return new MixedColumns(schema, isKey ? [features] : [features, label])
         {
-            return new MixedColumns(source, [features, label]) { SoftLabelVector = 1 };
-        }
-
-        _ = ClassNames.Count(label);
-        if (options.LabelOutput == LabelOutput.DominantKey)
-        {
-            return new MixedColumns(source, [features]) { Key = label };
-        }
-
-        if (source.GetColumnOrNull(options.SoftLabelColumnName) is not null)
-        {
-            throw SoftLabelNameTaken(labelColumnName, options);
-        }
-
-        var builder = new DataViewSchema.Builder();
-        builder.AddColumns(source);
-        builder.AddColumns(AddedColumns(ClassNames.Of(label), options));
-        var schema = builder.ToSchema();
-        return new MixedColumns(schema, [features]) { Key = label, SoftLabel = schema[options.SoftLabelColumnName] };
-    }
-
-    /// <summary>The shape of a mixed view of a key label: <see cref="Labelled"/> for shapes.</summary>
-    internal static SchemaShape WithSoftLabel(SchemaShape source, string labelColumnName, ZetaMixupOptions options)
-    {
-        if (source.Any(c => c.Name == options.SoftLabelColumnName))
-        {
-            throw SoftLabelNameTaken(labelColumnName, options);
-        }
-
-        var builder = new DataViewSchema.Builder();
-        builder.AddColumns(AddedColumns(["any"], options));
-        return SchemaShapes.With(source, SchemaShapes.FromSchema(builder.ToSchema()));
-    }
-
-    private static ArgumentOutOfRangeException SoftLabelNameTaken(string labelColumnName, ZetaMixupOptions options) => new(
-        "inputSchema",
-        $"The data already has a column '{options.SoftLabelColumnName}', the name for the soft label that is made of key label '{labelColumnName}'. "
-        + $"Set {nameof(ZetaMixupOptions.SoftLabelColumnName)} to another name, or name '{options.SoftLabelColumnName}' as the label column to mix it once more.");
-
-    private static IEnumerable<DataViewSchema.DetachedColumn> AddedColumns(string[] classNames, ZetaMixupOptions options)
-    {
-        yield return new DataViewSchema.DetachedColumn(
-            options.SoftLabelColumnName,
-            new VectorDataViewType(NumberDataViewType.Single, classNames.Length),
-            ClassNames.AsSlotNames(classNames));
+            Key = isKey ? label : null,
+            SoftLabelVector = isKey ? -1 : 1,
+            ClassCount = ClassNames.Count(label),
+            SoftLabel = Added(added.HasSoftLabel, options.SoftLabelColumnName),
+            RowLabel = Added(added.HasWeight, labelColumnName),
+            Weight = Added(added.HasWeight, options.WeightColumnName),
+            MixedRows = Added(options.AddProvenance, ZetaMixupOptions.Defaults.MixedRowsColumnName),
+            MixedWeights = Added(options.AddProvenance, ZetaMixupOptions.Defaults.MixedWeightsColumnName),
+        };
     }
 }

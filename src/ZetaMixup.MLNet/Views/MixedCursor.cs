@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ZetaMixup.MLNet.Schema;
 
 namespace ZetaMixup.MLNet.Views;
 
@@ -9,45 +8,51 @@ internal sealed class MixedCursor : DataViewRowCursor
 {
     private readonly MixedDataView _view;
     private readonly MixedBatches _batches;
-    private readonly BatchMixer _mixer = new();
     private readonly CarriedColumn?[] _carried;
     private readonly MixedVector?[] _mixed;
     private readonly MixedVector[] _activeMixed;
-    private readonly bool _readsMixedColumns;
+    private readonly RowColumns _rowColumns;
+    private readonly bool[] _active;
     private long _position = -1;
-    private int _rowInBatch = -1;
+    private int _index = -1;
     private bool _ended;
 
     internal MixedCursor(MixedDataView view, IEnumerable<DataViewSchema.Column> columnsNeeded)
     {
         _view = view;
-        _carried = new CarriedColumn?[view.Schema.Count];
-        _mixed = new MixedVector?[view.Schema.Count];
-        var active = columnsNeeded.Select(c => ColumnOf(view.Schema, c)).DistinctBy(c => c.Index).ToArray();
-        var vectors = Array.ConvertAll(view.Columns.Vectors, v => v.Index);
-        foreach (var column in active)
+        _active = new bool[view.Schema.Count];
+        foreach (var column in columnsNeeded)
         {
-            if (Array.IndexOf(vectors, column.Index) < 0 && column.Index != view.Columns.SoftLabel?.Index)
+            _active[ColumnOf(view.Schema, column).Index] = true;
+        }
+
+        var columns = view.Columns;
+        _carried = new CarriedColumn?[_active.Length];
+        foreach (var column in view.Source.Schema)
+        {
+            if (_active[column.Index] && !columns.Vectors.Any(v => v.Index == column.Index) && column.Index != columns.RowLabel?.Index)
             {
-                _carried[column.Index] = CarriedColumn.Create(view.Source.Schema[column.Index]);
+                _carried[column.Index] = CarriedColumn.Create(column);
             }
         }
 
         _batches = new MixedBatches(view, [.. _carried.OfType<CarriedColumn>()]);
-        foreach (var column in active)
+        _rowColumns = new RowColumns(view, _batches);
+        _mixed = new MixedVector?[_active.Length];
+        for (var i = 0; i < columns.Vectors.Length; i++)
         {
-            if (Array.IndexOf(vectors, column.Index) is var vector and >= 0)
+            if (_active[columns.Vectors[i].Index])
             {
-                _mixed[column.Index] = new MixedSourceVector(_batches.Pool.Vectors[vector]);
-            }
-            else if (column.Index == view.Columns.SoftLabel?.Index)
-            {
-                _mixed[column.Index] = new MixedKeyLabel(ClassNames.Count(view.Columns.Key!.Value));
+                _mixed[columns.Vectors[i].Index] = new MixedSourceVector(_batches.Pool.Vectors[i]);
             }
         }
 
+        if (columns.SoftLabel is { } softLabel && _active[softLabel.Index])
+        {
+            _mixed[softLabel.Index] = new MixedKeyLabel(columns.ClassCount);
+        }
+
         _activeMixed = [.. _mixed.OfType<MixedVector>()];
-        _readsMixedColumns = _activeMixed.Length > 0;
     }
 
     public override long Position => _ended ? -1 : _position;
@@ -63,36 +68,33 @@ internal sealed class MixedCursor : DataViewRowCursor
             return false;
         }
 
-        if (_rowInBatch + 1 < _batches.RowCount)
+        if (_index + 1 >= _batches.GivenCount)
         {
-            _rowInBatch++;
-            _position++;
-            return true;
+            if (!_batches.MoveNext())
+            {
+                _ended = true;
+                return false;
+            }
+
+            foreach (var column in _activeMixed)
+            {
+                column.Mix(_batches.Mixer, _batches.Plan, _batches.Pool, _batches.Rows);
+            }
+
+            if (_activeMixed.Length > 0)
+            {
+                _view.Record.NoteMixedRowsRead();
+            }
+
+            _index = -1;
         }
 
-        if (!_batches.MoveNext())
-        {
-            _ended = true;
-            return false;
-        }
-
-        if (_readsMixedColumns)
-        {
-            _view.Record.NoteMixedRowsRead();
-        }
-
-        foreach (var column in _activeMixed)
-        {
-            column.Mix(_mixer, _batches.Plan, _batches.Pool, _batches.Rows);
-        }
-
-        _rowInBatch = 0;
+        _index++;
         _position++;
         return true;
     }
 
-    public override bool IsColumnActive(DataViewSchema.Column column) =>
-        _carried[ColumnOf(Schema, column).Index] is not null || _mixed[column.Index] is not null;
+    public override bool IsColumnActive(DataViewSchema.Column column) => _active[ColumnOf(Schema, column).Index];
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
@@ -101,18 +103,21 @@ internal sealed class MixedCursor : DataViewRowCursor
             throw new ArgumentOutOfRangeException(nameof(column), column.Name, $"Column '{column.Name}' was not asked for when the cursor was made.");
         }
 
-        var getter = _mixed[column.Index]?.CreateGetter(CurrentRow) ?? _carried[column.Index]!.CreateGetter(DominantRow);
+        var getter = _mixed[column.Index]?.CreateGetter(RowInBatch)
+            ?? _carried[column.Index]?.CreateGetter(DominantRow)
+            ?? _rowColumns.CreateGetter(column, Index, RowInBatch);
         return getter as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"Column '{column.Name}' holds {column.Type.RawType}; a getter of {typeof(TValue)} was asked for.");
     }
 
-    /// <summary>The dominant sample's id; with several copies, each its own.</summary>
+    /// <summary>The dominant sample's id; where it comes several times, each of them its own.</summary>
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) =>
     {
         id = _batches.Pool.Id(DominantRow());
-        if (_view.Settings.Copies > 1)
+        var weighted = _batches.Weighted;
+        if (weighted is not null || _view.Settings.Rounds > 1)
         {
-            id = id.Combine(new DataViewRowId((ulong)_batches.Copy, 0));
+            id = id.Combine(new DataViewRowId((ulong)_batches.Round, weighted is null ? 0 : (ulong)weighted.Class(_index) + 1));
         }
     };
 
@@ -123,12 +128,19 @@ internal sealed class MixedCursor : DataViewRowCursor
         base.Dispose(disposing);
     }
 
-    private int CurrentRow() => _rowInBatch >= 0 && !_ended
-        ? _rowInBatch
+    /// <summary>The place of the current row among those that the batch gives.</summary>
+    private int Index() => _index >= 0 && !_ended
+        ? _index
         : throw new InvalidOperationException("The cursor is not at a row: call MoveNext, and read while it returns true.");
 
+    private int RowInBatch()
+    {
+        var index = Index();
+        return _batches.Weighted?.Row(index) ?? index;
+    }
+
     /// <summary>The pool row of the sample that dominates the current row.</summary>
-    private int DominantRow() => _batches.Rows[CurrentRow()];
+    private int DominantRow() => _batches.Rows[RowInBatch()];
 
     private static DataViewSchema.Column ColumnOf(DataViewSchema schema, DataViewSchema.Column column) =>
         column.Index < schema.Count && schema[column.Index].Name == column.Name

@@ -18,7 +18,7 @@ public sealed class MixedDataView : IDataView
         Record = record;
     }
 
-    /// <summary>The source's columns, and behind them the soft label where one is made of a key label.</summary>
+    /// <summary>The source's columns, and behind them those that mixing adds.</summary>
     public DataViewSchema Schema => Columns.Schema;
 
     /// <summary>Rows come in the order in which they were mixed, which is already shuffled, and the same in every pass.</summary>
@@ -26,6 +26,9 @@ public sealed class MixedDataView : IDataView
 
     /// <summary>The figures of the first whole pass over the mixed rows, or <see langword="null"/> before there was one.</summary>
     public MixStatistics? Statistics => Record.Statistics;
+
+    /// <summary>The seed of the mix: the one that was given, or the one that was drawn. Given as an option, it repeats the mix.</summary>
+    public int Seed => Settings.Seed;
 
     internal IDataView Source { get; }
 
@@ -35,8 +38,30 @@ public sealed class MixedDataView : IDataView
 
     internal PassRecord Record { get; }
 
-    /// <summary>The number of mixed rows, once a whole pass has shown which rows are left out; <see langword="null"/> before.</summary>
-    public long? GetRowCount() => Statistics?.RowsMixed;
+    /// <summary>
+    /// What shares are multiplied with so that the weights of all rows have mean 1. How many rows there are is known after
+    /// a pass; where there was none, one is made that mixes labels only.
+    /// </summary>
+    internal double WeightScale
+    {
+        get
+        {
+            if (Statistics is null)
+            {
+                var batches = new MixedBatches(this, []);
+                while (batches.MoveNext())
+                {
+                }
+            }
+
+            var statistics = Statistics!;
+            var mixes = (statistics.RowsRead - statistics.RowsLeftOut) * Settings.Rounds;
+            return (double)statistics.RowsGiven / mixes;
+        }
+    }
+
+    /// <summary>The number of rows, once a whole pass has shown which rows are left out; <see langword="null"/> before.</summary>
+    public long? GetRowCount() => Statistics?.RowsGiven;
 
     /// <summary>A cursor over the mixed rows.</summary>
     /// <param name="columnsNeeded">The columns that will be read; the others are neither mixed nor carried.</param>

@@ -18,9 +18,12 @@ internal abstract class MixedVector(int width)
         Mix(mixer, plan, pool, rows, _mixed.AsSpan(0, rows.Length * width));
     }
 
+    /// <summary>The column's value in a row of the current batch.</summary>
+    internal ReadOnlySpan<float> Row(int rowInBatch) => _mixed.AsSpan(rowInBatch * width, width);
+
     internal Delegate CreateGetter(Func<int> rowInBatch) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
     {
-        var row = _mixed.AsSpan(rowInBatch() * width, width);
+        var row = Row(rowInBatch());
         var editor = VBufferEditor.Create(ref value, width);
         row.CopyTo(editor.Values);
         value = editor.Commit();

@@ -11,14 +11,17 @@ namespace ZetaMixup.MLNet.Views;
 internal sealed class RowPool
 {
     private readonly CarriedColumn[] _carried;
+    private readonly bool _failOnBadRows;
     private DataViewRowId[] _ids = [];
     private int[] _classes = [];
+    private long[] _positions = [];
 
-    internal RowPool(MixedColumns columns, MixSettings settings, CarriedColumn[] carried)
+    internal RowPool(MixedDataView view, CarriedColumn[] carried)
     {
         _carried = carried;
-        Vectors = Array.ConvertAll(columns.Vectors, v => new VectorStore(v.Name, ((VectorDataViewType)v.Type).Size));
-        Capacity = CapacityOf(columns, settings, Vectors);
+        _failOnBadRows = view.Settings.FailOnBadRows;
+        Vectors = Array.ConvertAll(view.Columns.Vectors, v => new VectorStore(v.Name, ((VectorDataViewType)v.Type).Size));
+        Capacity = CapacityOf(view, Vectors);
     }
 
     /// <summary>The mixed columns' rows, in the order of <see cref="MixedColumns.Vectors"/>.</summary>
@@ -40,7 +43,25 @@ internal sealed class RowPool
     /// <summary>The class of a row; 0 where there is no key label.</summary>
     internal int Class(int row) => _classes[row];
 
-    internal bool IsOfOneClass => _classes.AsSpan(0, Count).IndexOfAnyExcept(_classes[0]) < 0;
+    /// <summary>Where in the data the row stands.</summary>
+    internal long Position(int row) => _positions[row];
+
+    /// <summary>Whether the pool holds several rows, all of one class.</summary>
+    internal bool IsOfOneClass => Count > 1 && _classes.AsSpan(0, Count).IndexOfAnyExcept(_classes[0]) < 0;
+
+    /// <summary>Whether these are several rows, all of one class.</summary>
+    internal bool AreOfOneClass(ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (_classes[row] != _classes[rows[0]])
+            {
+                return false;
+            }
+        }
+
+        return rows.Length > 1;
+    }
 
     /// <summary>Fills the pool anew.</summary>
     /// <returns>Whether the source may have more rows.</returns>
@@ -55,7 +76,13 @@ internal sealed class RowPool
             }
 
             RowsRead++;
-            switch (reader.Read(Vectors, Count, out var classIndex))
+            var defect = reader.Read(Vectors, Count, out var classIndex);
+            if (defect != RowDefect.None && _failOnBadRows)
+            {
+                throw reader.Describe(defect);
+            }
+
+            switch (defect)
             {
                 case RowDefect.MissingLabel:
                     RowsWithoutLabel++;
@@ -67,7 +94,9 @@ internal sealed class RowPool
 
             GrowingArray.Ensure(ref _ids, Count + 1);
             GrowingArray.Ensure(ref _classes, Count + 1);
+            GrowingArray.Ensure(ref _positions, Count + 1);
             id(ref _ids[Count]);
+            _positions[Count] = reader.Cursor.Position;
             _classes[Count] = classIndex;
             foreach (var carried in _carried)
             {
@@ -80,9 +109,9 @@ internal sealed class RowPool
         return true;
     }
 
-    private static int CapacityOf(MixedColumns columns, MixSettings settings, VectorStore[] vectors)
+    private static int CapacityOf(MixedDataView view, VectorStore[] vectors)
     {
-        var rows = Math.Max(settings.BatchSize, settings.PoolBytes / RowBytes.Of(columns.Schema));
+        var rows = Math.Max(view.Settings.BatchSize, view.Settings.PoolBytes / RowBytes.Of(view.Source.Schema));
         return (int)Math.Min(rows, vectors.Length == 0 ? int.MaxValue : vectors.Min(v => v.MaximumRows));
     }
 }

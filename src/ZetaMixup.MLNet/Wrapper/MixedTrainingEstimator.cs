@@ -55,7 +55,8 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The feature or label column is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The fitted transformer needs at scoring what only mixed rows have, or the rows cannot be mixed.
+    /// The fitted transformer needs at scoring what only mixed rows have, the trainer never read the weights of weighted rows,
+    /// or the rows cannot be mixed.
     /// </exception>
     public TTransformer Fit(IDataView input)
     {
@@ -63,7 +64,7 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
         var columns = MixedColumns.Labelled(input.Schema, _labelColumnName, _featureColumnName, _options);
         var settings = MixSettings.From(_options, _mlContext);
         var mixed = new MixedDataView(input, columns, settings, new PassRecord(new Messenger(_mlContext, "ZetaMixup")));
-        var fitted = _inner.Fit(_options.CacheMixedRows ? _mlContext.Data.Cache(mixed) : mixed);
+        var fitted = FitInner(_options.CacheMixedRows ? _mlContext.Data.Cache(mixed) : mixed, columns);
         Volatile.Write(ref _statistics, mixed.Statistics);
         ScoringCheck.Check(fitted, input.Schema, columns);
         return fitted;
@@ -78,12 +79,24 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
         ArgumentNullException.ThrowIfNull(inputSchema);
         _ = ColumnChecks.FindVector(inputSchema, _featureColumnName, "feature");
         var label = ColumnChecks.FindLabel(inputSchema, _labelColumnName);
-        if (!ColumnChecks.IsKey(label) || _options.LabelOutput == LabelOutput.DominantKey)
+        var added = new AddedColumns(_options, _labelColumnName, ColumnChecks.IsKey(label));
+        added.CheckNames(inputSchema.Select(c => c.Name));
+        return added.RemoveFrom(_inner.GetOutputSchema(added.AddTo(inputSchema)), inputSchema);
+    }
+
+    private TTransformer FitInner(IDataView mixedRows, MixedColumns columns)
+    {
+        if (columns.Weight is not { } weight)
         {
-            return _inner.GetOutputSchema(inputSchema);
+            return _inner.Fit(mixedRows);
         }
 
-        var mixed = MixedColumns.WithSoftLabel(inputSchema, _labelColumnName, _options);
-        return new SchemaShape(_inner.GetOutputSchema(mixed).Where(c => c.Name != _options.SoftLabelColumnName));
+        var watched = new WatchedView(mixedRows, weight.Name);
+        var fitted = _inner.Fit(watched);
+        return watched.WasRead
+            ? fitted
+            : throw new InvalidOperationException(
+                $"The trainer never read the weights in column '{weight.Name}', so every row of {nameof(LabelOutput.WeightedRows)} counted the same. "
+                + $"Pass exampleWeightColumnName: \"{weight.Name}\" to the trainer; one without that argument (NaiveBayes, AveragedPerceptron) cannot learn from weighted rows.");
     }
 }

@@ -20,7 +20,8 @@ internal static class ScoringCheck
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            var only = columns.SoftLabel is { } soft ? $" (column '{soft.Name}' exists only in mixed rows)" : string.Empty;
+            var added = string.Join(", ", columns.AddedNames.Select(n => $"'{n}'"));
+            var only = added.Length > 0 ? $" (only mixed rows have {added})" : string.Empty;
             throw new InvalidOperationException(
                 $"{fitted.GetType().Name} was fitted on mixed rows, but cannot score rows that are not mixed{only}: {e.Message} "
                 + "Keep the columns that only training needs out of what the inner estimator does at scoring, or name an unmixed column in their place.",

@@ -1,0 +1,171 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Tests.Support;
+
+namespace ZetaMixup.MLNet.Tests.Views;
+
+public sealed class MixedRowOptionTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+
+    [Fact]
+    public void Weighted_rows_give_every_class_of_a_mix_its_share()
+    {
+        var view = MadeRows.View(_mlContext, 40);
+        var soft = Mix(view, new ZetaMixupOptions());
+        var weighted = Mix(view, new ZetaMixupOptions { LabelOutput = LabelOutput.WeightedRows });
+
+        var byNumber = weighted.Values<int>("Number").Zip(weighted.Values<uint>("Label"), weighted.Values<float>("Weight")).ToLookup(r => r.First);
+        var scale = weighted.Statistics!.RowsGiven / 40.0;
+        foreach (var (number, shares) in soft.Values<int>("Number").Zip(soft.Vectors("SoftLabel")))
+        {
+            var rows = byNumber[number].ToDictionary(r => r.Second - 1, r => r.Third);
+            for (var k = 0u; k < 3; k++)
+            {
+                Assert.Equal(shares[k] * scale, rows.GetValueOrDefault(k), 1e-5);
+            }
+        }
+
+        Assert.DoesNotContain("SoftLabel", weighted.Schema.Select(c => c.Name));
+        Assert.Equal(MadeRows.Classes, weighted.KeyValues("Label"));
+    }
+
+    [Fact]
+    public void Weights_have_mean_1_and_none_is_0_and_ids_are_unique()
+    {
+        var options = new ZetaMixupOptions { LabelOutput = LabelOutput.WeightedRows, Copies = 3, KeepOriginals = true };
+        var weighted = Mix(MadeRows.View(_mlContext, 50), options);
+
+        var weights = weighted.Values<float>("Weight");
+        Assert.Equal(1, weights.Average(), 1e-5);
+        Assert.All(weights, w => Assert.True(w > 0));
+        Assert.Equal(weights.Length, weighted.Ids().Distinct().Count());
+        Assert.Equal(weights.Length, weighted.GetRowCount());
+    }
+
+    [Fact]
+    public void Weights_are_the_same_whether_they_are_read_before_or_after_a_whole_pass()
+    {
+        var view = MadeRows.View(_mlContext, 50);
+        var first = Mix(view, new ZetaMixupOptions { LabelOutput = LabelOutput.WeightedRows });
+        var second = Mix(view, new ZetaMixupOptions { LabelOutput = LabelOutput.WeightedRows });
+        _ = second.Vectors("Features");
+
+        Assert.Equal(first.Values<float>("Weight"), second.Values<float>("Weight"));
+    }
+
+    [Fact]
+    public void A_soft_label_becomes_weighted_rows_with_a_key_of_its_name()
+    {
+        var twice = _mlContext.Data.ZetaMixup(
+            Mix(MadeRows.View(_mlContext, 30), new ZetaMixupOptions()),
+            labelColumnName: "SoftLabel",
+            options: new ZetaMixupOptions { LabelOutput = LabelOutput.WeightedRows });
+
+        Assert.IsType<KeyDataViewType>(twice.Schema["SoftLabel"].Type);
+        Assert.Equal(MadeRows.Classes, twice.KeyValues("SoftLabel"));
+        Assert.All(twice.Values<uint>("SoftLabel"), k => Assert.InRange(k, 1u, 3u));
+        Assert.Equal(1, twice.Values<float>("Weight").Average(), 1e-5);
+    }
+
+    [Fact]
+    public void Originals_are_kept_beside_the_same_mixes_as_without_them()
+    {
+        var rows = MadeRows.Create(40);
+        var view = MadeRows.View(_mlContext, rows);
+        var without = Mix(view, new ZetaMixupOptions { Copies = 2 });
+        var with = Mix(view, new ZetaMixupOptions { Copies = 2, KeepOriginals = true });
+
+        var numbers = with.Values<int>("Number");
+        var features = with.Vectors("Features");
+        Assert.Equal(120, numbers.Length);
+        Assert.Equal(120, with.Ids().Distinct().Count());
+        for (var i = 0; i < 40; i++)
+        {
+            Assert.Equal(rows[numbers[i]].Features, features[i]);
+            Assert.Equal(1, with.Vectors("SoftLabel")[i].Max());
+        }
+
+        Assert.Equal(without.Vectors("Features"), features[40..]);
+        Assert.Equal((80, 120), (with.Statistics!.RowsMixed, with.Statistics.RowsGiven));
+    }
+
+    [Fact]
+    public void Provenance_says_which_rows_went_into_a_mix_and_with_what_weights()
+    {
+        var rows = MadeRows.Create(45);
+        var mixed = Mix(MadeRows.View(_mlContext, rows), new ZetaMixupOptions { AddProvenance = true, Policy = MixingPolicy.ZetaMixup(sampleCount: 5) });
+
+        var numbers = mixed.Values<int>("Number");
+        var features = mixed.Vectors("Features");
+        var weights = mixed.Vectors("MixedWeights");
+        using var cursor = mixed.GetRowCursor([mixed.Schema["MixedRows"]]);
+        var getter = cursor.GetGetter<VBuffer<long>>(mixed.Schema["MixedRows"]);
+        VBuffer<long> value = default;
+        for (var i = 0; cursor.MoveNext(); i++)
+        {
+            getter(ref value);
+            var positions = value.DenseValues().ToArray();
+            Assert.Equal(numbers[i], positions[0]);
+            Assert.Equal(positions.Length, positions.Distinct().Count());
+            Assert.Equal(1, weights[i].Sum(), 1e-5);
+            for (var j = 0; j < 3; j++)
+            {
+                Assert.Equal(positions.Zip(weights[i]).Sum(p => (double)p.Second * rows[p.First].Features[j]), features[i][j], 1e-5);
+            }
+        }
+
+        Assert.Equal(45, numbers.Length);
+    }
+
+    [Fact]
+    public void The_seed_that_a_view_tells_repeats_its_mix()
+    {
+        var view = MadeRows.View(_mlContext, 40);
+        var drawn = _mlContext.Data.ZetaMixup(view, environment: _mlContext);
+
+        Assert.Equal(drawn.Vectors("Features"), Mix(view, new ZetaMixupOptions { Seed = drawn.Seed }).Vectors("Features"));
+    }
+
+    [Fact]
+    public void A_bad_row_fails_by_position_and_column_where_that_is_asked_for()
+    {
+        var rows = MadeRows.Create(9);
+        rows[4].Features[1] = float.NaN;
+        var nan = Mix(MadeRows.View(_mlContext, rows), new ZetaMixupOptions { BadRows = BadRows.Fail });
+        Assert.Equal("Row 4 has NaN or ∞ in column 'Features'.", Assert.Throws<InvalidOperationException>(() => nan.Vectors("Features")).Message);
+
+        rows = MadeRows.Create(9);
+        rows[7].Label = string.Empty;
+        var missing = Mix(MadeRows.View(_mlContext, rows), new ZetaMixupOptions { BadRows = BadRows.Fail });
+        Assert.Equal("Row 7 has no label in column 'Label'.", Assert.Throws<InvalidOperationException>(() => missing.Vectors("Features")).Message);
+    }
+
+    [Theory]
+    [InlineData(1.0, LabelOutput.DominantKey, 1)]
+    [InlineData(1.0, LabelOutput.SoftLabel, 0)]
+    [InlineData(1.7, LabelOutput.DominantKey, 0)]
+    public void Hard_labels_with_a_gamma_that_guarantees_no_dominance_are_warned_of_once(double gamma, LabelOutput output, int warnings)
+    {
+        var mlContext = new MLContext(1);
+        var messages = mlContext.Listen();
+        var options = new ZetaMixupOptions { Policy = MixingPolicy.ZetaMixup(gamma), LabelOutput = output };
+        var mixed = mlContext.Data.ZetaMixup(MadeRows.View(mlContext, 64), options: options, environment: mlContext);
+        _ = mixed.Vectors("Features");
+        _ = mixed.Vectors("Features");
+
+        Assert.Equal(warnings, messages.Count(m => m.RawMessage.StartsWith("γ = 1 is below 1.650535", StringComparison.Ordinal)));
+        Assert.Equal(gamma > 1.650535, mixed.Statistics!.DominanceIsGuaranteed);
+    }
+
+    [Fact]
+    public void The_pair_refuses_what_would_add_a_column()
+    {
+        string[] columns = ["Features", "SoftLabel"];
+
+        Assert.Contains("LabelOutput is WeightedRows", Assert.Throws<ArgumentException>(() => _mlContext.Transforms.ZetaMixup(new ZetaMixupOptions { LabelOutput = LabelOutput.WeightedRows }, columns)).Message, StringComparison.Ordinal);
+        Assert.Contains("AddProvenance is true", Assert.Throws<ArgumentException>(() => _mlContext.Transforms.ZetaMixup(new ZetaMixupOptions { AddProvenance = true }, columns)).Message, StringComparison.Ordinal);
+    }
+
+    private MixedDataView Mix(IDataView view, ZetaMixupOptions options) => _mlContext.Data.ZetaMixup(view, options: options);
+}
