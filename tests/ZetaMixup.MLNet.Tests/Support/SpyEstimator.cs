@@ -3,21 +3,20 @@ using Microsoft.ML.Data;
 
 namespace ZetaMixup.MLNet.Tests.Support;
 
-/// <summary>Stands where a trainer would, reads its rows and keeps what it saw; its transformer is the identity.</summary>
+/// <summary>Stands before a trainer, reads the rows that it gets and keeps what it saw, fit by fit; its transformer is the identity.</summary>
 internal sealed class SpyEstimator(params string[] columns) : IEstimator<TransformerChain<ITransformer>>
 {
-    internal Dictionary<string, float[][]> Seen { get; } = [];
+    internal List<Dictionary<string, float[][]>> Fits { get; } = [];
+
+    /// <summary>What it saw last.</summary>
+    internal Dictionary<string, float[][]> Seen => Fits[^1];
 
     internal IDataView? Input { get; private set; }
 
     public TransformerChain<ITransformer> Fit(IDataView input)
     {
         Input = input;
-        foreach (var column in columns)
-        {
-            Seen[column] = input.Vectors(column);
-        }
-
+        Fits.Add(columns.ToDictionary(c => c, input.Vectors));
         return new TransformerChain<ITransformer>();
     }
 
