@@ -1,1 +1,6 @@
-return 0;
+using SkinLesion;
+using SkinLesion.Reporting;
+using Spectre.Console;
+
+IReport report = Console.IsOutputRedirected ? new PlainReport(Console.Out) : new TerminalReport(AnsiConsole.Console);
+return Sample.Run(args, report, Console.Error);

@@ -70,7 +70,7 @@ internal sealed class MixedCursor : DataViewRowCursor
 
         if (_index + 1 >= _batches.GivenCount)
         {
-            if (!_batches.MoveNext())
+            if (!MoveToNextBatch())
             {
                 _ended = true;
                 return false;
@@ -126,6 +126,20 @@ internal sealed class MixedCursor : DataViewRowCursor
         _ended = true;
         _batches.Close();
         base.Dispose(disposing);
+    }
+
+    /// <summary>A pass that fails is over: it holds nothing on to the source, and gives no more rows.</summary>
+    private bool MoveToNextBatch()
+    {
+        try
+        {
+            return _batches.MoveNext();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The place of the current row among those that the batch gives.</summary>

@@ -49,8 +49,15 @@ public sealed class MixedDataView : IDataView
             if (Statistics is null)
             {
                 var batches = new MixedBatches(this, []);
-                while (batches.MoveNext())
+                try
                 {
+                    while (batches.MoveNext())
+                    {
+                    }
+                }
+                finally
+                {
+                    batches.Close();
                 }
             }
 

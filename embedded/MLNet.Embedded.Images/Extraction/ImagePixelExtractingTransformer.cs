@@ -1,0 +1,30 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Images;
+
+namespace Microsoft.ML.Transforms.Image;
+
+/// <summary>What <see cref="ImagePixelExtractingEstimator"/> gives: turns images into vectors of their pixels' values, row by row.</summary>
+public sealed class ImagePixelExtractingTransformer : ITransformer
+{
+    private readonly ImageStep _step;
+
+    internal ImagePixelExtractingTransformer(ImageStep step) => _step = step;
+
+    bool ITransformer.IsRowToRowMapper => true;
+
+    /// <summary>The input's columns and the new one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The input column is missing or of another type.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => new StepMapper(_step, inputSchema).OutputSchema;
+
+    /// <summary>A view with the new column, made when its rows are read.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The input column is missing or of another type.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new StepView(new StepMapper(_step, input.Schema), input);
+    }
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new StepMapper(_step, inputSchema);
+
+    void ICanSaveModel.Save(ModelSaveContext ctx) => throw StepModel.CannotBeSaved("ExtractPixels");
+}

@@ -1,0 +1,27 @@
+namespace SkinLesion.Data;
+
+/// <summary>Labelled lesions, wherever they come from, and what could not be used of them.</summary>
+internal sealed record Dataset
+{
+    /// <summary>What the data is, as the results call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The classes that occur, in the order of the results.</summary>
+    public required IReadOnlyList<string> ClassNames { get; init; }
+
+    /// <summary>The rows, all of one kind.</summary>
+    public required IReadOnlyList<DataRow> Rows { get; init; }
+
+    /// <summary>What was left out.</summary>
+    public IReadOnlyList<Skipped> Skipped { get; init; } = [];
+
+    /// <summary>What else is worth a line, such as another file that could have been read.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Only the classes that some row is of, in their given order.</summary>
+    internal static IReadOnlyList<string> Occurring(IEnumerable<string> classNames, IEnumerable<DataRow> rows)
+    {
+        var occurring = rows.Select(row => row.Label).ToHashSet();
+        return [.. classNames.Where(occurring.Contains)];
+    }
+}

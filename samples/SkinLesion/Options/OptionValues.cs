@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace SkinLesion.Options;
+
+/// <summary>Options that say what they want when they get something else.</summary>
+internal static class OptionValues
+{
+    internal static Option<double> Number(string name, double value, Func<double, bool> allows, string wanted, string description) =>
+        Parsed(name, value, text => TryNumber(text) is { } number && allows(number) ? (true, number) : default, wanted, description);
+
+    internal static Option<double?> OptionalNumber(string name, Func<double, bool> allows, string wanted, string description) =>
+        Parsed<double?>(name, null, text => TryNumber(text) is { } number && allows(number) ? (true, number) : default, wanted, description);
+
+    internal static Option<int> Integer(string name, int value, int from, int to, string description) =>
+        Parsed(name, value, text => TryInteger(text) is { } number && number >= from && number <= to ? (true, number) : default, Range(from, to), description);
+
+    internal static Option<int?> OptionalInteger(string name, int from, int to, string description) =>
+        Parsed<int?>(name, null, text => TryInteger(text) is { } number && number >= from && number <= to ? (true, number) : default, Range(from, to), description);
+
+    internal static Option<string?> Text(string name, string wanted, string description) =>
+        Parsed<string?>(name, null, text => string.IsNullOrWhiteSpace(text) ? default : (true, text), wanted, description);
+
+    /// <summary>An option whose parser gives a value or says no.</summary>
+    internal static Option<T> Parsed<T>(string name, T value, Func<string, (bool Good, T Value)> parse, string wanted, string description) =>
+        new(name)
+        {
+            Description = description,
+            DefaultValueFactory = value is null ? null : _ => value,
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = result => Parse(result, name, parse, wanted),
+        };
+
+    private static T? Parse<T>(ArgumentResult result, string name, Func<string, (bool Good, T Value)> parse, string wanted)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        var (good, value) = parse(text);
+        if (!good)
+        {
+            result.AddError($"{name} is '{text}'; it must be {wanted}.");
+        }
+
+        return value;
+    }
+
+    private static double? TryNumber(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+
+    private static int? TryInteger(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string Range(int from, int to) =>
+        to == int.MaxValue ? $"a whole number from {from} on" : $"a whole number from {from} to {to}";
+}

@@ -1,0 +1,63 @@
+using SkinLesion.Data;
+
+namespace SkinLesion.Tests.Data;
+
+public class PixelCsvTests
+{
+    [Fact]
+    public void Numbers_are_divided_by_the_largest_in_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.WriteLines("digits.csv", "0,8,16,7", "4,0,12,10", "2,2,2,9");
+
+        var data = DataLocation.Read(path);
+
+        Assert.EndsWith("(pixel values)", data.Name);
+        Assert.Equal([[0, 0.5f, 1], [0.25f, 0, 0.75f], [0.125f, 0.125f, 0.125f]], data.Rows.Cast<PixelRow>().Select(row => row.Values));
+        Assert.Equal(["7", "10", "9"], data.Rows.Select(row => row.Label));
+        Assert.Equal(["7", "9", "10"], data.ClassNames);
+    }
+
+    [Theory]
+    [InlineData("pixel0000,pixel0001,label")]
+    [InlineData("0,1,label")]
+    [InlineData("0,1,2")]
+    public void A_header_is_no_row(string header)
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteLines("pixels.csv", header, "255,51,MEL", "102,0,NV");
+
+        var data = DataLocation.Read(folder.Path);
+
+        Assert.Equal(["MEL", "NV"], data.Rows.Select(row => row.Label));
+        Assert.Equal([1f, 0.2f], ((PixelRow)data.Rows[0]).Values);
+    }
+
+    [Fact]
+    public void Rows_that_do_not_fit_are_named_by_their_line()
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteLines("pixels.csv", "1,2,a", "1,2,3,a", "1,x,a", "", "1,NaN,b", "3,4,", "4,4,b");
+
+        var data = DataLocation.Read(folder.Path);
+
+        Assert.Equal(["a", "b"], data.Rows.Select(row => row.Label));
+        Assert.Equal(
+            [
+                new Skipped("line 2", "4 columns instead of 3"),
+                new Skipped("line 3", "a pixel value that is no number"),
+                new Skipped("line 5", "a pixel value that is no number"),
+                new Skipped("line 6", "no label"),
+            ],
+            data.Skipped);
+    }
+
+    [Fact]
+    public void A_file_of_zeros_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteLines("pixels.csv", "0,0,a", "0,0,b");
+
+        Assert.Contains("no pixel value above 0", Assert.Throws<UserErrorException>(() => DataLocation.Read(folder.Path)).Message);
+    }
+}
