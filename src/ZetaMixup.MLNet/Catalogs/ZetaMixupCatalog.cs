@@ -20,7 +20,7 @@ public static class ZetaMixupCatalog
     /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
     /// <param name="options">How rows are mixed; ζ-mixup with γ = 2.8 over batches of 32 where <see langword="null"/>.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">A name is blank, or an option out of range.</exception>
+    /// <exception cref="ArgumentException">A name is blank, both are the same, or an option is out of range.</exception>
     public static MixedTrainingEstimator<TTransformer> WithZetaMixup<TTransformer>(
         this IEstimator<TTransformer> estimator,
         MLContext mlContext,
@@ -38,8 +38,8 @@ public static class ZetaMixupCatalog
     /// <param name="options">How rows are mixed; ζ-mixup with γ = 2.8 over batches of 32 where <see langword="null"/>.</param>
     /// <param name="environment">The context, for the seed (where the options have none) and the messages: a catalog cannot reach it by itself.</param>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="data"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or an option out of range.</exception>
-    /// <exception cref="ArgumentException">A name is blank, or the data already has a column of the soft label's name.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, an option is out of range, or the data already has a column of a name that mixing adds.</exception>
+    /// <exception cref="ArgumentException">A name is blank, or both are the same.</exception>
     public static MixedDataView ZetaMixup(
         this DataOperationsCatalog catalog,
         IDataView data,
@@ -50,12 +50,11 @@ public static class ZetaMixupCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
+        Require.Name(labelColumnName, nameof(labelColumnName));
+        Require.Name(featureColumnName, nameof(featureColumnName));
+        Require.TwoColumns(labelColumnName, featureColumnName);
         var validated = (options ?? new ZetaMixupOptions()).Validated();
-        var columns = MixedColumns.Labelled(
-            data.Schema,
-            Require.Name(labelColumnName, nameof(labelColumnName)),
-            Require.Name(featureColumnName, nameof(featureColumnName)),
-            validated);
+        var columns = MixedColumns.Labelled(data.Schema, labelColumnName, featureColumnName, validated);
         return new MixedDataView(data, columns, MixSettings.From(validated, environment), new PassRecord(new Messenger(environment, "ZetaMixup")));
     }
 

@@ -12,19 +12,23 @@ namespace ZetaMixup.MLNet;
 /// </summary>
 public sealed class ZetaMixupTransformer : ITransformer
 {
-    private readonly MixedDataView _mixed;
     private readonly string[] _columnNames;
-    private readonly TrainingRows _trainingRows;
+    private readonly MixSettings _settings;
+    private readonly PassRecord _record;
+
+    /// <summary>Let go once the mixed rows were read, when nothing needs the training data any more.</summary>
+    private volatile TrainingRows? _trainingRows;
 
     internal ZetaMixupTransformer(IDataView trainingRows, MixedColumns columns, string[] columnNames, MixSettings settings, Messenger messenger)
     {
         _columnNames = columnNames;
+        _settings = settings;
+        _record = new PassRecord(messenger);
         _trainingRows = new TrainingRows(trainingRows, columns.Vectors);
-        _mixed = new MixedDataView(trainingRows, columns, settings, new PassRecord(messenger));
     }
 
     /// <summary>The figures of the first whole pass over the mixed rows, or <see langword="null"/> before there was one.</summary>
-    public MixStatistics? Statistics => _mixed.Statistics;
+    public MixStatistics? Statistics => _record.Statistics;
 
     /// <summary>Always <see langword="true"/>: for the rows of a fitted model it is the identity.</summary>
     public bool IsRowToRowMapper => true;
@@ -56,14 +60,14 @@ public sealed class ZetaMixupTransformer : ITransformer
     {
         ArgumentNullException.ThrowIfNull(input);
         _ = GetOutputSchema(input.Schema);
-        if (_mixed.Record.MixedRowsRead || !_trainingRows.AreIn(input))
+        if (_record.MixedRowsRead)
         {
-            return input;
+            _trainingRows = null;
         }
 
-        return ReferenceEquals(input, _mixed.Source)
-            ? _mixed
-            : new MixedDataView(input, MixedColumns.InPlace(input.Schema, _columnNames), _mixed.Settings, _mixed.Record);
+        return _trainingRows?.AreIn(input) == true
+            ? new MixedDataView(input, MixedColumns.InPlace(input.Schema, _columnNames), _settings, _record)
+            : input;
     }
 
     /// <summary>The identity, for the rows of a fitted model.</summary>
@@ -89,7 +93,7 @@ public sealed class ZetaMixupTransformer : ITransformer
 
     private void RequireMixedRowsRead()
     {
-        if (!_mixed.Record.MixedRowsRead)
+        if (!_record.MixedRowsRead)
         {
             throw new InvalidOperationException(
                 $"Nobody read the mixed rows of {string.Join(", ", _columnNames.Select(n => $"'{n}'"))}, so the trainer behind this step, if there is one, was fitted on rows that are not mixed. "

@@ -12,19 +12,18 @@ internal static class ClassNames
 
     /// <summary>
     /// The class names as text, one per class. A key without key values gives its raw values ("1", "2", …), a vector
-    /// without slot names its slots ("0", "1", …), as ML.NET prints them.
+    /// without slot names its slots ("0", "1", …), as ML.NET prints them; and so does a class whose name is blank.
     /// </summary>
     internal static string[] Of(DataViewSchema.Column label)
     {
-        if (label.Type is KeyDataViewType key)
-        {
-            return HasKeyValues(label)
-                ? KeyValuesAsText(label)
-                : Enumerable.Range(1, Count(label.Name, key)).Select(Text).ToArray();
-        }
-
-        var size = ((VectorDataViewType)label.Type).Size;
-        return label.HasSlotNames() ? SlotNamesOf(label) : Enumerable.Range(0, size).Select(Text).ToArray();
+        var first = label.Type is KeyDataViewType ? 1 : 0;
+        var numbers = Enumerable.Range(first, Count(label)).Select(Text);
+        var names = label.Type is KeyDataViewType
+            ? HasKeyValues(label) ? KeyValuesAsText(label) : null
+            : label.HasSlotNames() ? SlotNamesOf(label) : null;
+        return names is null
+            ? [.. numbers]
+            : [.. names.Zip(numbers, (name, number) => string.IsNullOrWhiteSpace(name) ? number : name)];
     }
 
     /// <summary>The number of classes of a key column.</summary>

@@ -57,6 +57,7 @@ public sealed partial class SoftLabelNeuralNetworkTrainer
         {
             Require.Name(LabelColumnName, nameof(LabelColumnName));
             Require.Name(FeatureColumnName, nameof(FeatureColumnName));
+            Require.TwoColumns(LabelColumnName, FeatureColumnName);
             Require.NotNull(HiddenLayers, nameof(HiddenLayers));
             foreach (var width in HiddenLayers)
             {

@@ -62,12 +62,13 @@ public sealed partial class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabel
             throw ColumnChecks.Mismatch("label", label.Name, Text($"at most {ScoringChain.MaximumClassCount} classes"), $"{label.Type}");
         }
 
+        var classes = ClassTable.Of(label);
         var messenger = new Messenger(_environment, LogSource);
         var rows = TrainingRowReader.Read(input, features, label, messenger);
         CheckSampleCount(rows.RowCount);
         var trainer = new NetworkTrainer(NetworkOptions());
         var network = trainer.Train(rows, report => messenger.Info(Text($"Epoch {report.Epoch} of {report.EpochCount}: loss {report.Loss:F4} in {report.Duration.TotalSeconds:F2} s.")));
-        return SoftLabelNeuralNetworkTransformer.Create(_environment ?? new MLContext(), network, ClassTable.Of(label), _options.FeatureColumnName);
+        return SoftLabelNeuralNetworkTransformer.Create(_environment ?? new MLContext(), network, classes, _options.FeatureColumnName);
     }
 
     /// <summary>The input's shape, with <c>Score</c> and <c>PredictedLabel</c>.</summary>

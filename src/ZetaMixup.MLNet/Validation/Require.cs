@@ -31,4 +31,12 @@ internal static class Require
             ? throw new ArgumentException($"{name} holds '{twice.Key}' more than once; expected every column once.", name)
             : [.. values];
     }
+
+    internal static void TwoColumns(string labelColumnName, string featureColumnName)
+    {
+        if (labelColumnName == featureColumnName)
+        {
+            throw new ArgumentException($"Column '{featureColumnName}' is named both as features and as label; expected two columns.", nameof(labelColumnName));
+        }
+    }
 }

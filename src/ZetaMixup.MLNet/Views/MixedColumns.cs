@@ -59,11 +59,6 @@ internal sealed class MixedColumns
     {
         var features = ColumnChecks.FindVector(source, featureColumnName, "feature");
         var label = ColumnChecks.FindLabel(source, labelColumnName);
-        if (label.Index == features.Index)
-        {
-            throw new ArgumentOutOfRangeException(nameof(labelColumnName), $"Column '{featureColumnName}' is named both as features and as label; expected two columns.");
-        }
-
         var isKey = label.Type is KeyDataViewType;
         var added = new AddedColumns(options, labelColumnName, isKey);
         added.CheckNames(source.Select(c => c.Name));

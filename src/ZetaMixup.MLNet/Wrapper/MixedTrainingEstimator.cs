@@ -40,6 +40,7 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
         _mlContext = Require.NotNull(mlContext, nameof(mlContext));
         _labelColumnName = Require.Name(labelColumnName, nameof(labelColumnName));
         _featureColumnName = Require.Name(featureColumnName, nameof(featureColumnName));
+        Require.TwoColumns(labelColumnName, featureColumnName);
         _options = options.Validated();
     }
 

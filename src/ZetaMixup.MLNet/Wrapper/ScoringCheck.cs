@@ -12,7 +12,12 @@ internal static class ScoringCheck
     {
         try
         {
-            _ = fitted.GetOutputSchema(scoringSchema);
+            var scored = fitted.GetOutputSchema(scoringSchema);
+            if (columns.AddedNames.FirstOrDefault(n => scored.GetColumnOrNull(n) is not null) is { } made)
+            {
+                throw new InvalidOperationException($"it makes a column '{made}' of its own, a name that mixing adds to the rows.");
+            }
+
             if (fitted.IsRowToRowMapper)
             {
                 _ = fitted.GetRowToRowMapper(scoringSchema);

@@ -240,6 +240,27 @@ public sealed class SoftLabelNeuralNetworkTrainerTests
     }
 
     [Fact]
+    public void Classes_of_one_name_are_refused_and_a_blank_name_is_the_slots_number()
+    {
+        IDataView Named(params string[] names)
+        {
+            var view = _mlContext.Data.LoadFromEnumerable([new SoftRow { Features = [0], Label = [1, 0] }, new SoftRow { Features = [1], Label = [0, 1] }]);
+            return new RenamedSlots(view, "Label", names);
+        }
+
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => Trainer().Fit(Named("a", "a")));
+        Assert.Contains("label column 'Label': expected classes with names of their own, got 'a' 2 times", e.Message, StringComparison.Ordinal);
+        var view = Named("a", " ");
+        Assert.Equal(["a", "1"], Trainer().Fit(view).Transform(view).KeyValues("PredictedLabel"));
+    }
+
+    [Fact]
+    public void Features_that_are_the_label_are_refused()
+    {
+        Assert.Contains("both as features and as label", Assert.Throws<ArgumentException>(() => Trainer(o => o.LabelColumnName = "Features")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_defaults_are_those_that_are_documented()
     {
         var options = new SoftLabelNeuralNetworkTrainer.Options();

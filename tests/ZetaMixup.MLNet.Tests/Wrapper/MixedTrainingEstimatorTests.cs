@@ -98,6 +98,21 @@ public sealed class MixedTrainingEstimatorTests
     }
 
     [Fact]
+    public void A_step_that_makes_a_column_of_the_soft_labels_name_is_an_error_of_Fit()
+    {
+        var wrapped = _mlContext.Transforms.CopyColumns("SoftLabel", "Features").WithZetaMixup(_mlContext);
+
+        Assert.Contains("makes a column 'SoftLabel' of its own", Assert.Throws<InvalidOperationException>(() => wrapped.Fit(MadeRows.View(_mlContext, 6))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Features_that_are_the_label_are_refused()
+    {
+        Assert.Contains("both as features and as label", Assert.Throws<ArgumentException>(() => new SpyEstimator().WithZetaMixup(_mlContext, "Features")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => _mlContext.Data.ZetaMixup(MadeRows.View(_mlContext, 6), "Features"));
+    }
+
+    [Fact]
     public void Missing_arguments_are_named()
     {
         Assert.Equal("mlContext", Assert.Throws<ArgumentNullException>(() => new SpyEstimator().WithZetaMixup(null!)).ParamName);

@@ -16,16 +16,20 @@ internal abstract class ClassTable
     /// <summary>Whether the type of the values has a missing value that <c>MapValueToKey</c> knows.</summary>
     internal abstract bool HasMissingValue { get; }
 
+    /// <exception cref="ArgumentOutOfRangeException">Two classes have the same name, so that a prediction could not tell which it is.</exception>
     internal static ClassTable Of(DataViewSchema.Column label)
     {
-        if (label.Type is KeyDataViewType key)
+        var names = ClassNames.Of(label);
+        if (names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            return ClassNames.KeyValueType(label) is { } type
-                ? OfKeyValues(label, type)
-                : new ClassTable<uint>([.. Enumerable.Range(1, ClassNames.Count(label.Name, key)).Select(v => (uint)v)]);
+            throw ColumnChecks.Mismatch("label", label.Name, "classes with names of their own", $"'{twice.Key}' {twice.Count()} times");
         }
 
-        return new ClassTable<ReadOnlyMemory<char>>(Array.ConvertAll(ClassNames.Of(label), n => n.AsMemory()));
+        return label.Type is not KeyDataViewType || ClassNames.KeyValueType(label) is TextDataViewType
+            ? new ClassTable<ReadOnlyMemory<char>>(Array.ConvertAll(names, n => n.AsMemory()))
+            : ClassNames.KeyValueType(label) is { } type
+                ? OfKeyValues(label, type)
+                : new ClassTable<uint>([.. Enumerable.Range(1, names.Length).Select(v => (uint)v)]);
     }
 
     /// <summary>Maps class indices to values, and values to the key that is the prediction.</summary>

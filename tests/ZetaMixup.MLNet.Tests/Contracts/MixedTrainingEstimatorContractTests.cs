@@ -1,0 +1,146 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ZetaMixup.MLNet.Tests.Contracts;
+
+public sealed class MixedTrainingEstimatorContractTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+
+    [Theory]
+    [InlineData("SoftLabel", LabelOutput.SoftLabel)]
+    [InlineData("Label", LabelOutput.DominantKey)]
+    public void Around_a_trainer_the_wrapper_keeps_the_promises_of_an_estimator(string trainersLabel, LabelOutput output) =>
+        CheckOnKeyedRows(Trainer(trainersLabel).WithZetaMixup(_mlContext, options: new ZetaMixupOptions { LabelOutput = output }), output);
+
+    [Fact]
+    public void Around_a_trainer_on_soft_labels_the_wrapper_keeps_the_promises_of_an_estimator()
+    {
+        var training = ContractRows.OneHotView(_mlContext, 30);
+        var contract = new EstimatorContract(_mlContext, Trainer("SoftLabel").WithZetaMixup(_mlContext, "SoftLabel"), training)
+        {
+            OtherRows = [ContractRows.View(_mlContext, 9, seed: 3)],
+            InvalidInputs = [new("no soft label, as at scoring", ContractRows.View(_mlContext, 9), Refusals.Training), .. BadFeatures(training)],
+        };
+
+        contract.Check();
+    }
+
+    [Fact]
+    public void Around_a_chain_the_wrapper_keeps_the_promises_of_an_estimator()
+    {
+        var chain = _mlContext.Transforms.CopyColumns("Scaled", "Features")
+            .Append(_mlContext.Transforms.CopyColumns("Extra", "Name"))
+            .Append(Trainer("SoftLabel", "Scaled"));
+
+        CheckOnKeyedRows(chain.WithZetaMixup(_mlContext), LabelOutput.SoftLabel);
+    }
+
+    [Theory]
+    [InlineData(LabelOutput.SoftLabel)]
+    [InlineData(LabelOutput.WeightedRows)]
+    public void Around_a_step_that_reads_the_columns_that_mixing_adds_the_wrapper_keeps_the_promises_of_an_estimator(LabelOutput output)
+    {
+        var options = new ZetaMixupOptions { LabelOutput = output, AddProvenance = true, KeepOriginals = true };
+
+        CheckOnKeyedRows(new ReadingStep().WithZetaMixup(_mlContext, options: options), output, scoresAnything: true);
+        CheckOnSoftRows(new ReadingStep().WithZetaMixup(_mlContext, "SoftLabel", options: options));
+    }
+
+    [Fact]
+    public void In_a_flat_chain_the_wrapper_keeps_the_promises_of_an_estimator()
+    {
+        var chain = new EstimatorChain<ITransformer>()
+            .Append(_mlContext.Transforms.Conversion.MapValueToKey("Label"))
+            .Append(_mlContext.Transforms.CopyColumns("Scaled", "Features"))
+            .Append(Trainer("SoftLabel", "Scaled").WithZetaMixup(_mlContext))
+            .Append(_mlContext.Transforms.Conversion.MapKeyToValue("Prediction", "PredictedLabel"));
+
+        CheckOnTexts(chain);
+    }
+
+    [Fact]
+    public void In_nested_chains_with_a_cache_the_wrapper_keeps_the_promises_of_an_estimator()
+    {
+        IEstimator<ITransformer> inner = _mlContext.Transforms.CopyColumns("Scaled", "Features");
+        inner = inner.Append(Trainer("SoftLabel", "Scaled"));
+        IEstimator<ITransformer> chain = _mlContext.Transforms.Conversion.MapValueToKey("Label");
+        chain = chain.AppendCacheCheckpoint(_mlContext);
+        chain = chain.Append(inner.WithZetaMixup(_mlContext));
+        chain = chain.Append(_mlContext.Transforms.Conversion.MapKeyToValue("Prediction", "PredictedLabel"));
+
+        CheckOnTexts(chain);
+    }
+
+    private void CheckOnKeyedRows(IEstimator<ITransformer> estimator, LabelOutput output, bool scoresAnything = false)
+    {
+        var training = ContractRows.View(_mlContext, 30);
+        var scoring = scoresAnything ? Refusals.Training : Refusals.All;
+        var contract = new EstimatorContract(_mlContext, estimator, training)
+        {
+            OtherRows = [ContractRows.View(_mlContext, 9, seed: 3), ContractRows.Without(_mlContext, training, "Label")],
+            InvalidInputs =
+            [
+                .. BadFeatures(training).Select(i => i with { By = i.By & scoring }),
+                new("no label, as at scoring", ContractRows.Without(_mlContext, training, "Label"), Refusals.Training),
+                new("a text as label", ContractRows.Replaced(_mlContext, training, "Label", "Name"), Refusals.Training),
+                new("a number as label", ContractRows.Replaced(_mlContext, training, "Label", "Number"), Refusals.Training),
+                new("a label of Double", ContractRows.Replaced(_mlContext, training, "Label", "Sparse"), Refusals.Training),
+                .. NamesTaken(training, output),
+            ],
+        };
+        contract.Check();
+    }
+
+    private void CheckOnSoftRows(IEstimator<ITransformer> estimator)
+    {
+        var training = ContractRows.OneHotView(_mlContext, 30);
+        new EstimatorContract(_mlContext, estimator, training) { OtherRows = [ContractRows.View(_mlContext, 9, seed: 3)] }.Check();
+    }
+
+    private void CheckOnTexts(IEstimator<ITransformer> estimator)
+    {
+        var training = _mlContext.Data.LoadFromEnumerable(ContractRows.Create(30));
+        var contract = new EstimatorContract(_mlContext, estimator, training)
+        {
+            OtherRows = [_mlContext.Data.LoadFromEnumerable(ContractRows.Create(9, seed: 3))],
+            Dependencies = new Dictionary<string, string[]> { ["Prediction"] = ["Features"], ["Score"] = ["Features"], ["Label"] = ["Label"] },
+            InvalidInputs = [.. BadFeatures(training), new("no label", ContractRows.Without(_mlContext, training, "Label"))],
+        };
+        contract.Check();
+    }
+
+    private InvalidInput[] BadFeatures(IDataView rows) =>
+    [
+        new("no features", ContractRows.Without(_mlContext, rows, "Features")),
+        new("a number as features", ContractRows.Replaced(_mlContext, rows, "Features", "Number")),
+        new("texts of unknown number as features", ContractRows.Replaced(_mlContext, rows, "Features", "Tags")),
+        new("features of Double", ContractRows.Replaced(_mlContext, rows, "Features", "Sparse")),
+    ];
+
+    private IEnumerable<InvalidInput> NamesTaken(IDataView rows, LabelOutput output)
+    {
+        string[] names = output switch
+        {
+            LabelOutput.SoftLabel => ["SoftLabel"],
+            LabelOutput.WeightedRows => ["Weight", "MixedRows", "MixedWeights"],
+            _ => [],
+        };
+        return names.Select(n => new InvalidInput($"a column '{n}', which mixing adds", ContractRows.Replaced(_mlContext, rows, n, "Name"), Refusals.Training));
+    }
+
+    private SoftLabelNeuralNetworkTrainer Trainer(string label, string features = "Features") =>
+        _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(label, features, hiddenLayers: [4], numberOfEpochs: 3, environment: _mlContext);
+
+    /// <summary>Reads all rows with all their columns, as the strictest trainer would; its transformer is the identity.</summary>
+    private sealed class ReadingStep : IEstimator<ITransformer>
+    {
+        public ITransformer Fit(IDataView input)
+        {
+            Assert.NotEmpty(RowTable.Read(input).Rows);
+            return new TransformerChain<ITransformer>();
+        }
+
+        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => inputSchema;
+    }
+}
