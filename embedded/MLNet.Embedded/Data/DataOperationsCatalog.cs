@@ -13,6 +13,8 @@ public sealed partial class DataOperationsCatalog
         _environment = environment;
     }
 
+    internal IHostEnvironment Environment => _environment;
+
     /// <summary>A view of objects, whose columns are the members of their class; read anew in every pass.</summary>
     public IDataView LoadFromEnumerable<TRow>(IEnumerable<TRow> data, SchemaDefinition? schemaDefinition = null)
         where TRow : class?

@@ -3,7 +3,7 @@ using System.Collections;
 namespace Microsoft.ML.Data;
 
 /// <summary>Transformers in a row, each with the scopes that it takes part in.</summary>
-public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerable<ITransformer>, IDisposable
+public sealed class TransformerChain<TLastTransformer> : ITransformer, ITransformerChain, IEnumerable<ITransformer>, IDisposable
     where TLastTransformer : class, ITransformer
 {
     /// <summary>The last link; null in an empty chain.</summary>

@@ -4,16 +4,15 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML;
 
 /// <summary>What there is for choosing one of several classes.</summary>
-public sealed class MulticlassClassificationCatalog : TrainCatalogBase
+public sealed partial class MulticlassClassificationCatalog : TrainCatalogBase
 {
-    private readonly IHostEnvironment _environment;
-
     internal MulticlassClassificationCatalog(IHostEnvironment environment)
+        : base(environment)
     {
-        _environment = environment;
+        Trainers = new MulticlassClassificationTrainers(environment);
     }
 
-    public MulticlassClassificationTrainers Trainers { get; } = new();
+    public MulticlassClassificationTrainers Trainers { get; }
 
     /// <summary>
     /// Compares the scores of a view with its labels. The class of the first of the greatest scores is the predicted one.
@@ -36,14 +35,15 @@ public sealed class MulticlassClassificationCatalog : TrainCatalogBase
         Guard.NotEmpty(scoreColumnName, nameof(scoreColumnName));
         Guard.NotEmpty(predictedLabelColumnName, nameof(predictedLabelColumnName));
         Guard.That(topKPredictionCount >= 0, nameof(topKPredictionCount), "Must be non-negative");
-        using IChannel channel = _environment.Register(nameof(Evaluate)).Start("Multiclass");
+        using IChannel channel = Environment.Register(nameof(Evaluate)).Start("Multiclass");
         return MulticlassEvaluation.Run(channel, data, labelColumnName, scoreColumnName, predictedLabelColumnName, topKPredictionCount);
     }
 
     /// <summary>The trainers; extension methods add to it.</summary>
     public sealed class MulticlassClassificationTrainers : CatalogInstantiatorBase
     {
-        internal MulticlassClassificationTrainers()
+        internal MulticlassClassificationTrainers(IHostEnvironment environment)
+            : base(environment)
         {
         }
     }

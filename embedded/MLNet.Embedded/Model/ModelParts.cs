@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
 using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.Model;
@@ -18,6 +19,9 @@ internal static class ModelParts
         [KeyToVectorMappingTransformer.Signature] = KeyToVectorMappingTransformer.Load,
         [ValueMappingTransformer.Signature] = ValueMappingTransformer.Load,
         [CustomMappingFile.Signature] = CustomMappingFile.Load,
+        [MissingValueReplacingTransformer.Signature] = MissingValueReplacingTransformer.Load,
+        [NormalizingTransformer.Signature] = NormalizingTransformer.Load,
+        [MulticlassPredictionFile.Signature] = MulticlassPredictionFile.Load,
     };
 
     internal static Func<ModelLoadContext, ITransformer> LoaderOf(string signature) =>

@@ -54,5 +54,6 @@ public sealed class SurfaceTests
         typeof(ITransformer).Assembly,
         typeof(MLContext).Assembly,
         typeof(CustomMappingEstimator<,>).Assembly,
+        typeof(StandardTrainersCatalog).Assembly,
     ];
 }

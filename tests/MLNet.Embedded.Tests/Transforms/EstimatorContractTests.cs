@@ -33,6 +33,10 @@ public sealed class EstimatorContractTests
         ["count all"] = () => Context.Transforms.FeatureSelection.SelectFeaturesBasedOnCount("Out", "Indicators", count: 0),
         ["count two"] = () => Context.Transforms.FeatureSelection.SelectFeaturesBasedOnCount([new("Out", "Vector"), new("Name", "Name"), new("I", "Indicators")], count: 2),
         ["custom"] = () => Context.Transforms.CustomMapping(LengthFactory.Map, LengthFactory.Contract),
+        ["replace"] = () => Context.Transforms.ReplaceMissingValues([new("Out", "Score"), new("Vector"), new("L", "Loose")]),
+        ["normalise"] = () => Context.Transforms.NormalizeMinMax([new("Out", "Score"), new("Vector"), new("I", "Indicators")]),
+        ["normalise from 0"] = () => Context.Transforms.NormalizeMinMax([new("Out", "Score"), new("Vector"), new("I", "Indicators")], fixZero: false),
+        ["train"] = () => Context.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Key", "Vector"),
         ["chain"] = () => Context.Transforms.CopyColumns("Out", "Score").Append(Context.Transforms.Concatenate("Out", "Out", "Vector")),
     };
 

@@ -1,0 +1,7 @@
+namespace ModelBuilder.MadeUp;
+
+/// <summary>How a class of made-up lesions spreads in one column.</summary>
+internal readonly record struct Measure(double Mean, double Deviation);
+
+/// <summary>A column of measures: the range that values are kept to, and how they are written.</summary>
+internal readonly record struct MeasureColumn(string Name, double Lowest, double Highest, string Format);
