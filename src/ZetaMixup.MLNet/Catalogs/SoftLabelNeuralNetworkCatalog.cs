@@ -15,7 +15,7 @@ public static class SoftLabelNeuralNetworkCatalog
     /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
     /// <param name="mixingPolicy">How the rows of a batch are mixed; not at all where <see langword="null"/>.</param>
     /// <param name="hiddenLayers">The widths of the hidden layers; one of 128 where <see langword="null"/>, none where empty.</param>
-    /// <param name="numberOfEpochs">How often the training rows are gone through, at least 1.</param>
+    /// <param name="numberOfEpochs">How often the training rows are gone through, at least 1, by default 40.</param>
     /// <param name="environment">The context, for the seed and the messages: a catalog cannot reach it by itself.</param>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or a name is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A name is blank, or a number out of range.</exception>

@@ -19,7 +19,7 @@ public static class ZetaMixupCatalog
     /// <param name="labelColumnName">A key, which becomes the dominant sample's key and (by the options) a soft label besides; or a soft label, a vector of Single, which is mixed.</param>
     /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
     /// <param name="options">How rows are mixed; ζ-mixup with γ = 2.8 over batches of 32 where <see langword="null"/>.</param>
-    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="estimator"/>, <paramref name="mlContext"/> or a name is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A name is blank, both are the same, or an option is out of range.</exception>
     public static MixedTrainingEstimator<TTransformer> WithZetaMixup<TTransformer>(
         this IEstimator<TTransformer> estimator,
@@ -65,9 +65,9 @@ public static class ZetaMixupCatalog
     /// <param name="catalog">The transforms.</param>
     /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
     /// <param name="softLabelColumnName">The soft or one-hot label: a vector of Single of known size, as <c>MapKeyToVector</c> makes it. It may be missing at scoring.</param>
-    /// <param name="gamma">γ, at least 0: the larger, the more the dominant sample weighs. From 1.72865 on its class always keeps the largest share.</param>
+    /// <param name="gamma">γ, at least 0, by default 2.8: the larger, the more the dominant sample weighs. From 1.72865 on its class always keeps the largest share.</param>
     /// <param name="sampleCount">T, how many rows of a batch are mixed with each other: 1 to <paramref name="batchSize"/>, or the whole batch where <see langword="null"/>.</param>
-    /// <param name="batchSize">Rows per batch, at least 1.</param>
+    /// <param name="batchSize">Rows per batch, at least 1, by default 32.</param>
     /// <param name="seed">The seed of the orderings; drawn from <paramref name="environment"/> where <see langword="null"/>.</param>
     /// <param name="environment">The context, for the seed and the messages: a catalog cannot reach it by itself.</param>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or a name is <see langword="null"/>.</exception>
@@ -94,7 +94,7 @@ public static class ZetaMixupCatalog
     /// <param name="options">How rows are mixed.</param>
     /// <param name="columnNames">Vectors of Single of known size. Columns after the first may be missing at scoring.</param>
     /// <param name="environment">The context, for the seed (where the options have none) and the messages.</param>
-    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="catalog"/>, <paramref name="options"/> or a name is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">No name is given, a name is blank or given twice, or an option out of range.</exception>
     public static ZetaMixupEstimator ZetaMixup(
         this TransformsCatalog catalog,

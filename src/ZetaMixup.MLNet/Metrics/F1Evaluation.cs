@@ -30,8 +30,13 @@ internal static class F1Evaluation
                 continue;
             }
 
+            if (ignored[actual])
+            {
+                continue;
+            }
+
             var prediction = predictionOf();
-            if (prediction < 0 && !ignored[actual])
+            if (prediction < 0)
             {
                 withoutPrediction++;
             }

@@ -36,7 +36,7 @@ public sealed class F1Metrics
             var hits = counts[k, k];
             support[k] = RowSum(k);
             var misses = support[k] - hits;
-            var falseAlarms = ColumnSum(k, ignored) - hits;
+            var falseAlarms = ColumnSum(k) - hits;
             f1[k] = 2.0 * hits / ((2 * hits) + falseAlarms + misses);
             truePositives += hits;
             falsePositives += falseAlarms;
@@ -67,7 +67,7 @@ public sealed class F1Metrics
     /// <summary>The share of rows that are not predicted as labelled, 0 to 1; NaN where there is no row.</summary>
     public double ErrorRate { get; }
 
-    /// <summary>The names of the classes: the key values of the label column.</summary>
+    /// <summary>The names of the classes: the key values of the label column, then those that only the prediction has.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>Rows per class, in the order of <see cref="ClassNames"/>; 0 for ignored classes.</summary>
@@ -116,12 +116,12 @@ public sealed class F1Metrics
         return sum;
     }
 
-    private long ColumnSum(int column, bool[] ignored)
+    private long ColumnSum(int column)
     {
         long sum = 0;
-        for (var row = 0; row < ignored.Length; row++)
+        for (var row = 0; row < _counts.GetLength(0); row++)
         {
-            sum += ignored[row] ? 0 : _counts[row, column];
+            sum += _counts[row, column];
         }
 
         return sum;

@@ -27,7 +27,8 @@ public sealed class ZetaMixupOptions
 
     /// <summary>
     /// The memory in bytes that the rows waiting to be mixed may take. Rows are gathered into a pool, shuffled, cut
-    /// into batches and mixed; data that fits as a whole is shuffled as a whole.
+    /// into batches and mixed; data that fits as a whole is shuffled as a whole. A text, and a vector of unknown size,
+    /// counts as 256 bytes.
     /// </summary>
     /// <value>At least 1; a batch is held whatever it takes. Default: <see cref="Defaults.PoolBytes"/>.</value>
     public long PoolBytes { get; set; } = Defaults.PoolBytes;
@@ -78,7 +79,7 @@ public sealed class ZetaMixupOptions
         Guard.Defined(BadRows, nameof(BadRows));
         Require.Name(SoftLabelColumnName, nameof(SoftLabelColumnName));
         Require.Name(WeightColumnName, nameof(WeightColumnName));
-        _ = Policy.GetSampleCount(BatchSize);
+        Policy.CheckBatchSize(BatchSize);
         return (ZetaMixupOptions)MemberwiseClone();
     }
 

@@ -8,7 +8,8 @@ namespace ZetaMixup.MLNet;
 
 /// <summary>
 /// Mixes the rows that it was fitted on, until somebody has read the mixed rows; from then on, and for all other rows
-/// always, it is the identity. A saved model holds an identity that loads without this library.
+/// always, it is the identity. Another view of those rows is known by its row count, where known, and by the bits of the
+/// mixed columns in its first 256 rows. A saved model holds an identity that loads without this library.
 /// </summary>
 public sealed class ZetaMixupTransformer : ITransformer
 {

@@ -65,13 +65,14 @@ public sealed partial class SoftLabelNeuralNetworkTrainer
             }
 
             Guard.Defined(Optimizer, nameof(Optimizer));
-            Guard.FinitePositive(LearningRate, nameof(LearningRate));
-            Guard.FromZeroToBelowOne(Momentum, nameof(Momentum));
-            Guard.FiniteNonNegative(WeightDecay, nameof(WeightDecay));
+            // As the network will have them: in single precision, where a tiny rate is 0 and a momentum close to 1 is 1.
+            Guard.FinitePositive((float)LearningRate, nameof(LearningRate));
+            Guard.FromZeroToBelowOne((float)Momentum, nameof(Momentum));
+            Guard.FiniteNonNegative((float)WeightDecay, nameof(WeightDecay));
             Guard.AtLeast(NumberOfEpochs, 1, nameof(NumberOfEpochs));
             Guard.AtLeast(BatchSize, 1, nameof(BatchSize));
             Require.NotNull(MixingPolicy, nameof(MixingPolicy));
-            _ = MixingPolicy.GetSampleCount(BatchSize);
+            MixingPolicy.CheckBatchSize(BatchSize);
             var copy = (Options)MemberwiseClone();
             copy.HiddenLayers = [.. HiddenLayers];
             return copy;

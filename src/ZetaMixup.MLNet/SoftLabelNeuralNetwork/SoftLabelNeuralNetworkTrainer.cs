@@ -1,10 +1,11 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Messages;
 using ZetaMixup.MLNet.Network;
 using ZetaMixup.MLNet.Schema;
+using ZetaMixup.MLNet.Rows;
 using ZetaMixup.MLNet.Scoring;
+using static System.FormattableString;
 
 namespace ZetaMixup.MLNet;
 
@@ -47,7 +48,10 @@ public sealed partial class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabel
     /// <param name="input">The training rows. They are read once.</param>
     /// <returns>A transformer that adds <c>Score</c> and <c>PredictedLabel</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The feature or label column is missing or of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The feature or label column is missing or of another type, has two classes of one name or more than 32,768 classes,
+    /// or the network has more weights than one array holds.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
     /// No row can be trained on, there are fewer rows than the policy mixes with each other, a soft label is no
     /// distribution, or the training diverged.
@@ -59,15 +63,15 @@ public sealed partial class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabel
         var label = ColumnChecks.FindLabel(input.Schema, _options.LabelColumnName);
         if (ClassNames.Count(label) > ScoringChain.MaximumClassCount)
         {
-            throw ColumnChecks.Mismatch("label", label.Name, Text($"at most {ScoringChain.MaximumClassCount} classes"), $"{label.Type}");
+            throw ColumnChecks.Mismatch("label", label.Name, Invariant($"at most {ScoringChain.MaximumClassCount} classes"), $"{label.Type}");
         }
 
         var classes = ClassTable.Of(label);
         var messenger = new Messenger(_environment, LogSource);
         var rows = TrainingRowReader.Read(input, features, label, messenger);
-        CheckSampleCount(rows.RowCount);
+        SampleCountCheck.Check(_options.MixingPolicy, rows.RowCount, _options.BatchSize);
         var trainer = new NetworkTrainer(NetworkOptions());
-        var network = trainer.Train(rows, report => messenger.Info(Text($"Epoch {report.Epoch} of {report.EpochCount}: loss {report.Loss:F4} in {report.Duration.TotalSeconds:F2} s.")));
+        var network = trainer.Train(rows, report => messenger.Info(Invariant($"Epoch {report.Epoch} of {report.EpochCount}: loss {report.Loss:F4} in {report.Duration.TotalSeconds:F2} s.")));
         return SoftLabelNeuralNetworkTransformer.Create(_environment ?? new MLContext(), network, classes, _options.FeatureColumnName);
     }
 
@@ -95,19 +99,4 @@ public sealed partial class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabel
         Seed = Seeds.Resolve(_options.Seed, _environment, LogSource),
         Policy = _options.MixingPolicy,
     };
-
-    /// <summary>A last batch may be small; data that has too few rows for a single mix as asked for may not.</summary>
-    private void CheckSampleCount(int rowCount)
-    {
-        try
-        {
-            _ = _options.MixingPolicy.GetSampleCount(Math.Min(rowCount, _options.BatchSize));
-        }
-        catch (ArgumentOutOfRangeException e)
-        {
-            throw new InvalidOperationException(Text($"There are {rowCount} rows to train on, fewer than the policy mixes with each other: {e.Message}"), e);
-        }
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

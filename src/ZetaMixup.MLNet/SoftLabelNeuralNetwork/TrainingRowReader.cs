@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Messages;
@@ -6,6 +5,7 @@ using ZetaMixup.MLNet.Network;
 using ZetaMixup.MLNet.Rows;
 using ZetaMixup.MLNet.Schema;
 using ZetaMixup.MLNet.Views;
+using static System.FormattableString;
 
 namespace ZetaMixup.MLNet;
 
@@ -16,7 +16,7 @@ internal static class TrainingRowReader
     {
         var isKey = label.Type is KeyDataViewType;
         DataViewSchema.Column[] vectors = isKey ? [features] : [features, label];
-        var stores = Array.ConvertAll(vectors, v => new VectorStore(v.Name, ((VectorDataViewType)v.Type).Size));
+        var stores = Array.ConvertAll(vectors, v => new ContiguousStore(v.Name, ((VectorDataViewType)v.Type).Size));
         int[] classes = [];
         var count = 0;
         long withoutLabel = 0;
@@ -53,19 +53,17 @@ internal static class TrainingRowReader
         var read = used + withoutLabel + nonFinite;
         if (used == 0)
         {
-            throw new InvalidOperationException(Text($"There is nothing to train on: of {read} rows, {withoutLabel} have no label in column '{label.Name}' and {nonFinite} hold NaN or ∞ in column '{features.Name}'."));
+            throw new InvalidOperationException(Invariant($"There is nothing to train on: of {read} rows, {withoutLabel} have no label in column '{label.Name}' and {nonFinite} hold NaN or ∞ in column '{features.Name}'."));
         }
 
         if (withoutLabel > 0)
         {
-            messenger.Warning(Text($"Left out {withoutLabel} of {read} rows: no label in column '{label.Name}'."));
+            messenger.Warning(Invariant($"Left out {withoutLabel} of {read} rows: no label in column '{label.Name}'."));
         }
 
         if (nonFinite > 0)
         {
-            messenger.Warning(Text($"Left out {nonFinite} of {read} rows: NaN or ∞ in column '{features.Name}'."));
+            messenger.Warning(Invariant($"Left out {nonFinite} of {read} rows: NaN or ∞ in column '{features.Name}'."));
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

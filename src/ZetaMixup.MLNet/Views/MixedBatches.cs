@@ -1,8 +1,8 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Rows;
 using ZetaMixup.Randomness;
+using static System.FormattableString;
 
 namespace ZetaMixup.MLNet.Views;
 
@@ -135,7 +135,7 @@ internal sealed class MixedBatches
 
         if (_counter.Pools == 0 && !_sourceHasMore)
         {
-            CheckSampleCount();
+            SampleCountCheck.Check(_view.Settings.Policy, Pool.Count, _view.Settings.BatchSize);
         }
 
         _counter.CountPool(_view.Columns.Key is not null && Pool.IsOfOneClass);
@@ -165,26 +165,10 @@ internal sealed class MixedBatches
         Close();
         if (Pool.RowsRead > 0 && _counter.Pools == 0)
         {
-            throw new InvalidOperationException(Text($"There is nothing to mix: of {Pool.RowsRead} rows, {Pool.RowsWithoutLabel} have no label and {Pool.RowsWithNonFiniteValues} hold NaN or ∞ in a mixed column."));
+            throw new InvalidOperationException(Invariant($"There is nothing to mix: of {Pool.RowsRead} rows, {Pool.RowsWithoutLabel} have no label and {Pool.RowsWithNonFiniteValues} hold NaN or ∞ in a mixed column."));
         }
 
         _view.Record.NotePass(_counter.ToStatistics(Pool, _view.Settings), _view.Columns, _view.Settings);
         return false;
     }
-
-    /// <summary>A last batch may be small; data that has too few rows for a single mix as asked for may not.</summary>
-    private void CheckSampleCount()
-    {
-        var batch = Math.Min(Pool.Count, _view.Settings.BatchSize);
-        try
-        {
-            _ = _view.Settings.Policy.GetSampleCount(batch);
-        }
-        catch (ArgumentOutOfRangeException e)
-        {
-            throw new InvalidOperationException(Text($"The data has {Pool.Count} rows to mix, fewer than the policy mixes with each other: {e.Message}"), e);
-        }
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,6 +13,7 @@ internal sealed class MixedCursor : DataViewRowCursor
     private readonly MixedVector[] _activeMixed;
     private readonly RowColumns _rowColumns;
     private readonly bool[] _active;
+    private readonly bool _readsHardLabels;
     private long _position = -1;
     private int _index = -1;
     private bool _ended;
@@ -53,6 +54,8 @@ internal sealed class MixedCursor : DataViewRowCursor
         }
 
         _activeMixed = [.. _mixed.OfType<MixedVector>()];
+        _readsHardLabels = columns.Key is { } key && columns.RowLabel is null && _active[key.Index]
+            && !(columns.SoftLabel is { } soft && _active[soft.Index]);
     }
 
     public override long Position => _ended ? -1 : _position;
@@ -76,14 +79,14 @@ internal sealed class MixedCursor : DataViewRowCursor
                 return false;
             }
 
-            foreach (var column in _activeMixed)
-            {
-                column.Mix(_batches.Mixer, _batches.Plan, _batches.Pool, _batches.Rows);
-            }
-
             if (_activeMixed.Length > 0)
             {
                 _view.Record.NoteMixedRowsRead();
+            }
+
+            if (_readsHardLabels)
+            {
+                _view.Record.NoteHardLabelsRead(_view.Settings);
             }
 
             _index = -1;
@@ -133,7 +136,17 @@ internal sealed class MixedCursor : DataViewRowCursor
     {
         try
         {
-            return _batches.MoveNext();
+            if (!_batches.MoveNext())
+            {
+                return false;
+            }
+
+            foreach (var column in _activeMixed)
+            {
+                column.Mix(_batches.Mixer, _batches.Plan, _batches.Pool, _batches.Rows);
+            }
+
+            return true;
         }
         catch
         {

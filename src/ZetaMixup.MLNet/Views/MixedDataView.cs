@@ -48,6 +48,7 @@ public sealed class MixedDataView : IDataView
         {
             if (Statistics is null)
             {
+                // Several cursors may come here at once, each to the same result.
                 var batches = new MixedBatches(this, []);
                 try
                 {
@@ -76,7 +77,8 @@ public sealed class MixedDataView : IDataView
     /// <exception cref="ArgumentOutOfRangeException">A column is none of this view's.</exception>
     /// <exception cref="InvalidOperationException">
     /// A column cannot be carried (an image). While reading: no row can be mixed, the data has fewer rows than the policy
-    /// mixes with each other, or a vector or key is not what its column's type says.
+    /// mixes with each other, a soft label is no distribution, a row cannot be mixed and <see cref="BadRows.Fail"/> was asked
+    /// for, or a vector or key is not what its column's type says.
     /// </exception>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {

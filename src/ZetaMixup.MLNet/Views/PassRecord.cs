@@ -6,6 +6,7 @@ namespace ZetaMixup.MLNet.Views;
 internal sealed class PassRecord(Messenger messenger)
 {
     private volatile bool _mixedRowsRead;
+    private int _hardLabelsRead;
     private MixStatistics? _statistics;
 
     /// <summary>Whether a cursor has moved to a row with a mixed column among its active ones.</summary>
@@ -15,6 +16,15 @@ internal sealed class PassRecord(Messenger messenger)
     internal MixStatistics? Statistics => Volatile.Read(ref _statistics);
 
     internal void NoteMixedRowsRead() => _mixedRowsRead = true;
+
+    /// <summary>Warns, once, of a γ that makes some hard labels wrong for their mix.</summary>
+    internal void NoteHardLabelsRead(MixSettings settings)
+    {
+        if (Interlocked.Exchange(ref _hardLabelsRead, 1) == 0)
+        {
+            MixReport.WarnOfWeakDominance(messenger, settings);
+        }
+    }
 
     /// <summary>Keeps and reports the first whole pass; the others are its equals.</summary>
     internal void NotePass(MixStatistics statistics, MixedColumns columns, MixSettings settings)

@@ -20,8 +20,8 @@ internal sealed class RowPool
     {
         _carried = carried;
         _failOnBadRows = view.Settings.FailOnBadRows;
-        Vectors = Array.ConvertAll(view.Columns.Vectors, v => new VectorStore(v.Name, ((VectorDataViewType)v.Type).Size));
-        Capacity = CapacityOf(view, Vectors);
+        Vectors = Array.ConvertAll(view.Columns.Vectors, v => (VectorStore)new ChunkedStore(v.Name, ((VectorDataViewType)v.Type).Size));
+        Capacity = CapacityOf(view);
     }
 
     /// <summary>The mixed columns' rows, in the order of <see cref="MixedColumns.Vectors"/>.</summary>
@@ -109,9 +109,7 @@ internal sealed class RowPool
         return true;
     }
 
-    private static int CapacityOf(MixedDataView view, VectorStore[] vectors)
-    {
-        var rows = Math.Max(view.Settings.BatchSize, view.Settings.PoolBytes / RowBytes.Of(view.Source.Schema));
-        return (int)Math.Min(rows, vectors.Length == 0 ? int.MaxValue : vectors.Min(v => v.MaximumRows));
-    }
+    private static int CapacityOf(MixedDataView view) => (int)Math.Min(
+        Math.Max(view.Settings.BatchSize, view.Settings.PoolBytes / RowBytes.Of(view.Source.Schema)),
+        Array.MaxLength);
 }

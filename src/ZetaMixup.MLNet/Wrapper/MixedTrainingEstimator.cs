@@ -54,7 +54,9 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
     /// <param name="input">The training rows, not mixed.</param>
     /// <returns>The inner estimator's transformer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The feature or label column is missing or of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The feature or label column is missing or of another type, or the data has a column of a name that mixing adds.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
     /// The fitted transformer needs at scoring what only mixed rows have, the trainer never read the weights of weighted rows,
     /// or the rows cannot be mixed.
@@ -62,6 +64,7 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
     public TTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        Volatile.Write(ref _statistics, null);
         var columns = MixedColumns.Labelled(input.Schema, _labelColumnName, _featureColumnName, _options);
         var settings = MixSettings.From(_options, _mlContext);
         var mixed = new MixedDataView(input, columns, settings, new PassRecord(new Messenger(_mlContext, "ZetaMixup")));
@@ -74,7 +77,9 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
     /// <summary>The inner estimator's shape for mixed rows, less the columns that mixing adds.</summary>
     /// <param name="inputSchema">The shape of the training rows, not mixed.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inputSchema"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The feature or label column is missing or of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The feature or label column is missing or of another type, or the data has a column of a name that mixing adds.
+    /// </exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);

@@ -80,6 +80,10 @@ public abstract class MixingPolicy
         return sampleCount;
     }
 
+    /// <summary>Whether batches of that size can be mixed at all, asked before there is one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">As for <see cref="Fill"/>.</exception>
+    internal void CheckBatchSize(int batchSize) => Guard.FitsArray(batchSize, GetSampleCount(batchSize), nameof(batchSize));
+
     /// <summary>The policy for a batch that may be smaller than T, such as the last one: T becomes the batch size then.</summary>
     /// <param name="rowCount">The batch size, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rowCount"/> is less than 1.</exception>

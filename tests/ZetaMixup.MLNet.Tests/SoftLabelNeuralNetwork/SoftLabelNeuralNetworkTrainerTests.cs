@@ -255,6 +255,14 @@ public sealed class SoftLabelNeuralNetworkTrainerTests
     }
 
     [Fact]
+    public void An_option_that_is_out_of_range_only_in_single_precision_is_refused_before_Fit()
+    {
+        Assert.Equal("Momentum", Assert.Throws<ArgumentOutOfRangeException>(() => Trainer(o => o.Momentum = 0.99999999)).ParamName);
+        Assert.Equal("LearningRate", Assert.Throws<ArgumentOutOfRangeException>(() => Trainer(o => o.LearningRate = 1e-50)).ParamName);
+        Assert.Equal("LearningRate", Assert.Throws<ArgumentOutOfRangeException>(() => Trainer(o => o.LearningRate = 1e39)).ParamName);
+    }
+
+    [Fact]
     public void Features_that_are_the_label_are_refused()
     {
         Assert.Contains("both as features and as label", Assert.Throws<ArgumentException>(() => Trainer(o => o.LabelColumnName = "Features")).Message, StringComparison.Ordinal);

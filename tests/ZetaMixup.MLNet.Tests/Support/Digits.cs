@@ -15,7 +15,7 @@ internal sealed class Digit
     internal static Digit[] Load()
     {
         var path = Find();
-        Skip.If(path is null, "data/optdigits/optdigits-test.csv was not found: set ZETAMIXUP_DATA to the folder that holds optdigits.");
+        Skip.If(path is null, "optdigits/optdigits-test.csv was not found: set ZETAMIXUP_DATA to the folder that holds optdigits.");
         return [.. File.ReadLines(path!).Where(l => l.Length > 0).Select(line =>
         {
             var values = line.Split(',');

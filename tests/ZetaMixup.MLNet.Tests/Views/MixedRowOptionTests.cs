@@ -142,20 +142,35 @@ public sealed class MixedRowOptionTests
     }
 
     [Theory]
-    [InlineData(1.0, LabelOutput.DominantKey, 1)]
-    [InlineData(1.0, LabelOutput.SoftLabel, 0)]
-    [InlineData(1.7, LabelOutput.DominantKey, 0)]
-    public void Hard_labels_with_a_gamma_that_guarantees_no_dominance_are_warned_of_once(double gamma, LabelOutput output, int warnings)
+    [InlineData(1.0, LabelOutput.DominantKey, "Features Label", 1)]
+    [InlineData(1.0, LabelOutput.SoftLabel, "Features Label", 1)]
+    [InlineData(1.0, LabelOutput.SoftLabel, "Features Label SoftLabel", 0)]
+    [InlineData(1.0, LabelOutput.SoftLabel, "Features SoftLabel", 0)]
+    [InlineData(1.0, LabelOutput.WeightedRows, "Features Label Weight", 0)]
+    [InlineData(1.7, LabelOutput.DominantKey, "Features Label", 0)]
+    public void Hard_labels_read_with_a_gamma_that_guarantees_no_dominance_are_warned_of_once(double gamma, LabelOutput output, string read, int warnings)
     {
         var mlContext = new MLContext(1);
         var messages = mlContext.Listen();
         var options = new ZetaMixupOptions { Policy = MixingPolicy.ZetaMixup(gamma), LabelOutput = output };
         var mixed = mlContext.Data.ZetaMixup(MadeRows.View(mlContext, 64), options: options, environment: mlContext);
-        _ = mixed.Vectors("Features");
-        _ = mixed.Vectors("Features");
+        for (var pass = 0; pass < 2; pass++)
+        {
+            using var cursor = mixed.GetRowCursor(read.Split(' ').Select(name => mixed.Schema[name]));
+            while (cursor.MoveNext())
+            {
+            }
+        }
 
         Assert.Equal(warnings, messages.Count(m => m.RawMessage.StartsWith("γ = 1 is below 1.650535", StringComparison.Ordinal)));
         Assert.Equal(gamma > 1.650535, mixed.Statistics!.DominanceIsGuaranteed);
+    }
+
+    [Fact]
+    public void A_batch_whose_plan_no_array_holds_is_refused_before_a_row_is_read()
+    {
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => Mix(MadeRows.View(_mlContext, 6), new ZetaMixupOptions { BatchSize = 50_000 }));
+        Assert.Contains("50000", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

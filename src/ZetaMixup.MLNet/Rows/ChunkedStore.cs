@@ -1,0 +1,22 @@
+namespace ZetaMixup.MLNet.Rows;
+
+/// <summary>Rows in chunks: what is kept grows by a chunk at a time and is never copied, so it stays within a budget.</summary>
+internal sealed class ChunkedStore(string columnName, int width) : VectorStore(columnName, width)
+{
+    /// <summary>Values per chunk: 1 MB, or a single row where that is larger.</summary>
+    private const int ChunkValues = 256 * 1024;
+
+    private readonly int _rowsPerChunk = Math.Max(1, ChunkValues / Math.Max(1, width));
+    private readonly List<float[]> _chunks = [];
+
+    internal override Span<float> Row(int row) =>
+        _chunks[row / _rowsPerChunk].AsSpan(row % _rowsPerChunk * Width, Width);
+
+    internal override void EnsureRows(int count)
+    {
+        while ((long)_chunks.Count * _rowsPerChunk < count)
+        {
+            _chunks.Add(new float[_rowsPerChunk * Width]);
+        }
+    }
+}
