@@ -1,0 +1,64 @@
+namespace ZetaMixup.Benchmarks;
+
+/// <summary>
+/// A batch of random samples and the ways to mix it. Every mix draws a plan of its own, as training does, and all of
+/// them write into the same buffer.
+/// </summary>
+internal sealed class MixWorkload
+{
+    private const int Seed = 20220704;
+
+    private readonly ZetaMixupPolicy _policy;
+    private readonly BatchMixer _mixer = new();
+    private readonly MixPlan _plan = new();
+    private readonly BatchShape _shape;
+    private readonly float[] _samples;
+    private readonly float[] _mixed;
+    private long _batch;
+
+    /// <summary>A workload for batches of a shape, with T samples in a mix or, by default, the whole batch.</summary>
+    internal MixWorkload(BatchShape shape, int? sampleCount)
+    {
+        _shape = shape;
+        _policy = MixingPolicy.ZetaMixup(sampleCount: sampleCount);
+        _samples = new float[shape.Length];
+        _mixed = new float[shape.Length];
+        var random = new Random(Seed);
+        foreach (ref float value in _samples.AsSpan())
+        {
+            value = random.NextSingle();
+        }
+    }
+
+    /// <summary>T.</summary>
+    internal int SampleCount => _policy.GetSampleCount(_shape.Rows);
+
+    /// <summary>Draws the next plan alone.</summary>
+    internal MixPlan Plan()
+    {
+        _policy.Fill(_plan, new MixKey(Seed, 0, _batch++), _shape.Rows);
+        return _plan;
+    }
+
+    /// <summary>Draws a plan and mixes the batch with this library.</summary>
+    internal void Mix() => _mixer.Mix(Plan(), _samples, _shape.Width, _mixed);
+
+    /// <summary>Draws a plan and mixes the batch row by row with System.Numerics.Tensors.</summary>
+    internal void MixNaively() => NaiveMixer.Mix(Plan(), _samples, _shape.Width, _mixed);
+
+    /// <summary>How far the two ways of mixing are apart at most, for one plan.</summary>
+    internal float LargestDifference()
+    {
+        MixPlan plan = Plan();
+        var naive = new float[_shape.Length];
+        NaiveMixer.Mix(plan, _samples, _shape.Width, naive);
+        _mixer.Mix(plan, _samples, _shape.Width, _mixed);
+        float largest = 0;
+        for (int i = 0; i < naive.Length; i++)
+        {
+            largest = MathF.Max(largest, MathF.Abs(naive[i] - _mixed[i]));
+        }
+
+        return largest;
+    }
+}

@@ -1,0 +1,20 @@
+namespace ZetaMixup.Benchmarks.Options;
+
+/// <summary>What quick mode measures.</summary>
+internal sealed record QuickOptions
+{
+    /// <summary>The most threads that a mixer can use: it works on the caller's thread.</summary>
+    internal const int MostThreads = 1;
+
+    /// <summary>The batches.</summary>
+    internal IReadOnlyList<BatchShape> Shapes { get; init; } = [new(32, 3072), new(128, 3072), new(32, 150528), new(128, 150528)];
+
+    /// <summary>T, or <see langword="null"/> for the whole batch.</summary>
+    internal int? SampleCount { get; init; }
+
+    /// <summary>The numbers of threads to mix with.</summary>
+    internal IReadOnlyList<int> Threads { get; init; } = [1];
+
+    /// <summary>A file for the results, if any.</summary>
+    internal string? Json { get; init; }
+}

@@ -1,0 +1,17 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using ZetaMixup.Benchmarks.Options;
+using ZetaMixup.Benchmarks.Quick;
+
+// BenchmarkDotNet asks at the console for what it is not told; without arguments, saying what there is serves better.
+if (args is [] or [QuickCommand.Name, ..])
+{
+    return QuickCommand.Run(args, QuickRun.Run, Console.Out, Console.Error);
+}
+
+IConfig config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
+Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config)];
+bool asksOnly = args.Any(argument => argument is "--list" or "--help" or "--info" or "--version");
+bool measured = summaries.Length > 0 && summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success));
+return asksOnly || measured ? 0 : 1;
