@@ -51,7 +51,9 @@ internal sealed class Experiment(SampleOptions options, IReport report)
 
         var data = report.Prepare(dataset, progress => RowPreparer.Prepare(ml, pipeline, dataset, progress));
         report.Prepared(data);
-        return data;
+        return data.Labels.Distinct().Take(2).Count() == 2
+            ? data
+            : throw new UserErrorException($"All images of {dataset.Name} that can be read are of one class, '{data.ClassNames[data.Labels[0]]}'; it takes two to tell apart.");
     }
 
     private RunResult Run(MLContext ml, LesionPipeline pipeline, PreparedData data, Split split, string method, int seed)
@@ -75,7 +77,7 @@ internal sealed class Experiment(SampleOptions options, IReport report)
         {
             return training.Fit(train);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             throw new UserErrorException($"Training with {method} failed: {e.Message}");
         }

@@ -16,7 +16,7 @@ public static class F1Catalog
     /// one of them is a miss all the same.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/>, <paramref name="data"/> or a name is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or no key, or only one of the two has key values.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or no key, or only one of the two has key values and they have no class in common.</exception>
     /// <exception cref="ArgumentException">A name is blank, or a class that is to be ignored does not exist.</exception>
     /// <exception cref="InvalidOperationException">A key exceeds the count of its type.</exception>
     public static F1Metrics EvaluateF1(

@@ -13,7 +13,7 @@ internal static class F1Evaluation
         var predicted = ColumnChecks.FindKey(data.Schema, predictedLabelColumnName, "predicted label");
         var names = ClassNames.Of(label).ToList();
         var places = Places(label, predicted, names);
-        var counts = new long[names.Count, names.Count + 1];
+        var counts = new Dictionary<(int Actual, int Predicted), long>();
         long withoutLabel = 0;
         long withoutPrediction = 0;
         var ignored = Ignored(names, ignoredClasses);
@@ -41,7 +41,8 @@ internal static class F1Evaluation
                 withoutPrediction++;
             }
 
-            counts[actual, prediction < 0 ? names.Count : places[prediction]]++;
+            var place = (actual, prediction < 0 ? -1 : places[prediction]);
+            counts[place] = counts.GetValueOrDefault(place) + 1;
         }
 
         return new F1Metrics([.. names], counts, ignored, withoutLabel, withoutPrediction);
@@ -51,17 +52,17 @@ internal static class F1Evaluation
     private static int[] Places(DataViewSchema.Column label, DataViewSchema.Column predicted, List<string> names)
     {
         var predictedNames = ClassNames.Of(predicted);
-        if (ClassNames.HasKeyValues(label) != ClassNames.HasKeyValues(predicted))
-        {
-            throw new ArgumentOutOfRangeException(
-                "data",
-                $"Columns '{label.Name}' and '{predicted.Name}' cannot be compared: only one of them has key values. Make both with the same MapValueToKey.");
-        }
-
         var known = new Dictionary<string, int>(names.Count);
         for (var k = 0; k < names.Count; k++)
         {
             known.TryAdd(names[k], k);
+        }
+
+        if (ClassNames.HasKeyValues(label) != ClassNames.HasKeyValues(predicted) && !predictedNames.Any(known.ContainsKey))
+        {
+            throw new ArgumentOutOfRangeException(
+                "data",
+                $"Columns '{label.Name}' and '{predicted.Name}' cannot be compared: only one of them has key values, and they have no class in common. Make both with the same MapValueToKey.");
         }
 
         var places = new int[predictedNames.Length];
@@ -80,9 +81,10 @@ internal static class F1Evaluation
 
     private static bool[] Ignored(List<string> names, IReadOnlyCollection<string> ignoredClasses)
     {
+        var known = names.ToHashSet();
         foreach (var name in ignoredClasses)
         {
-            if (!names.Contains(name))
+            if (!known.Contains(name))
             {
                 throw new ArgumentException($"Class '{name}' is to be ignored, but there is no such class; there are {string.Join(", ", names.Select(n => $"'{n}'"))}.", nameof(ignoredClasses));
             }

@@ -9,9 +9,9 @@ namespace ZetaMixup.MLNet;
 /// </remarks>
 public sealed class F1Metrics
 {
-    private readonly long[,] _counts;
+    private readonly IReadOnlyDictionary<(int Actual, int Predicted), long> _counts;
 
-    internal F1Metrics(string[] classNames, long[,] counts, bool[] ignored, long rowsWithoutLabel, long rowsWithoutPrediction)
+    internal F1Metrics(string[] classNames, IReadOnlyDictionary<(int Actual, int Predicted), long> counts, bool[] ignored, long rowsWithoutLabel, long rowsWithoutPrediction)
     {
         _counts = counts;
         ClassNames = classNames;
@@ -22,6 +22,16 @@ public sealed class F1Metrics
         var classCount = classNames.Length;
         var f1 = new double[classCount];
         var support = new long[classCount];
+        var predictions = new long[classCount];
+        foreach (var ((actual, predicted), count) in counts)
+        {
+            support[actual] += count;
+            if (predicted >= 0)
+            {
+                predictions[predicted] += count;
+            }
+        }
+
         long truePositives = 0;
         long falsePositives = 0;
         long falseNegatives = 0;
@@ -33,10 +43,9 @@ public sealed class F1Metrics
                 continue;
             }
 
-            var hits = counts[k, k];
-            support[k] = RowSum(k);
+            var hits = GetCount(k, k);
             var misses = support[k] - hits;
-            var falseAlarms = ColumnSum(k) - hits;
+            var falseAlarms = predictions[k] - hits;
             f1[k] = 2.0 * hits / ((2 * hits) + falseAlarms + misses);
             truePositives += hits;
             falsePositives += falseAlarms;
@@ -93,7 +102,7 @@ public sealed class F1Metrics
     {
         CheckClass(actualClass, nameof(actualClass));
         CheckClass(predictedClass, nameof(predictedClass));
-        return _counts[actualClass, predictedClass];
+        return _counts.GetValueOrDefault((actualClass, predictedClass));
     }
 
     private void CheckClass(int value, string name)
@@ -102,28 +111,5 @@ public sealed class F1Metrics
         {
             throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected 0 to {ClassNames.Count - 1}.");
         }
-    }
-
-    /// <summary>The rows of a class; the last column counts those without a prediction.</summary>
-    private long RowSum(int row)
-    {
-        long sum = 0;
-        for (var column = 0; column < _counts.GetLength(1); column++)
-        {
-            sum += _counts[row, column];
-        }
-
-        return sum;
-    }
-
-    private long ColumnSum(int column)
-    {
-        long sum = 0;
-        for (var row = 0; row < _counts.GetLength(0); row++)
-        {
-            sum += _counts[row, column];
-        }
-
-        return sum;
     }
 }

@@ -16,10 +16,13 @@ public sealed record MixStatistics
     /// </summary>
     public long RowsGiven { get; internal init; }
 
-    /// <summary>Rows left out because the label is missing: key 0, or a soft label with NaN or ∞.</summary>
+    /// <summary>Rows left out because the label is missing: key 0, or a soft label of zeros or with NaN or ∞.</summary>
     public long RowsWithoutLabel { get; internal init; }
 
-    /// <summary>Rows left out because a mixed column holds NaN or ∞, which would reach every row of the batch.</summary>
+    /// <summary>
+    /// Rows left out because a mixed column holds NaN or ∞, which would reach every row of the batch, or a number beyond
+    /// ±1.7·10³⁸, of which rounding would make ∞.
+    /// </summary>
     public long RowsWithNonFiniteValues { get; internal init; }
 
     /// <summary>Rows left out, for whatever reason.</summary>

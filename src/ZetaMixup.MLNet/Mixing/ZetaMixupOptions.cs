@@ -79,7 +79,7 @@ public sealed class ZetaMixupOptions
         Guard.Defined(BadRows, nameof(BadRows));
         Require.Name(SoftLabelColumnName, nameof(SoftLabelColumnName));
         Require.Name(WeightColumnName, nameof(WeightColumnName));
-        Policy.CheckBatchSize(BatchSize);
+        Policy.CheckBatchSize(BatchSize, nameof(BatchSize));
         return (ZetaMixupOptions)MemberwiseClone();
     }
 

@@ -19,7 +19,8 @@ namespace ZetaMixup.MLNet;
 /// | Exportable to ONNX | No |
 /// ]]></format>
 /// The named columns (features, and a one-hot or soft label) are mixed with the same weights; every other column is
-/// the dominant sample's. No column is added, so the saved model needs nothing of this library. For flat chains: in
+/// the dominant sample's. It knows of no labels: a row without one, whose one-hot vector is all zeros, is mixed like any
+/// other, so filter such rows first. No column is added, so the saved model needs nothing of this library. For flat chains: in
 /// nested ones ML.NET may fit the trainer on rows that are not mixed, which the training-only wrapper <c>WithZetaMixup</c>
 /// rules out.
 /// </remarks>

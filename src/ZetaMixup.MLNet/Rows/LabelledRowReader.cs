@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ZetaMixup.MLNet.Network;
 
 namespace ZetaMixup.MLNet.Rows;
 
@@ -50,7 +49,7 @@ internal sealed class LabelledRowReader : IDisposable
             _vectors[i](ref _value);
             stores[i].EnsureRows(row + 1);
             stores[i].Set(row, _value, _cursor.Position);
-            if (!Elementwise.AllFinite(stores[i].Row(row)))
+            if (!MixableValues.AreAll(stores[i].Row(row)) || (i == _softLabel && !stores[i].Row(row).ContainsAnyExcept(0f)))
             {
                 _defectColumn = stores[i].ColumnName;
                 return i == _softLabel ? RowDefect.MissingLabel : RowDefect.NonFiniteValues;

@@ -72,7 +72,7 @@ public sealed partial class SoftLabelNeuralNetworkTrainer
             Guard.AtLeast(NumberOfEpochs, 1, nameof(NumberOfEpochs));
             Guard.AtLeast(BatchSize, 1, nameof(BatchSize));
             Require.NotNull(MixingPolicy, nameof(MixingPolicy));
-            MixingPolicy.CheckBatchSize(BatchSize);
+            MixingPolicy.CheckBatchSize(BatchSize, nameof(BatchSize));
             var copy = (Options)MemberwiseClone();
             copy.HiddenLayers = [.. HiddenLayers];
             return copy;

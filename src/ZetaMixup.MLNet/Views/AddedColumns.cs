@@ -19,11 +19,11 @@ internal sealed class AddedColumns(ZetaMixupOptions options, string labelColumnN
         var taken = present.ToHashSet();
         foreach (var (name, option) in Names())
         {
-            if (taken.Contains(name))
+            if (!taken.Add(name))
             {
                 throw new ArgumentOutOfRangeException(
                     "inputSchema",
-                    $"The data already has a column '{name}', the name for a column that mixing adds to label '{labelColumnName}'. "
+                    $"There already is a column '{name}', the name for a column that mixing adds to label '{labelColumnName}'. "
                     + (option is null ? $"Set {nameof(ZetaMixupOptions.AddProvenance)} to false, or drop the column." : $"Set {option} to another name, or, to mix what was mixed once more, name the soft label as the label column."));
             }
         }

@@ -81,7 +81,7 @@ internal sealed class MixedCursor : DataViewRowCursor
 
             if (_activeMixed.Length > 0)
             {
-                _view.Record.NoteMixedRowsRead();
+                _view.Record.NoteMixedRowsRead(_mixed[_view.Columns.Vectors[0].Index] is not null);
             }
 
             if (_readsHardLabels)
@@ -148,8 +148,9 @@ internal sealed class MixedCursor : DataViewRowCursor
 
             return true;
         }
-        catch
+        catch (Exception e)
         {
+            _view.Record.NoteFailure(e);
             Dispose();
             throw;
         }

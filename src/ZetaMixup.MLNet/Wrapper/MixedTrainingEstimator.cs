@@ -58,8 +58,8 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
     /// The feature or label column is missing or of another type, or the data has a column of a name that mixing adds.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The fitted transformer needs at scoring what only mixed rows have, the trainer never read the weights of weighted rows,
-    /// or the rows cannot be mixed.
+    /// Nothing read the mixed features, the fitted transformer needs at scoring what only mixed rows have, the trainer never
+    /// read the labels and weights of weighted rows, or the rows cannot be mixed.
     /// </exception>
     public TTransformer Fit(IDataView input)
     {
@@ -68,10 +68,14 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
         var columns = MixedColumns.Labelled(input.Schema, _labelColumnName, _featureColumnName, _options);
         var settings = MixSettings.From(_options, _mlContext);
         var mixed = new MixedDataView(input, columns, settings, new PassRecord(new Messenger(_mlContext, "ZetaMixup")));
-        var fitted = FitInner(_options.CacheMixedRows ? _mlContext.Data.Cache(mixed) : mixed, columns);
+        var fitted = FitInner(mixed);
         Volatile.Write(ref _statistics, mixed.Statistics);
         ScoringCheck.Check(fitted, input.Schema, columns);
-        return fitted;
+        return mixed.Record.FeaturesRead
+            ? fitted
+            : throw new InvalidOperationException(
+                $"Nothing read the mixed column '{_featureColumnName}', so {fitted.GetType().Name} was fitted on rows that are not mixed. "
+                + "Name the column that the trainer reads as featureColumnName; where a step of the inner chain makes it, leave that step before the wrapper.");
     }
 
     /// <summary>The inner estimator's shape for mixed rows, less the columns that mixing adds.</summary>
@@ -90,19 +94,36 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
         return added.RemoveFrom(_inner.GetOutputSchema(added.AddTo(inputSchema)), inputSchema);
     }
 
-    private TTransformer FitInner(IDataView mixedRows, MixedColumns columns)
+    private TTransformer FitInner(MixedDataView mixed)
     {
-        if (columns.Weight is not { } weight)
+        var rows = _options.CacheMixedRows ? _mlContext.Data.Cache(mixed) : mixed;
+        try
         {
-            return _inner.Fit(mixedRows);
+            return mixed.Columns.Weight is { } weight ? FitOnWeightedRows(rows, weight.Name) : _inner.Fit(rows);
+        }
+        catch (Exception) when (mixed.Record.Failure is not null)
+        {
+            mixed.Record.Failure.Throw();
+            throw;
+        }
+    }
+
+    private TTransformer FitOnWeightedRows(IDataView rows, string weightColumnName)
+    {
+        var labels = new WatchedView(rows, _labelColumnName);
+        var weights = new WatchedView(labels, weightColumnName);
+        var fitted = _inner.Fit(weights);
+        if (!weights.WasRead)
+        {
+            throw new InvalidOperationException(
+                $"The trainer never read the weights in column '{weightColumnName}', so every row of {nameof(LabelOutput.WeightedRows)} counted the same. "
+                + $"Pass exampleWeightColumnName: \"{weightColumnName}\" to the trainer; one without that argument (NaiveBayes, AveragedPerceptron) cannot learn from weighted rows.");
         }
 
-        var watched = new WatchedView(mixedRows, weight.Name);
-        var fitted = _inner.Fit(watched);
-        return watched.WasRead
+        return labels.WasRead
             ? fitted
             : throw new InvalidOperationException(
-                $"The trainer never read the weights in column '{weight.Name}', so every row of {nameof(LabelOutput.WeightedRows)} counted the same. "
-                + $"Pass exampleWeightColumnName: \"{weight.Name}\" to the trainer; one without that argument (NaiveBayes, AveragedPerceptron) cannot learn from weighted rows.");
+                $"The trainer never read the label column '{_labelColumnName}', which tells the class of each of the {nameof(LabelOutput.WeightedRows)}. "
+                + $"Pass labelColumnName: \"{_labelColumnName}\" to the trainer, or name the trainer's label column to the wrapper.");
     }
 }

@@ -82,7 +82,13 @@ public abstract class MixingPolicy
 
     /// <summary>Whether batches of that size can be mixed at all, asked before there is one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">As for <see cref="Fill"/>.</exception>
-    internal void CheckBatchSize(int batchSize) => Guard.FitsArray(batchSize, GetSampleCount(batchSize), nameof(batchSize));
+    internal void CheckBatchSize(int batchSize, string name)
+    {
+        Guard.AtLeast(batchSize, 1, name);
+        int sampleCount = SampleCountFor(batchSize);
+        Guard.SampleCountWithinBatch(sampleCount, batchSize, name);
+        Guard.FitsArray(batchSize, sampleCount, name);
+    }
 
     /// <summary>The policy for a batch that may be smaller than T, such as the last one: T becomes the batch size then.</summary>
     /// <param name="rowCount">The batch size, at least 1.</param>

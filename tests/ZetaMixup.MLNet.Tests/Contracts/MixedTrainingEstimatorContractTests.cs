@@ -53,7 +53,7 @@ public sealed class MixedTrainingEstimatorContractTests
         var chain = new EstimatorChain<ITransformer>()
             .Append(_mlContext.Transforms.Conversion.MapValueToKey("Label"))
             .Append(_mlContext.Transforms.CopyColumns("Scaled", "Features"))
-            .Append(Trainer("SoftLabel", "Scaled").WithZetaMixup(_mlContext))
+            .Append(Trainer("SoftLabel", "Scaled").WithZetaMixup(_mlContext, featureColumnName: "Scaled"))
             .Append(_mlContext.Transforms.Conversion.MapKeyToValue("Prediction", "PredictedLabel"));
 
         CheckOnTexts(chain);

@@ -87,6 +87,16 @@ public sealed class F1MetricsTests
     }
 
     [Fact]
+    public void A_million_classes_take_no_table_of_a_million_squared()
+    {
+        var rows = Enumerable.Range(0, 20).Select(i => new HugeKeys { Label = (uint)i, PredictedLabel = (uint)(i + (i % 2)) });
+        var f1 = _mlContext.MulticlassClassification.EvaluateF1(_mlContext.Data.LoadFromEnumerable(rows));
+
+        Assert.Equal(0.5, f1.MicroF1, 1e-12);
+        Assert.Equal(1_000_000, f1.ClassNames.Count);
+    }
+
+    [Fact]
     public void No_row_gives_NaN()
     {
         var f1 = Evaluate([(string.Empty, "A"), (string.Empty, "B")]);
@@ -119,6 +129,15 @@ public sealed class F1MetricsTests
         var view = _mlContext.Data.LoadFromEnumerable(rows.Select(r => new Row { Label = r.Actual, PredictedLabel = r.Predicted }));
         var conversion = _mlContext.Transforms.Conversion;
         return conversion.MapValueToKey("Label", keyData: keyData).Append(conversion.MapValueToKey("PredictedLabel", keyData: keyData)).Fit(view).Transform(view);
+    }
+
+    private sealed class HugeKeys
+    {
+        [KeyType(1_000_000)]
+        public uint Label { get; set; }
+
+        [KeyType(1_000_000)]
+        public uint PredictedLabel { get; set; }
     }
 
     private sealed class ClassName

@@ -303,7 +303,7 @@ public sealed class MixedDataViewTests
     public void A_column_of_the_soft_labels_name_is_not_hidden()
     {
         var e = Assert.Throws<ArgumentOutOfRangeException>(() => _mlContext.Data.ZetaMixup(MadeRows.OneHotView(_mlContext, 3)));
-        Assert.Contains("already has a column 'SoftLabel'", e.Message, StringComparison.Ordinal);
+        Assert.Contains("There already is a column 'SoftLabel'", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -174,6 +174,36 @@ public sealed class MixedRowOptionTests
     }
 
     [Fact]
+    public void Numbers_so_large_that_a_mix_would_overflow_count_as_infinite()
+    {
+        var rows = MadeRows.Create(9);
+        rows[2].Features[0] = float.MaxValue;
+        var mixed = Mix(MadeRows.View(_mlContext, rows), new ZetaMixupOptions());
+
+        Assert.All(mixed.Vectors("Features"), x => Assert.All(x, v => Assert.True(float.IsFinite(v))));
+        Assert.Equal(1, mixed.Statistics!.RowsWithNonFiniteValues);
+    }
+
+    [Fact]
+    public void A_soft_label_of_zeros_is_a_missing_label()
+    {
+        var keyed = MadeRows.View(_mlContext, MadeRows.Create(9).Append(new MadeRow { Features = [1, 2, 3], Label = string.Empty, Number = 9 }));
+        var oneHot = _mlContext.Transforms.Conversion.MapKeyToVector("OneHot", "Label").Fit(keyed).Transform(keyed);
+        var mixed = _mlContext.Data.ZetaMixup(oneHot, labelColumnName: "OneHot");
+
+        Assert.Equal(Enumerable.Range(0, 9), mixed.Values<int>("Number").Order());
+        Assert.Equal(1, mixed.Statistics!.RowsWithoutLabel);
+    }
+
+    [Fact]
+    public void Added_columns_of_one_name_are_refused()
+    {
+        var options = new ZetaMixupOptions { SoftLabelColumnName = "MixedWeights", AddProvenance = true };
+
+        Assert.Contains("'MixedWeights'", Assert.Throws<ArgumentOutOfRangeException>(() => Mix(MadeRows.View(_mlContext, 9), options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_pair_refuses_what_would_add_a_column()
     {
         string[] columns = ["Features", "SoftLabel"];

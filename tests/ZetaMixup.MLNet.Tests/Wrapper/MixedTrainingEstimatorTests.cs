@@ -36,8 +36,8 @@ public sealed class MixedTrainingEstimatorTests
     [Fact]
     public void The_mixed_rows_are_cached_unless_told_otherwise()
     {
-        var cached = new SpyEstimator();
-        var plain = new SpyEstimator();
+        var cached = new SpyEstimator("Features");
+        var plain = new SpyEstimator("Features");
         _ = cached.WithZetaMixup(_mlContext).Fit(MadeRows.View(_mlContext, 6));
         _ = plain.WithZetaMixup(_mlContext, options: new ZetaMixupOptions { CacheMixedRows = false }).Fit(MadeRows.View(_mlContext, 6));
 
@@ -95,6 +95,28 @@ public sealed class MixedTrainingEstimatorTests
 
         Assert.NotEqual(train.Vectors("Features"), spy.Seen["Scaled"]);
         Assert.Equal(train.Vectors("Features"), model.Transform(train).Vectors("Last"));
+    }
+
+    [Fact]
+    public void Features_that_nobody_read_mixed_are_an_error_of_Fit()
+    {
+        var other = _mlContext.Transforms.CopyColumns("Raw", "Features").Fit(MadeRows.View(_mlContext, 60)).Transform(MadeRows.View(_mlContext, 60));
+        var trainer = _mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(featureColumnName: "Raw");
+        var overwritten = _mlContext.Transforms.CopyColumns("Features", "Raw").Append(_mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy());
+
+        Assert.StartsWith("Nothing read the mixed column 'Features'", Assert.Throws<InvalidOperationException>(() => trainer.WithZetaMixup(_mlContext).Fit(other)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing read the mixed column 'Features'", Assert.Throws<InvalidOperationException>(() => overwritten.WithZetaMixup(_mlContext).Fit(other)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_the_rows_is_said_through_the_cache_too()
+    {
+        var rows = MadeRows.Create(30);
+        rows[4].Features[1] = float.NaN;
+        var trainer = _mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy()
+            .WithZetaMixup(_mlContext, options: new ZetaMixupOptions { BadRows = BadRows.Fail });
+
+        Assert.Equal("Row 4 has NaN or ∞ in column 'Features'.", Assert.Throws<InvalidOperationException>(() => trainer.Fit(MadeRows.View(_mlContext, rows))).Message);
     }
 
     [Fact]

@@ -31,6 +31,16 @@ public sealed class WeightedRowTrainingTests
         Assert.Contains("exampleWeightColumnName: \"Weight\"", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_trainer_with_another_label_is_an_error_that_names_the_argument()
+    {
+        var view = MadeRows.View(_mlContext, 30);
+        var copied = _mlContext.Transforms.CopyColumns("Other", "Label").Fit(view).Transform(view);
+        var trainer = _mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Other", exampleWeightColumnName: "Weight").WithZetaMixup(_mlContext, options: Weighted());
+
+        Assert.StartsWith("The trainer never read the label column 'Label'", Assert.Throws<InvalidOperationException>(() => trainer.Fit(copied)).Message, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void A_trainer_that_takes_no_weights_is_the_same_error()
     {

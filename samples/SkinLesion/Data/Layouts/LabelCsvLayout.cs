@@ -14,7 +14,7 @@ internal abstract class LabelCsvLayout : ICsvLayout
         var images = ImageFiles.Below(source.ImageRoot);
         var rows = new List<DataRow>();
         var skipped = new List<Skipped>();
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var record in source.Records().Skip(HasHeader(source) ? 1 : 0))
         {
             var entry = Entry(source, record);
@@ -23,17 +23,17 @@ internal abstract class LabelCsvLayout : ICsvLayout
             {
                 skipped.Add(new Skipped(name, entry.Image.Length == 0 ? "no image name" : entry.Problem ?? "no label"));
             }
-            else if (!seen.Add(entry.Image))
+            else if (images.Find(entry.Image) is not { } path)
+            {
+                skipped.Add(new Skipped(name, "label without an image"));
+            }
+            else if (!seen.Add(path))
             {
                 skipped.Add(new Skipped(name, "named a second time"));
             }
-            else if (images.Find(entry.Image) is { } path)
-            {
-                rows.Add(new ImageFileRow(name, entry.Label, entry.Group, path));
-            }
             else
             {
-                skipped.Add(new Skipped(name, "label without an image"));
+                rows.Add(new ImageFileRow(name, entry.Label, entry.Group, path));
             }
         }
 
