@@ -10,7 +10,8 @@ namespace ZetaMixup.MLNet;
 /// Adds <c>Score</c>, the probability of each class, and <c>PredictedLabel</c>, the most probable one, to every row. A row
 /// with NaN or ∞ in its features has NaN scores and a missing <c>PredictedLabel</c>.
 /// </summary>
-/// <remarks>Saved as a chain of ML.NET's own transformers; loading it needs the assembly ZetaMixup.MLNet, but no registration.</remarks>
+/// <remarks>Saved as a chain of ML.NET's own transformers; loading it needs the assembly ZetaMixup.MLNet, but no registration. It is no
+/// prediction transformer of ML.NET's, so permutation feature importance does not take it.</remarks>
 public sealed class SoftLabelNeuralNetworkTransformer : ITransformer, IDisposable
 {
     private readonly TransformerChain<ITransformer> _chain;
