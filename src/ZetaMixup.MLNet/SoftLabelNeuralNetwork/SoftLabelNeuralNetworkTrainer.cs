@@ -2,8 +2,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Messages;
 using ZetaMixup.MLNet.Network;
-using ZetaMixup.MLNet.Schema;
 using ZetaMixup.MLNet.Rows;
+using ZetaMixup.MLNet.Schema;
 using ZetaMixup.MLNet.Scoring;
 using static System.FormattableString;
 
