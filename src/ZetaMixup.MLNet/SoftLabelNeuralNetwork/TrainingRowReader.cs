@@ -56,14 +56,6 @@ internal static class TrainingRowReader
             throw new InvalidOperationException(Invariant($"There is nothing to train on: of {read} rows, {withoutLabel} have no label in column '{label.Name}' and {nonFinite} hold NaN or ∞ in column '{features.Name}'."));
         }
 
-        if (withoutLabel > 0)
-        {
-            messenger.Warning(Invariant($"Left out {withoutLabel} of {read} rows: no label in column '{label.Name}'."));
-        }
-
-        if (nonFinite > 0)
-        {
-            messenger.Warning(Invariant($"Left out {nonFinite} of {read} rows: NaN or ∞ in column '{features.Name}'."));
-        }
+        LeftOutRows.Report(messenger, read, withoutLabel, label.Name, nonFinite, $"column '{features.Name}'");
     }
 }

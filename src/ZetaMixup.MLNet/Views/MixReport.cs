@@ -9,17 +9,8 @@ internal static class MixReport
     internal static void Send(Messenger messenger, MixStatistics statistics, MixedColumns columns, MixSettings settings)
     {
         messenger.Info(Invariant($"Mixed {statistics.RowsMixed} rows in {statistics.Batches} batches of {settings.BatchSize} ({settings.Policy.Name}, seed {settings.Seed})."));
-        if (statistics.RowsWithoutLabel > 0)
-        {
-            messenger.Warning(Invariant($"Left out {statistics.RowsWithoutLabel} of {statistics.RowsRead} rows: no label in column '{columns.LabelName}'."));
-        }
-
-        if (statistics.RowsWithNonFiniteValues > 0)
-        {
-            var names = string.Join(", ", columns.Vectors.Select(v => $"'{v.Name}'"));
-            messenger.Warning(Invariant($"Left out {statistics.RowsWithNonFiniteValues} of {statistics.RowsRead} rows: NaN or ∞ in {names}."));
-        }
-
+        var names = string.Join(", ", columns.Vectors.Select(v => $"'{v.Name}'"));
+        LeftOutRows.Report(messenger, statistics.RowsRead, statistics.RowsWithoutLabel, columns.LabelName, statistics.RowsWithNonFiniteValues, names);
         if (statistics.SingleClassPools > 0)
         {
             messenger.Warning(Invariant($"{statistics.SingleClassPools} of {statistics.Pools} pools held one class only, so their mixes enrich no label. Shuffle the data, or raise {nameof(ZetaMixupOptions.PoolBytes)} above {settings.PoolBytes}."));

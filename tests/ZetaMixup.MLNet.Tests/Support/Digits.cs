@@ -1,6 +1,6 @@
 using System.Globalization;
-using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Embedded.Tests.Images;
 
 namespace ZetaMixup.MLNet.Tests.Support;
 
@@ -14,9 +14,7 @@ internal sealed class Digit
 
     internal static Digit[] Load()
     {
-        var path = Find();
-        Skip.If(path is null, "optdigits/optdigits-test.csv was not found: set ZETAMIXUP_DATA to the folder that holds optdigits.");
-        return [.. File.ReadLines(path!).Where(l => l.Length > 0).Select(line =>
+        return [.. File.ReadLines(SharedData.Require("optdigits/optdigits-test.csv")).Where(l => l.Length > 0).Select(line =>
         {
             var values = line.Split(',');
             return new Digit
@@ -25,25 +23,5 @@ internal sealed class Digit
                 Label = values[64],
             };
         })];
-    }
-
-    private static string? Find()
-    {
-        var file = Path.Combine("optdigits", "optdigits-test.csv");
-        if (Environment.GetEnvironmentVariable("ZETAMIXUP_DATA") is { Length: > 0 } given)
-        {
-            return File.Exists(Path.Combine(given, file)) ? Path.Combine(given, file) : null;
-        }
-
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "shared", "data", file);
-            if (File.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
     }
 }
