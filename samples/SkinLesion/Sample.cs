@@ -1,4 +1,4 @@
-using SkinLesion.Data;
+using ZetaMixup.Datasets;
 using SkinLesion.MadeUp;
 using SkinLesion.Options;
 using SkinLesion.Reporting;
@@ -36,7 +36,7 @@ internal static class Sample
             ResultsFile.Check(options.Json);
         }
 
-        var dataset = options.Data is null ? MadeUpLesions.Draw(options.Seed) : DataLocation.Read(options.Data);
+        var dataset = options.Data is null ? MadeUpLesions.Draw(options.Seed) : DataLocation.Read(options.Data, "--data");
         report.Start(dataset);
         var result = new Experiment(options, report).Run(dataset);
         report.Results(result, options);

@@ -1,4 +1,3 @@
-using System.Text;
 using SkinLesion.Reporting;
 
 namespace SkinLesion.Tests;
@@ -6,14 +5,6 @@ namespace SkinLesion.Tests;
 /// <summary>Small folders of data, and runs of the whole program.</summary>
 internal static class Fixture
 {
-    /// <summary>Lines of text in a file.</summary>
-    internal static string WriteLines(this TemporaryFolder folder, string name, params string[] lines) =>
-        folder.Write(name, Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
-
-    /// <summary>Files that have the names of images and nothing in them: enough where no image is decoded.</summary>
-    internal static void WriteEmptyImages(this TemporaryFolder folder, params string[] names) =>
-        Array.ForEach(names, name => folder.Write(name, []));
-
     /// <summary>A CSV of digits-like rows: class k has its bright pixels at place k, and a little noise everywhere.</summary>
     internal static string WritePixels(this TemporaryFolder folder, string name, int rows, int classes = 3, int seed = 1)
     {

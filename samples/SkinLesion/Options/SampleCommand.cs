@@ -1,3 +1,4 @@
+using ZetaMixup.Datasets;
 using System.CommandLine;
 using static SkinLesion.Options.OptionValues;
 

@@ -1,3 +1,4 @@
+using ZetaMixup.Datasets;
 using System.Globalization;
 
 namespace SkinLesion.Options;

@@ -1,4 +1,4 @@
-using SkinLesion.Data;
+using ZetaMixup.Datasets;
 using SkinLesion.Options;
 using SkinLesion.Training;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SkinLesion.Data;
+using ZetaMixup.Datasets;
 using SkinLesion.Options;
 using SkinLesion.Training;
 

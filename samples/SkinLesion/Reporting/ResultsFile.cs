@@ -1,3 +1,4 @@
+using ZetaMixup.Datasets;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SkinLesion.Options;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using SkinLesion.Data;
+using ZetaMixup.Datasets;
 using SkinLesion.Options;
 using SkinLesion.Reporting;
 using SkinLesion.Splitting;

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using SkinLesion.Data;
+using ZetaMixup.Datasets;
+using SkinLesion.MadeUp;
 using SkinLesion.Options;
 using ZetaMixup;
 using ZetaMixup.MLNet;

@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using SkinLesion.Data;
+using ZetaMixup.Datasets;
 
 namespace SkinLesion.Training;
 

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using SkinLesion.Data;
+using ZetaMixup.Datasets;
 
 namespace SkinLesion.Training;
 

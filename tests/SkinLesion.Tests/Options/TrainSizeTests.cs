@@ -1,3 +1,4 @@
+using ZetaMixup.Datasets;
 using SkinLesion.Options;
 
 namespace SkinLesion.Tests.Options;

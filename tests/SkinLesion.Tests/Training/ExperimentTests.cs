@@ -115,7 +115,7 @@ public class ExperimentTests
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("150 rows to train, 50 to test, 1 seed", output);
-        Assert.Contains("isic2018-style.csv takes it instead", output);
+        Assert.Contains("isic2018-style.csv to take it instead", output);
     }
 
     private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);

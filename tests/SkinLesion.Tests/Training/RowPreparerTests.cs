@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using SkinLesion.Data;
+using ZetaMixup.Datasets;
 using SkinLesion.Options;
 using SkinLesion.Training;
 
@@ -20,7 +20,7 @@ public class RowPreparerTests
         folder.Write("D.png", []);
         var counted = new List<int>();
 
-        var data = Prepare(DataLocation.Read(folder.Path), new SampleOptions { ImageSize = 2 }, counted.Add);
+        var data = Prepare(DataFiles.Read(folder.Path), new SampleOptions { ImageSize = 2 }, counted.Add);
 
         Assert.Equal([0, 1], data.Labels);
         Assert.Equal(["B", "D"], data.Skipped.Select(skipped => skipped.Name));
@@ -50,7 +50,7 @@ public class RowPreparerTests
         folder.Write("a/1.bmp", EncodedImages.Bmp(4, 4, (_, _) => (255, 255, 0)));
         folder.Write("b/2.bmp", EncodedImages.Bmp(4, 4, (_, _) => (0, 0, 0)));
 
-        var view = Features(Prepare(DataLocation.Read(folder.Path), new SampleOptions { ImageSize = 1 }), 0);
+        var view = Features(Prepare(DataFiles.Read(folder.Path), new SampleOptions { ImageSize = 1 }), 0);
 
         Assert.Equal(3, view.Length);
         Assert.Equal(view[0], view[1]);
@@ -61,7 +61,7 @@ public class RowPreparerTests
     public void Every_row_reaches_the_test_with_the_label_it_had()
     {
         using var folder = new TemporaryFolder();
-        var data = Prepare(DataLocation.Read(folder.WritePixels("pixels.csv", rows: 9)), new SampleOptions());
+        var data = Prepare(DataFiles.Read(folder.WritePixels("pixels.csv", rows: 9)), new SampleOptions());
 
         var view = data.View([0, 4, 8], [0, 1, 2]);
 

@@ -1,4 +1,4 @@
-namespace SkinLesion.Data.Layouts;
+namespace ZetaMixup.Datasets.Layouts;
 
 /// <summary>PH2, as a CSV of names and diagnoses.</summary>
 internal sealed class Ph2 : LabelCsvLayout

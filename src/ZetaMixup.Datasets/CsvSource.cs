@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace SkinLesion.Data;
+namespace ZetaMixup.Datasets;
 
 /// <summary>A CSV file: its first two records, by which its layout is told, and all of them, one by one.</summary>
 internal sealed class CsvSource

@@ -1,4 +1,4 @@
-namespace SkinLesion.Data.Layouts;
+namespace ZetaMixup.Datasets.Layouts;
 
 /// <summary>The ISIC 2016 challenge: its training labels are words, its test labels numbers; neither file has a header.</summary>
 internal sealed class Isic2016 : LabelCsvLayout

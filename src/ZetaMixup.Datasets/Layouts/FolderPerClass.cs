@@ -1,4 +1,4 @@
-namespace SkinLesion.Data.Layouts;
+namespace ZetaMixup.Datasets.Layouts;
 
 /// <summary>One folder per class, as DermoFit comes; the images may lie deeper, each lesion in a folder of its own.</summary>
 internal static class FolderPerClass

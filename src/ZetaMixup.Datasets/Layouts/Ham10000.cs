@@ -1,4 +1,4 @@
-namespace SkinLesion.Data.Layouts;
+namespace ZetaMixup.Datasets.Layouts;
 
 /// <summary>HAM10000: some lesions were photographed more than once; their images form a group.</summary>
 internal sealed class Ham10000 : LabelCsvLayout

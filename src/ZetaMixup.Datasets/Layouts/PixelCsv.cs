@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SkinLesion.Data.Layouts;
+namespace ZetaMixup.Datasets.Layouts;
 
 /// <summary>Images as rows of numbers, the label last. The numbers are divided by the largest one in the file.</summary>
 internal sealed class PixelCsv : ICsvLayout

@@ -1,4 +1,4 @@
-namespace SkinLesion.Data.Layouts;
+namespace ZetaMixup.Datasets.Layouts;
 
 /// <summary>The ISIC 2017 challenge, part 3: two flags; what is neither is a nevus.</summary>
 internal sealed class Isic2017 : LabelCsvLayout

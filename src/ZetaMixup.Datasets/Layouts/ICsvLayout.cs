@@ -1,4 +1,4 @@
-namespace SkinLesion.Data.Layouts;
+namespace ZetaMixup.Datasets.Layouts;
 
 /// <summary>A way of writing labels, or pixels, into a CSV file.</summary>
 internal interface ICsvLayout

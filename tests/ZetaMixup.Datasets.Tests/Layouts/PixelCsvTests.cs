@@ -1,6 +1,4 @@
-using SkinLesion.Data;
-
-namespace SkinLesion.Tests.Data;
+namespace ZetaMixup.Datasets.Tests.Layouts;
 
 public class PixelCsvTests
 {
@@ -10,7 +8,7 @@ public class PixelCsvTests
         using var folder = new TemporaryFolder();
         var path = folder.WriteLines("digits.csv", "0,8,16,7", "4,0,12,10", "2,2,2,9");
 
-        var data = DataLocation.Read(path);
+        var data = DataFiles.Read(path);
 
         Assert.EndsWith("(pixel values)", data.Name);
         Assert.Equal([[0, 0.5f, 1], [0.25f, 0, 0.75f], [0.125f, 0.125f, 0.125f]], data.Rows.Cast<PixelRow>().Select(row => row.Values));
@@ -27,7 +25,7 @@ public class PixelCsvTests
         using var folder = new TemporaryFolder();
         folder.WriteLines("pixels.csv", header, "255,51,MEL", "102,0,NV");
 
-        var data = DataLocation.Read(folder.Path);
+        var data = DataFiles.Read(folder.Path);
 
         Assert.Equal(["MEL", "NV"], data.Rows.Select(row => row.Label));
         Assert.Equal([1f, 0.2f], ((PixelRow)data.Rows[0]).Values);
@@ -39,7 +37,7 @@ public class PixelCsvTests
         using var folder = new TemporaryFolder();
         folder.WriteLines("pixels.csv", "1,2,a", "1,2,3,a", "1,x,a", "", "1,NaN,b", "3,4,", "4,4,b");
 
-        var data = DataLocation.Read(folder.Path);
+        var data = DataFiles.Read(folder.Path);
 
         Assert.Equal(["a", "b"], data.Rows.Select(row => row.Label));
         Assert.Equal(
@@ -58,6 +56,6 @@ public class PixelCsvTests
         using var folder = new TemporaryFolder();
         folder.WriteLines("pixels.csv", "0,0,a", "0,0,b");
 
-        Assert.Contains("no pixel value above 0", Assert.Throws<UserErrorException>(() => DataLocation.Read(folder.Path)).Message);
+        Assert.Contains("no pixel value above 0", Assert.Throws<UserErrorException>(() => DataFiles.Read(folder.Path)).Message);
     }
 }

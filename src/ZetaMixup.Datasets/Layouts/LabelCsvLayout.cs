@@ -1,4 +1,4 @@
-namespace SkinLesion.Data.Layouts;
+namespace ZetaMixup.Datasets.Layouts;
 
 /// <summary>A CSV file of image names and labels; the images lie beside it or in folders below.</summary>
 internal abstract class LabelCsvLayout : ICsvLayout

@@ -1,4 +1,4 @@
-namespace SkinLesion.Data;
+namespace ZetaMixup.Datasets;
 
 /// <summary>The image files below a folder, found by name with or without extension.</summary>
 internal sealed class ImageFiles

@@ -1,4 +1,4 @@
-namespace SkinLesion.Data.Layouts;
+namespace ZetaMixup.Datasets.Layouts;
 
 /// <summary>The ISIC 2018 challenge, task 3, and those after it: one column per class, a 1 in that of the label.</summary>
 internal sealed class Isic2018OneHot : LabelCsvLayout

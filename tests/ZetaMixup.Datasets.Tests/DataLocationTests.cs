@@ -1,6 +1,4 @@
-using SkinLesion.Data;
-
-namespace SkinLesion.Tests.Data;
+namespace ZetaMixup.Datasets.Tests;
 
 public class DataLocationTests
 {
@@ -12,13 +10,13 @@ public class DataLocationTests
         folder.WriteLines("PH2_simple_dataset.csv", "image_name,diagnosis", "IMD003,Common Nevus");
         folder.WriteEmptyImages("images/IMD003.jpg");
 
-        var chosen = DataLocation.Read(folder.Path);
+        var chosen = DataFiles.Read(folder.Path);
 
         Assert.EndsWith("PH2_simple_dataset.csv (PH2)", chosen.Name);
         Assert.Equal(
-            $"PH2_simple_dataset.csv was chosen; isic2018-style.csv is there too (ISIC 2018 Task 3): --data {other} takes it instead.",
+            $"PH2_simple_dataset.csv was chosen; isic2018-style.csv is there too (ISIC 2018 Task 3): name {other} to take it instead.",
             Assert.Single(chosen.Notes));
-        Assert.Equal("NV", Assert.Single(DataLocation.Read(other).Rows).Label);
+        Assert.Equal("NV", Assert.Single(DataFiles.Read(other).Rows).Label);
     }
 
     [Fact]
@@ -28,8 +26,8 @@ public class DataLocationTests
         var truth = folder.WriteLines("GroundTruth/truth.csv", "image,MEL,NV", "A,0.0,1.0", "B,1.0,0.0");
         folder.WriteEmptyImages("Input/A.jpg", "Input/B.jpg");
 
-        Assert.Equal(2, DataLocation.Read(folder.Path).Rows.Count);
-        Assert.Equal(2, DataLocation.Read(truth).Rows.Count);
+        Assert.Equal(2, DataFiles.Read(folder.Path).Rows.Count);
+        Assert.Equal(2, DataFiles.Read(truth).Rows.Count);
     }
 
     [Fact]
@@ -41,7 +39,7 @@ public class DataLocationTests
         folder.WriteLines("truth.csv", "image_name,diagnosis", "A,x");
         folder.WriteEmptyImages("A.jpg");
 
-        var data = DataLocation.Read(folder.Path);
+        var data = DataFiles.Read(folder.Path);
 
         Assert.Single(data.Rows);
         Assert.Empty(data.Notes);
@@ -55,7 +53,7 @@ public class DataLocationTests
 
         foreach (var location in new[] { folder.Path, file })
         {
-            var message = Assert.Throws<UserErrorException>(() => DataLocation.Read(location)).Message;
+            var message = Assert.Throws<UserErrorException>(() => DataFiles.Read(location)).Message;
             Assert.Contains(location, message);
             foreach (var layout in new[] { "ISIC 2016", "ISIC 2017", "ISIC 2018 Task 3", "PH2", "HAM10000", "one folder per class", "pixel values" })
             {
@@ -69,8 +67,8 @@ public class DataLocationTests
     {
         var folder = SharedData.Require("ph2");
 
-        var plain = DataLocation.Read(folder);
-        var oneHot = DataLocation.Read(Path.Combine(folder, "isic2018-style.csv"));
+        var plain = DataFiles.Read(folder);
+        var oneHot = DataFiles.Read(Path.Combine(folder, "isic2018-style.csv"));
 
         Assert.Equal(["Atypical Nevus", "Common Nevus", "Melanoma"], plain.ClassNames);
         Assert.Equal(["MEL", "NV", "ATYP"], oneHot.ClassNames);

@@ -1,15 +1,19 @@
-using SkinLesion.Data.Layouts;
+using ZetaMixup.Datasets.Layouts;
 
-namespace SkinLesion.Data;
+namespace ZetaMixup.Datasets;
 
 /// <summary>Finds out what layout a folder or a file is in, and reads it.</summary>
-internal static class DataLocation
+public static class DataLocation
 {
     /// <summary>Where several fit, the first is taken.</summary>
     private static readonly ICsvLayout[] CsvLayouts =
         [new Ph2(), new Ham10000(), new Isic2017(), new Isic2018OneHot(), new Isic2016(), new PixelCsv()];
 
-    internal static Dataset Read(string location)
+    /// <summary>Reads all that a folder or a file names.</summary>
+    /// <param name="location">The folder or the CSV file.</param>
+    /// <param name="argument">What the user calls it, such as <c>--data</c>, for messages.</param>
+    /// <exception cref="UserErrorException">It is not there, or in none of the known layouts.</exception>
+    public static Dataset Read(string location, string argument)
     {
         if (File.Exists(location))
         {
@@ -18,7 +22,7 @@ internal static class DataLocation
 
         return Directory.Exists(location)
             ? ReadFolder(location)
-            : throw new UserErrorException($"--data is '{location}'; there is no such folder or file.");
+            : throw new UserErrorException($"{argument} is '{location}'; there is no such folder or file.");
     }
 
     private static Dataset ReadFile(string path)
@@ -64,7 +68,7 @@ internal static class DataLocation
 
     private static IEnumerable<string> Alternatives(List<(ICsvLayout Layout, CsvSource Source)> found) =>
         found.Skip(1).Select(other =>
-            $"{Path.GetFileName(found[0].Source.Path)} was chosen; {Path.GetFileName(other.Source.Path)} is there too ({other.Layout.Name}): --data {other.Source.Path} takes it instead.");
+            $"{Path.GetFileName(found[0].Source.Path)} was chosen; {Path.GetFileName(other.Source.Path)} is there too ({other.Layout.Name}): name {other.Source.Path} to take it instead.");
 
     private static ICsvLayout? LayoutOf(CsvSource source) => CsvLayouts.FirstOrDefault(layout => layout.Recognises(source));
 

@@ -1,7 +1,7 @@
-namespace SkinLesion.Data;
+namespace ZetaMixup.Datasets;
 
-/// <summary>Labelled lesions, wherever they come from, and what could not be used of them.</summary>
-internal sealed record Dataset
+/// <summary>Labelled samples, wherever they come from, and what could not be used of them.</summary>
+public sealed record Dataset
 {
     /// <summary>What the data is, as the results call it.</summary>
     public required string Name { get; init; }
@@ -19,7 +19,9 @@ internal sealed record Dataset
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Only the classes that some row is of, in their given order.</summary>
-    internal static IReadOnlyList<string> Occurring(IEnumerable<string> classNames, IEnumerable<DataRow> rows)
+    /// <param name="classNames">The classes in their order; more than occur do no harm.</param>
+    /// <param name="rows">The rows.</param>
+    public static IReadOnlyList<string> Occurring(IEnumerable<string> classNames, IEnumerable<DataRow> rows)
     {
         var occurring = rows.Select(row => row.Label).ToHashSet();
         return [.. classNames.Where(occurring.Contains)];

@@ -1,6 +1,4 @@
-using SkinLesion.Data;
-
-namespace SkinLesion.Tests.Data;
+namespace ZetaMixup.Datasets.Tests.Layouts;
 
 public class LabelLayoutTests
 {
@@ -11,7 +9,7 @@ public class LabelLayoutTests
         folder.WriteLines("truth.csv", "ISIC_1,benign", "ISIC_2,malignant", "ISIC_3,benign");
         folder.WriteEmptyImages("ISIC_1.jpg", "images/ISIC_2.jpeg", "images/deeper/ISIC_3.PNG");
 
-        var data = DataLocation.Read(folder.Path);
+        var data = DataFiles.Read(folder.Path);
 
         Assert.EndsWith("(ISIC 2016)", data.Name);
         Assert.Equal(["ISIC_1 benign", "ISIC_2 malignant", "ISIC_3 benign"], Rows(data));
@@ -30,7 +28,7 @@ public class LabelLayoutTests
         folder.WriteLines("truth.csv", lines);
         folder.WriteEmptyImages("ISIC_1.jpg", "ISIC_2.jpg");
 
-        var data = DataLocation.Read(folder.Path);
+        var data = DataFiles.Read(folder.Path);
 
         Assert.EndsWith("(ISIC 2016)", data.Name);
         Assert.Equal(["ISIC_1 benign", "ISIC_2 malignant"], Rows(data));
@@ -44,7 +42,7 @@ public class LabelLayoutTests
         folder.WriteLines("truth.csv", "image_id,melanoma,seborrheic_keratosis", "A,0.0,0.0", "B,1.0,0.0", "C,0.0,1.0", "D,1.0,1.0");
         folder.WriteEmptyImages("A.jpg", "B.jpg", "C.jpg", "D.jpg");
 
-        var data = DataLocation.Read(folder.Path);
+        var data = DataFiles.Read(folder.Path);
 
         Assert.EndsWith("(ISIC 2017)", data.Name);
         Assert.Equal(["A nevus", "B melanoma", "C seborrheic_keratosis"], Rows(data));
@@ -59,7 +57,7 @@ public class LabelLayoutTests
         folder.WriteLines("truth.csv", "image,MEL,NV,BCC", "A,0.0,1.0,0.0", "B,1.0,0.0,0.0", "C,1.0,1.0,0.0", "D,0.0,0.0,0.0", "E,0.0,1.0");
         folder.WriteEmptyImages("A.jpg", "B.jpg", "C.jpg", "D.jpg", "E.jpg");
 
-        var data = DataLocation.Read(folder.Path);
+        var data = DataFiles.Read(folder.Path);
 
         Assert.EndsWith("(ISIC 2018 Task 3)", data.Name);
         Assert.Equal(["A NV", "B MEL"], Rows(data));
@@ -75,7 +73,7 @@ public class LabelLayoutTests
         folder.WriteLines("PH2_simple_dataset.csv", "image_name,diagnosis", "IMD003,Common Nevus", "IMD009, Melanoma ", "IMD010,");
         folder.WriteEmptyImages("images/IMD003.bmp", "images/IMD009.bmp", "images/IMD010.bmp");
 
-        var data = DataLocation.Read(folder.Path);
+        var data = DataFiles.Read(folder.Path);
 
         Assert.EndsWith("(PH2)", data.Name);
         Assert.Equal(["IMD003 Common Nevus", "IMD009 Melanoma"], Rows(data));
@@ -90,7 +88,7 @@ public class LabelLayoutTests
             "lesion_id,image_id,dx,dx_type,age,sex,localization", "HAM_1,ISIC_1,bkl,histo,80.0,male,scalp", "HAM_1,ISIC_2,bkl,histo,80.0,male,scalp", "HAM_2,ISIC_3,nv,histo,,female,\"back, left\"");
         folder.WriteEmptyImages("HAM10000_images_part_1/ISIC_1.jpg", "HAM10000_images_part_1/ISIC_2.jpg", "HAM10000_images_part_2/ISIC_3.jpg");
 
-        var data = DataLocation.Read(folder.Path);
+        var data = DataFiles.Read(folder.Path);
 
         Assert.EndsWith("(HAM10000)", data.Name);
         Assert.Equal(["ISIC_1 bkl", "ISIC_2 bkl", "ISIC_3 nv"], Rows(data));
@@ -104,7 +102,7 @@ public class LabelLayoutTests
         folder.WriteLines("metadata.csv", "image_id,dx", "ISIC_1,bkl", "ISIC_2,nv");
         folder.WriteEmptyImages("ISIC_1.jpg", "ISIC_2.jpg");
 
-        Assert.Equal([null, null], DataLocation.Read(folder.Path).Rows.Select(row => row.Group));
+        Assert.Equal([null, null], DataFiles.Read(folder.Path).Rows.Select(row => row.Group));
     }
 
     [Fact]
@@ -114,7 +112,7 @@ public class LabelLayoutTests
         folder.WriteEmptyImages("AK/B10/B10.png", "AK/B10/B10mask.png", "AK/B11/B11.png", "ML/C1.jpg", "ML/gasmask.jpg", "ML/notes.txt");
         Directory.CreateDirectory(Path.Combine(folder.Path, "empty"));
 
-        var data = DataLocation.Read(folder.Path);
+        var data = DataFiles.Read(folder.Path);
 
         Assert.EndsWith("(one folder per class)", data.Name);
         Assert.Equal(["AK", "ML"], data.ClassNames);
@@ -128,7 +126,7 @@ public class LabelLayoutTests
         folder.WriteLines("truth.csv", "image_name,diagnosis", "A,x", "B,y", "A,z", ",x");
         folder.WriteEmptyImages("A.jpg");
 
-        var data = DataLocation.Read(folder.Path);
+        var data = DataFiles.Read(folder.Path);
 
         Assert.Equal(["A x"], Rows(data));
         Assert.Equal(
@@ -143,7 +141,7 @@ public class LabelLayoutTests
         folder.WriteLines("truth.csv", "image_name,diagnosis", "a.JPG,x", "b.jpg,y");
         folder.WriteEmptyImages("A.jpg", "b.jpg");
 
-        Assert.Equal(2, DataLocation.Read(folder.Path).Rows.Count);
+        Assert.Equal(2, DataFiles.Read(folder.Path).Rows.Count);
     }
 
     [Fact]
@@ -152,7 +150,7 @@ public class LabelLayoutTests
         using var folder = new TemporaryFolder();
         folder.WriteLines("truth.csv", "image_name,diagnosis", "A,x", "B,y");
 
-        var error = Assert.Throws<UserErrorException>(() => DataLocation.Read(folder.Path));
+        var error = Assert.Throws<UserErrorException>(() => DataFiles.Read(folder.Path));
 
         Assert.Contains("2 labels, but none with an image (.jpg, .jpeg, .png, .bmp)", error.Message);
         Assert.Contains("A: label without an image", error.Message);
