@@ -21,6 +21,15 @@ internal static class ColumnChecks
         return IsVector(column.Type) ? column : throw Mismatch(role, name, FeatureVector, $"{column.Type}");
     }
 
+    /// <summary>The column of that name, a vector of Single of that size.</summary>
+    internal static DataViewSchema.Column FindVector(DataViewSchema schema, string name, string role, int size)
+    {
+        var column = FindVector(schema, name, role);
+        return ((VectorDataViewType)column.Type).Size == size
+            ? column
+            : throw Mismatch(role, name, $"a vector of {size} values of Single", $"{column.Type}");
+    }
+
     /// <summary>The column of that name, a key or a vector of Single of known size.</summary>
     internal static DataViewSchema.Column FindLabel(DataViewSchema schema, string name)
     {

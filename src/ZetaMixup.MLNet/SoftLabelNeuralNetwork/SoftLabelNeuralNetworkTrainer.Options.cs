@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using ZetaMixup.MLNet.Validation;
 using ZetaMixup.Validation;
 
@@ -52,6 +53,17 @@ public sealed partial class SoftLabelNeuralNetworkTrainer
         /// <summary>How the rows of a batch are mixed, afresh in every epoch.</summary>
         /// <value>Default: <see cref="MixingPolicy.None"/>.</value>
         public MixingPolicy MixingPolicy { get; set; } = MixingPolicy.None;
+
+        /// <summary>
+        /// Rows that the network is measured on after each epoch, prepared as the training rows are: columns of the same
+        /// names, as many features, the same classes. They are read once, never mixed, and change nothing of the model.
+        /// </summary>
+        /// <value>Default: <see langword="null"/>, none.</value>
+        public IDataView? ValidationSet { get; set; }
+
+        /// <summary>Told what each epoch came to when it is over, on the thread that called <c>Fit</c>.</summary>
+        /// <value>Default: <see langword="null"/>, nobody is told.</value>
+        public Action<EpochMetrics>? MetricsCallback { get; set; }
 
         internal Options Validated()
         {

@@ -50,10 +50,10 @@ public sealed partial class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabel
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The feature or label column is missing or of another type, has two classes of one name or more than 32,768 classes,
-    /// or the network has more weights than one array holds.
+    /// the validation rows have other features or classes, or the network has more weights than one array holds.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// No row can be trained on, there are fewer rows than the policy mixes with each other, a soft label is no
+    /// No row can be trained or validated on, there are fewer rows than the policy mixes with each other, a soft label is no
     /// distribution, or the training diverged.
     /// </exception>
     public SoftLabelNeuralNetworkTransformer Fit(IDataView input)
@@ -68,10 +68,11 @@ public sealed partial class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabel
 
         var classes = ClassTable.Of(label);
         var messenger = new Messenger(_environment, LogSource);
-        var rows = TrainingRowReader.Read(input, features, label, messenger);
+        var rows = TrainingRowReader.Read(input, features, label, "train", messenger);
         SampleCountCheck.Check(_options.MixingPolicy, rows.RowCount, _options.BatchSize);
+        var validation = _options.ValidationSet is { } set ? ValidationRows(set, rows.FeatureCount, label, messenger) : null;
         var trainer = new NetworkTrainer(NetworkOptions());
-        var network = trainer.Train(rows, report => messenger.Info(Invariant($"Epoch {report.Epoch} of {report.EpochCount}: loss {report.Loss:F4} in {report.Duration.TotalSeconds:F2} s.")));
+        var network = trainer.Train(rows, epoch => Tell(epoch, messenger), validation);
         return SoftLabelNeuralNetworkTransformer.Create(_environment ?? new MLContext(), network, classes, _options.FeatureColumnName);
     }
 
@@ -85,6 +86,24 @@ public sealed partial class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabel
         _ = ColumnChecks.FindVector(inputSchema, _options.FeatureColumnName, "feature");
         var label = ColumnChecks.FindLabel(inputSchema, _options.LabelColumnName);
         return SchemaShapes.With(inputSchema, ScoringChain.AddedShape(label));
+    }
+
+    private TrainingSet ValidationRows(IDataView set, int featureCount, DataViewSchema.Column trainingLabel, Messenger messenger)
+    {
+        var features = ColumnChecks.FindVector(set.Schema, _options.FeatureColumnName, "validation feature", featureCount);
+        var label = ColumnChecks.FindLabel(set.Schema, _options.LabelColumnName);
+        var (names, expected) = (ClassNames.Of(label), ClassNames.Of(trainingLabel));
+        return names.SequenceEqual(expected)
+            ? TrainingRowReader.Read(set, features, label, "validate", messenger)
+            : throw ColumnChecks.Mismatch("validation label", label.Name, Classes(expected), Classes(names));
+
+        static string Classes(string[] names) => Invariant($"{names.Length} classes: {string.Join(", ", names.Take(10))}{(names.Length > 10 ? ", …" : "")}");
+    }
+
+    private void Tell(EpochMetrics epoch, Messenger messenger)
+    {
+        messenger.Info(Invariant($"Epoch {epoch.Epoch} of {epoch.EpochCount}: loss {epoch.Loss:F4} in {epoch.Duration.TotalSeconds:F2} s."));
+        _options.MetricsCallback?.Invoke(epoch);
     }
 
     private NetworkTrainingOptions NetworkOptions() => new()

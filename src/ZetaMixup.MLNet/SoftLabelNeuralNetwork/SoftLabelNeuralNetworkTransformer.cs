@@ -73,11 +73,6 @@ public sealed class SoftLabelNeuralNetworkTransformer : ITransformer, IDisposabl
     private void CheckFeatures(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        var column = ColumnChecks.FindVector(inputSchema, FeatureColumnName, "feature");
-        var size = ((VectorDataViewType)column.Type).Size;
-        if (size != _featureCount)
-        {
-            throw ColumnChecks.Mismatch("feature", FeatureColumnName, $"a vector of {_featureCount} values of Single", $"{column.Type}");
-        }
+        _ = ColumnChecks.FindVector(inputSchema, FeatureColumnName, "feature", _featureCount);
     }
 }

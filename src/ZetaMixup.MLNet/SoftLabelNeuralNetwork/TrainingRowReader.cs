@@ -9,10 +9,11 @@ using static System.FormattableString;
 
 namespace ZetaMixup.MLNet;
 
-/// <summary>Reads the rows that a network is trained on into memory.</summary>
+/// <summary>Reads the rows that a network is trained or validated on into memory.</summary>
 internal static class TrainingRowReader
 {
-    internal static TrainingSet Read(IDataView input, DataViewSchema.Column features, DataViewSchema.Column label, Messenger messenger)
+    /// <summary>Reads all rows; the purpose, <c>train</c> or <c>validate</c>, is what messages say of them.</summary>
+    internal static TrainingSet Read(IDataView input, DataViewSchema.Column features, DataViewSchema.Column label, string purpose, Messenger messenger)
     {
         var isKey = label.Type is KeyDataViewType;
         DataViewSchema.Column[] vectors = isKey ? [features] : [features, label];
@@ -41,19 +42,20 @@ internal static class TrainingRowReader
             }
         }
 
-        Report(messenger, features, label, count, withoutLabel, nonFinite);
+        Report(messenger, purpose, features, label, count, withoutLabel, nonFinite);
         var classCount = ClassNames.Count(label);
         return isKey
             ? TrainingSet.WithLabels(stores[0].Values, stores[0].Width, classes, count, classCount)
             : TrainingSet.WithSoftLabels(stores[0].Values, stores[0].Width, stores[1].Values, count, classCount);
     }
 
-    private static void Report(Messenger messenger, DataViewSchema.Column features, DataViewSchema.Column label, long used, long withoutLabel, long nonFinite)
+    private static void Report(
+        Messenger messenger, string purpose, DataViewSchema.Column features, DataViewSchema.Column label, long used, long withoutLabel, long nonFinite)
     {
         var read = used + withoutLabel + nonFinite;
         if (used == 0)
         {
-            throw new InvalidOperationException(Invariant($"There is nothing to train on: of {read} rows, {withoutLabel} have no label in column '{label.Name}' and {nonFinite} hold NaN or ∞ in column '{features.Name}'."));
+            throw new InvalidOperationException(Invariant($"There is nothing to {purpose} on: of {read} rows, {withoutLabel} have no label in column '{label.Name}' and {nonFinite} hold NaN or ∞ in column '{features.Name}'."));
         }
 
         LeftOutRows.Report(messenger, read, withoutLabel, label.Name, nonFinite, $"column '{features.Name}'");

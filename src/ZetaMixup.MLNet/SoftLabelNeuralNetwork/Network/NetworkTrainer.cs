@@ -21,15 +21,18 @@ internal sealed class NetworkTrainer
 
     /// <param name="data">The rows to train on.</param>
     /// <param name="onEpoch">Told about each epoch when it is over, on the calling thread.</param>
+    /// <param name="validation">Rows that the network is measured on after each epoch, or null.</param>
     /// <param name="cancellationToken">Asked before each batch.</param>
     /// <exception cref="InvalidOperationException">The loss or the weights have become NaN or ∞.</exception>
     /// <exception cref="OperationCanceledException">Training was called off.</exception>
-    public DenseNetwork Train(TrainingSet data, Action<EpochReport>? onEpoch = null, CancellationToken cancellationToken = default)
+    public DenseNetwork Train(
+        TrainingSet data, Action<EpochMetrics>? onEpoch = null, TrainingSet? validation = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         DenseNetwork network = DenseNetwork.Create(data.FeatureCount, _options.HiddenLayers, data.ClassCount, _options.Seed);
         MixedBatchSource batches = new(data, _options.Policy, _options.BatchSize, _options.Seed);
         TrainingStep step = new(network, ParameterUpdate.Create(_options, network.Parameters.Length), batches.BatchSize);
+        NetworkEvaluation? evaluation = validation is null ? null : new(validation);
 
         for (int epoch = 1; epoch <= _options.NumberOfEpochs; epoch++)
         {
@@ -54,8 +57,10 @@ internal sealed class NetworkTrainer
                 throw Diverged(epoch, "weights");
             }
 
-            onEpoch?.Invoke(new EpochReport(
-                epoch, _options.NumberOfEpochs, loss / data.RowCount, (double)correct / data.RowCount, Stopwatch.GetElapsedTime(start)));
+            TimeSpan duration = Stopwatch.GetElapsedTime(start);
+            (double Loss, double Accuracy)? validated = evaluation?.Run(network);
+            onEpoch?.Invoke(new EpochMetrics(
+                epoch, _options.NumberOfEpochs, loss / data.RowCount, (double)correct / data.RowCount, validated?.Loss, validated?.Accuracy, duration));
         }
 
         return network;

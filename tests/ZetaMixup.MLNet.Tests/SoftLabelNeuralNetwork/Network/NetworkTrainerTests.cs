@@ -117,7 +117,7 @@ public sealed class NetworkTrainerTests
     [Fact]
     public void Each_epoch_is_reported_and_the_loss_falls()
     {
-        List<EpochReport> reports = [];
+        List<EpochMetrics> reports = [];
         TrainingSet data = Sample.Clouds(90, 3, Seed);
         new NetworkTrainer(Sample.Options() with { NumberOfEpochs = 12, Policy = MixingPolicy.None }).Train(data, reports.Add);
 
@@ -132,7 +132,7 @@ public sealed class NetworkTrainerTests
     public void The_loss_of_the_first_epoch_is_the_mean_over_rows_of_unequal_batches()
     {
         // A step so small that the loss stays ln 3 throughout.
-        List<EpochReport> reports = [];
+        List<EpochMetrics> reports = [];
         new NetworkTrainer(Sample.Options() with { LearningRate = 1e-12f, NumberOfEpochs = 1, BatchSize = 7 })
             .Train(Sample.Clouds(30, 3, Seed), reports.Add);
         Assert.Equal(Math.Log(3), Assert.Single(reports).Loss, 1e-6);
@@ -152,14 +152,14 @@ public sealed class NetworkTrainerTests
     {
         using CancellationTokenSource source = new();
         int epochs = 0;
-        void OnEpoch(EpochReport report)
+        void OnEpoch(EpochMetrics report)
         {
             epochs++;
             source.Cancel();
         }
 
         Assert.Throws<OperationCanceledException>(
-            () => new NetworkTrainer(Sample.Options()).Train(Sample.Clouds(50, 3, Seed), OnEpoch, source.Token));
+            () => new NetworkTrainer(Sample.Options()).Train(Sample.Clouds(50, 3, Seed), OnEpoch, cancellationToken: source.Token));
         Assert.Equal(1, epochs);
     }
 
