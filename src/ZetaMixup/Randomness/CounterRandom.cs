@@ -37,6 +37,9 @@ internal partial struct CounterRandom
         return new CounterRandom(Absorb(key, stream));
     }
 
+    /// <summary>The draw of that number of the stream of one key, without going through those before it.</summary>
+    public static ulong Draw(ulong key, ulong number) => Mix(key + (number * Increment));
+
     /// <summary>64 random bits.</summary>
     public ulong NextUInt64() => Mix(_key + (++_counter * Increment));
 
