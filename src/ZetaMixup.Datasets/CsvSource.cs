@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using CsvHelper;
 
 namespace ZetaMixup.Datasets;
@@ -5,13 +6,17 @@ namespace ZetaMixup.Datasets;
 /// <summary>A CSV file: its first two records, by which its layout is told, and all of them, one by one.</summary>
 internal sealed class CsvSource
 {
-    private static readonly CsvReaderOptions Format = new()
+    /// <summary>A record larger than any image: what follows a quotation mark that is never closed.</summary>
+    private const int LargestRecord = 1 << 28;
+
+    internal static readonly CsvReaderOptions Format = new()
     {
         Separator = ',',
         HasHeader = false,
         TrimWhitespace = true,
         TrimInsideQuotes = true,
         TrackLineNumbers = true,
+        MaxRecordSize = LargestRecord,
     };
 
     private CsvSource(string path, string imageRoot, string[] first, string[] second)
@@ -35,21 +40,36 @@ internal sealed class CsvSource
 
     internal static CsvSource Open(string path, string imageRoot)
     {
-        var head = Read(path).Take(2).Select(record => record.Fields).ToArray();
+        var head = Read(path, requireUtf8: false).Take(2).Select(record => record.Fields).ToArray();
         return new CsvSource(path, imageRoot, head.ElementAtOrDefault(0) ?? [], head.ElementAtOrDefault(1) ?? []);
     }
 
     /// <summary>The records with the number of the line that each starts on, read as they are asked for.</summary>
-    internal IEnumerable<CsvRecord> Records() => Read(Path);
+    /// <exception cref="UserErrorException">A record is no UTF-8 text.</exception>
+    internal IEnumerable<CsvRecord> Records() => Read(Path, requireUtf8: true);
+
+    /// <summary>Fails where a record is no UTF-8 text: what cannot be read would look like another name.</summary>
+    internal void RequireUtf8(CsvReader record)
+    {
+        if (!Utf8.IsValid(record.RawRecord))
+        {
+            throw NotUtf8(Path, record);
+        }
+    }
 
     /// <summary>The place of a column of the header, whatever its case, or -1.</summary>
     internal int Column(string name) => Array.FindIndex(First, field => field.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<CsvRecord> Read(string path)
+    private static IEnumerable<CsvRecord> Read(string path, bool requireUtf8)
     {
         using var reader = CsvReader.FromFile(path, Format);
         while (reader.Read())
         {
+            if (requireUtf8 && !Utf8.IsValid(reader.RawRecord))
+            {
+                throw NotUtf8(path, reader);
+            }
+
             var fields = new string[reader.FieldCount];
             for (var i = 0; i < fields.Length; i++)
             {
@@ -59,6 +79,9 @@ internal sealed class CsvSource
             yield return new CsvRecord(reader.LineNumber, fields);
         }
     }
+
+    private static UserErrorException NotUtf8(string path, CsvReader record) =>
+        new($"{path}, line {record.LineNumber}: this is not UTF-8 text. Save the file as UTF-8.");
 }
 
 /// <summary>The fields of a record, and the line it starts on.</summary>

@@ -1,3 +1,4 @@
+using CsvHelper;
 using ZetaMixup.Datasets.Layouts;
 
 namespace ZetaMixup.Datasets;
@@ -15,14 +16,16 @@ public static class DataLocation
     /// <exception cref="UserErrorException">It is not there, or in none of the known layouts.</exception>
     public static Dataset Read(string location, string argument)
     {
-        if (File.Exists(location))
+        try
         {
-            return ReadFile(location);
+            return File.Exists(location) ? ReadFile(location)
+                : Directory.Exists(location) ? ReadFolder(location)
+                : throw new UserErrorException($"{argument} is '{location}'; there is no such folder or file.");
         }
-
-        return Directory.Exists(location)
-            ? ReadFolder(location)
-            : throw new UserErrorException($"{argument} is '{location}'; there is no such folder or file.");
+        catch (CsvFormatException e)
+        {
+            throw new UserErrorException($"{argument} is '{location}'; a CSV file in it cannot be read: {e.Message}");
+        }
     }
 
     private static Dataset ReadFile(string path)

@@ -31,7 +31,7 @@ internal sealed class LesionPipeline(MLContext ml, SampleOptions options)
         DrawnRow => ml.Data.LoadFromEnumerable(dataset.Rows.Cast<DrawnRow>()
             .Select(row => new DrawnInput { Image = row.Image, Label = row.Label }).ToArray()),
         PixelRow first => ml.Data.LoadFromEnumerable(dataset.Rows.Cast<PixelRow>()
-            .Select(row => new PixelInput { Features = row.Values, Label = row.Label }).ToArray(), PixelSchema(first.Values.Length)),
+            .Select(row => new PixelInput { Features = row.ReadScaled(), Label = row.Label }).ToArray(), PixelSchema(first.Table.Width)),
         var row => throw new ArgumentException($"Rows of {row.GetType()} are not known.", nameof(dataset)),
     };
 

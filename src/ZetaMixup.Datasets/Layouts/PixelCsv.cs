@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsvHelper;
 
 namespace ZetaMixup.Datasets.Layouts;
 
@@ -15,75 +16,50 @@ internal sealed class PixelCsv : ICsvLayout
     public Dataset Read(CsvSource source)
     {
         var width = source.First.Length - 1;
-        var rows = new List<DataRow>();
-        var skipped = new List<Skipped>();
-        foreach (var record in source.Records().Skip(IsData(source.First) ? 0 : 1))
+        var scan = new PixelScan(source, width);
+        using (var reader = Open(source))
         {
-            var name = $"line {record.Line}";
-            if (record.Fields.Length != width + 1)
+            for (var skip = !IsData(source.First); reader.Read(); skip = false)
             {
-                skipped.Add(new Skipped(name, $"{record.Fields.Length} columns instead of {width + 1}"));
-            }
-            else if (TryNumbers(record.Fields) is not { } numbers)
-            {
-                skipped.Add(new Skipped(name, "a pixel value that is no number"));
-            }
-            else if (record.Fields[^1].Length == 0)
-            {
-                skipped.Add(new Skipped(name, "no label"));
-            }
-            else
-            {
-                rows.Add(new PixelRow(name, record.Fields[^1], numbers));
+                if (!skip)
+                {
+                    scan.Add(reader);
+                }
             }
         }
 
-        Scale(source, rows.Cast<PixelRow>());
-        return new Dataset
-        {
-            Name = $"{source.Path} ({Name})",
-            ClassNames = SortLabels(rows.Select(row => row.Label).Distinct()),
-            Rows = rows,
-            Skipped = skipped,
-        };
-    }
-
-    private static void Scale(CsvSource source, IEnumerable<PixelRow> rows)
-    {
-        var largest = rows.Select(row => row.Values.Max()).DefaultIfEmpty(0).Max();
-        if (largest <= 0)
+        if (scan.Largest <= 0)
         {
             throw new UserErrorException($"{source.Path} has no pixel value above 0.");
         }
 
-        foreach (var row in rows)
+        var classNames = SortLabels(scan.Labels);
+        return new Dataset
         {
-            for (var i = 0; i < row.Values.Length; i++)
-            {
-                row.Values[i] /= largest;
-            }
-        }
+            Name = $"{source.Path} ({Name})",
+            ClassNames = classNames,
+            Rows = scan.ToTable(classNames),
+            Skipped = scan.Skipped,
+        };
+    }
+
+    /// <summary>Rows are found again by their place in the file, which is that of its bytes in UTF-8 only.</summary>
+    private static CsvReader Open(CsvSource source)
+    {
+        using var file = File.OpenRead(source.Path);
+        Span<byte> mark = stackalloc byte[2];
+        return file.ReadAtLeast(mark, 2, throwOnEndOfStream: false) == 2 && mark is [0xFF, 0xFE] or [0xFE, 0xFF]
+            ? throw new UserErrorException($"{source.Path} is UTF-16 text. Save the file as UTF-8.")
+            : CsvReader.FromFile(source.Path, CsvSource.Format);
     }
 
     /// <summary>Numbers and a label; but 0, 1, 2, … are the names that a table without any gives its columns.</summary>
-    private static bool IsData(string[] fields) =>
-        fields[^1].Length > 0
-        && TryNumbers(fields) is { } numbers
-        && !numbers.SequenceEqual(Enumerable.Range(0, numbers.Length).Select(i => (float)i));
-
-    /// <summary>All fields but the last as numbers.</summary>
-    private static float[]? TryNumbers(string[] fields)
+    private static bool IsData(string[] fields)
     {
         var numbers = new float[fields.Length - 1];
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (!float.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
-            {
-                return null;
-            }
-        }
-
-        return numbers;
+        return fields[^1].Length > 0
+            && PixelNumbers.TryRead(fields, numbers)
+            && !numbers.SequenceEqual(Enumerable.Range(0, numbers.Length).Select(i => (float)i));
     }
 
     /// <summary>Numbers by value, so that 10 comes after 9; anything else by letters.</summary>

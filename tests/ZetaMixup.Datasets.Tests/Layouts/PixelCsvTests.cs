@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ZetaMixup.Datasets.Tests.Layouts;
 
 public class PixelCsvTests
@@ -11,7 +13,7 @@ public class PixelCsvTests
         var data = DataFiles.Read(path);
 
         Assert.EndsWith("(pixel values)", data.Name);
-        Assert.Equal([[0, 0.5f, 1], [0.25f, 0, 0.75f], [0.125f, 0.125f, 0.125f]], data.Rows.Cast<PixelRow>().Select(row => row.Values));
+        Assert.Equal([[0, 0.5f, 1], [0.25f, 0, 0.75f], [0.125f, 0.125f, 0.125f]], data.Rows.Cast<PixelRow>().Select(row => row.ReadScaled()));
         Assert.Equal(["7", "10", "9"], data.Rows.Select(row => row.Label));
         Assert.Equal(["7", "9", "10"], data.ClassNames);
     }
@@ -28,7 +30,7 @@ public class PixelCsvTests
         var data = DataFiles.Read(folder.Path);
 
         Assert.Equal(["MEL", "NV"], data.Rows.Select(row => row.Label));
-        Assert.Equal([1f, 0.2f], ((PixelRow)data.Rows[0]).Values);
+        Assert.Equal([1f, 0.2f], ((PixelRow)data.Rows[0]).ReadScaled());
     }
 
     [Fact]
@@ -57,5 +59,48 @@ public class PixelCsvTests
         folder.WriteLines("pixels.csv", "0,0,a", "0,0,b");
 
         Assert.Contains("no pixel value above 0", Assert.Throws<UserErrorException>(() => DataFiles.Read(folder.Path)).Message);
+    }
+
+    [Fact]
+    public void Rows_are_found_again_whatever_is_quoted_left_out_or_empty_between_them()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("pixels.csv", [0xEF, 0xBB, 0xBF, .. "1,2,ä\r\n\r\n\"4\",3,\"b\nc\"\r\nx,1,a\r\n 2 , 1 ,\" ä \""u8]);
+
+        var data = DataFiles.Read(path);
+        var table = ((PixelRow)data.Rows[0]).Table;
+        var numbers = new float[2];
+
+        Assert.Equal([("line 1", "ä"), ("line 3", "b\nc"), ("line 6", "ä")], data.Rows.Select(row => (row.Name, row.Label)));
+        float[][] expected = [[1, 2], [4, 3], [2, 1]];
+        foreach (var row in new[] { 2, 0, 1, 2 })
+        {
+            table.Read(row, numbers);
+            Assert.Equal(expected[row], numbers);
+        }
+
+        Assert.Equal((1, 4), (table.Smallest, table.Largest));
+    }
+
+    [Fact]
+    public void A_file_that_changes_while_it_is_read_is_an_error()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.WriteLines("pixels.csv", "1,2,a", "3,4,b");
+        var row = (PixelRow)DataFiles.Read(path).Rows[1];
+        folder.WriteLines("pixels.csv", "1,2,a");
+
+        Assert.Contains("pixels.csv, line 2: the file has changed", Assert.Throws<IOException>(row.ReadScaled).Message);
+    }
+
+    [Fact]
+    public void Text_that_is_not_utf8_is_refused_with_its_line()
+    {
+        using var folder = new TemporaryFolder();
+        var latin = folder.Write("latin.csv", [.. "1,2,a\n3,4,N"u8, 0xE6, .. "vus\n"u8]);
+        var wide = folder.Write("wide.csv", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("1,2,a\n3,4,b\n")]);
+
+        Assert.Contains("latin.csv, line 2: this is not UTF-8 text", Assert.Throws<UserErrorException>(() => DataFiles.Read(latin)).Message);
+        Assert.Contains("wide.csv is UTF-16 text", Assert.Throws<UserErrorException>(() => DataFiles.Read(wide)).Message);
     }
 }
