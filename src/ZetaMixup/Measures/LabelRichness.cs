@@ -92,7 +92,7 @@ public static class LabelRichness
     }
 
     /// <summary>The measures of many soft labels, as means over them.</summary>
-    /// <param name="softLabels">The soft labels one after the other, as <see cref="BatchMixer.MixLabels"/> writes them.</param>
+    /// <param name="softLabels">The soft labels one after the other, as <see cref="BatchMixer.MixLabels(MixPlan, ReadOnlySpan{int}, int, Span{float})"/> writes them.</param>
     /// <param name="classCount">Shares per soft label, at least 1.</param>
     /// <param name="dominantClasses">The class of each mix's dominant sample, or nothing.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 1, or a class is none of them.</exception>

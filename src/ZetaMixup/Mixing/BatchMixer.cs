@@ -5,7 +5,8 @@ namespace ZetaMixup;
 
 /// <summary>
 /// Applies mix plans: output row k is Σ_j w_kj · (source row j of row k), for samples as for labels. Samples are
-/// row-major, single-precision and finite (a NaN or ∞ may reach every row of its batch).
+/// row-major, single-precision and finite (a NaN or ∞ may reach every row of its batch). Images of a plan that cuts boxes
+/// are put together of those instead.
 /// </summary>
 /// <remarks>
 /// A mixer owns working space that it keeps from batch to batch, so that mixing allocates nothing once a batch of the
@@ -15,8 +16,13 @@ public sealed class BatchMixer
 {
     private readonly DenseKernel _dense = new();
     private float[] _gathered = [];
+    private StepMixer? _steps;
 
-    /// <summary>Mixes a batch of samples, or of soft labels, into the caller's buffer.</summary>
+    /// <summary>
+    /// Mixes a batch of samples into the caller's buffer: by the plan's weights, or, where its policy cuts boxes, by those
+    /// (<see cref="MixPlan.ImageShape"/>). Soft labels go through
+    /// <see cref="MixLabels(MixPlan, ReadOnlySpan{float}, int, Span{float})"/>.
+    /// </summary>
     /// <param name="plan">The plan, made for as many rows as there are samples.</param>
     /// <param name="samples">The batch: <see cref="MixPlan.RowCount"/> × <paramref name="width"/> values, row by row.</param>
     /// <param name="width">Values per row, at least 1.</param>
@@ -27,8 +33,8 @@ public sealed class BatchMixer
     /// <exception cref="ArgumentNullException"><paramref name="plan"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="width"/> is less than 1.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="samples"/> has not exactly rows × width values, <paramref name="destination"/> has fewer, or the
-    /// two overlap.
+    /// <paramref name="samples"/> has not exactly rows × width values, <paramref name="destination"/> has fewer, the two
+    /// overlap, or the plan cuts boxes from images of another size than <paramref name="width"/>.
     /// </exception>
     public void Mix(MixPlan plan, ReadOnlySpan<float> samples, int width, Span<float> destination)
     {
@@ -37,8 +43,9 @@ public sealed class BatchMixer
         Guard.HoldsExactly(samples.Length, plan.RowCount, width, nameof(samples));
         destination = destination[..Guard.HoldsAtLeast(destination.Length, plan.RowCount, width, nameof(destination))];
         Guard.Disjoint(samples, destination, nameof(samples), nameof(destination));
+        Guard.WidthOfImages(plan.ImageShape, width, nameof(samples));
 
-        Mix(KernelChoice.For(plan.RowCount, plan.SampleCount, width), plan, samples, width, destination);
+        MixRows(plan, samples, width, destination);
     }
 
     /// <summary>Mixes a batch of samples that are arrays of their own.</summary>
@@ -50,7 +57,8 @@ public sealed class BatchMixer
     /// </exception>
     /// <exception cref="ArgumentException">
     /// <paramref name="rows"/> is not one array for each row of the plan, the arrays are null, empty or of unequal
-    /// length, or <paramref name="destination"/> is too small.
+    /// length or of another one than the images that the plan cuts boxes from, or <paramref name="destination"/> is too
+    /// small.
     /// </exception>
     public void Mix(MixPlan plan, IReadOnlyList<float[]> rows, Span<float> destination)
     {
@@ -58,6 +66,7 @@ public sealed class BatchMixer
         ArgumentNullException.ThrowIfNull(rows);
         Guard.HasCount(rows.Count, plan.RowCount, nameof(rows));
         int width = Guard.EqualLengths(rows, nameof(rows));
+        Guard.WidthOfImages(plan.ImageShape, width, nameof(rows));
         int length = Guard.HoldsAtLeast(destination.Length, plan.RowCount, width, nameof(destination));
 
         // The copy also makes it harmless that the destination may be a part of one of the rows.
@@ -71,12 +80,12 @@ public sealed class BatchMixer
             rows[row].CopyTo(_gathered.AsSpan(row * width, width));
         }
 
-        Mix(KernelChoice.For(plan.RowCount, plan.SampleCount, width), plan, _gathered.AsSpan(0, length), width, destination[..length]);
+        MixRows(plan, _gathered.AsSpan(0, length), width, destination[..length]);
     }
 
     /// <summary>
     /// Mixes class labels into soft labels: the share of class c in row k is the sum of the weights of the source rows
-    /// whose label is c. Soft labels that are mixed already go through <see cref="Mix(MixPlan, ReadOnlySpan{float}, int, Span{float})"/>.
+    /// whose label is c.
     /// </summary>
     /// <param name="plan">The plan, made for as many rows as there are labels.</param>
     /// <param name="labels">One label for each row, from 0 to below <paramref name="classCount"/>.</param>
@@ -102,6 +111,37 @@ public sealed class BatchMixer
         LabelKernel.Mix(plan, labels, classCount, destination[..length]);
     }
 
+    /// <summary>
+    /// Mixes soft labels by the plan's weights, whatever becomes of the samples: row k is Σ_j w_kj · (soft label of source
+    /// row j of row k).
+    /// </summary>
+    /// <param name="plan">The plan, made for as many rows as there are soft labels.</param>
+    /// <param name="softLabels">The soft labels: <see cref="MixPlan.RowCount"/> × <paramref name="classCount"/> shares, row by row.</param>
+    /// <param name="classCount">The number of classes, at least 1.</param>
+    /// <param name="destination">
+    /// Takes the mixed soft labels, laid out as <paramref name="softLabels"/>; it may be longer.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="plan"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="softLabels"/> has not exactly rows × classes values, <paramref name="destination"/> has fewer, or the
+    /// two overlap.
+    /// </exception>
+    public void MixLabels(MixPlan plan, ReadOnlySpan<float> softLabels, int classCount, Span<float> destination)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        Guard.AtLeast(classCount, 1, nameof(classCount));
+        Guard.HoldsExactly(softLabels.Length, plan.RowCount, classCount, nameof(softLabels));
+        destination = destination[..Guard.HoldsAtLeast(destination.Length, plan.RowCount, classCount, nameof(destination))];
+        Guard.Disjoint(softLabels, destination, nameof(softLabels), nameof(destination));
+
+        Blend(plan, softLabels, classCount, destination);
+    }
+
+    /// <summary>Mixes by the plan's weights alone; sizes have been checked.</summary>
+    internal void Blend(MixPlan plan, ReadOnlySpan<float> samples, int width, Span<float> destination) =>
+        Mix(KernelChoice.For(plan.RowCount, plan.SampleCount, width), plan, samples, width, destination);
+
     /// <summary>Mixes with a kernel of the caller's choice; sizes have been checked.</summary>
     internal void Mix(MixKernel kernel, MixPlan plan, ReadOnlySpan<float> samples, int width, Span<float> destination)
     {
@@ -116,6 +156,18 @@ public sealed class BatchMixer
             default:
                 _dense.Mix(plan, samples, width, destination);
                 break;
+        }
+    }
+
+    private void MixRows(MixPlan plan, ReadOnlySpan<float> samples, int width, Span<float> destination)
+    {
+        if (plan.Form == MixForm.Blend)
+        {
+            Blend(plan, samples, width, destination);
+        }
+        else
+        {
+            (_steps ??= new StepMixer(this)).Mix(plan, samples, width, destination);
         }
     }
 }

@@ -8,6 +8,8 @@ namespace ZetaMixup;
 /// </summary>
 public abstract class MixingPolicy
 {
+    private ClippedPolicy? _clipped;
+
     private protected MixingPolicy()
     {
     }
@@ -15,8 +17,17 @@ public abstract class MixingPolicy
     /// <summary>The policy that leaves every sample as it is.</summary>
     public static MixingPolicy None => NoMixingPolicy.Instance;
 
-    /// <summary>The policy's name in tables and messages: <c>none</c>, <c>mixup</c> or <c>zeta</c>.</summary>
+    /// <summary>
+    /// The policy's name in tables and messages: <c>none</c>, <c>mixup</c>, <c>zeta</c>, <c>cutmix</c>, and for policies
+    /// made of those <c>zeta+cutmix</c> (one after the other) and <c>mixup|none</c> (one of them).
+    /// </summary>
     public abstract string Name { get; }
+
+    /// <summary>
+    /// The shape of the images that boxes are cut from, or <see langword="null"/> where samples are blended as a whole, so
+    /// that they may be vectors of any kind.
+    /// </summary>
+    public virtual ImageShape? ImageShape => null;
 
     /// <summary>ζ-mixup (Abhishek, Brown, Hamarneh 2024, arXiv:2204.03323).</summary>
     /// <param name="gamma">
@@ -38,6 +49,33 @@ public abstract class MixingPolicy
     /// </exception>
     public static MixupPolicy Mixup(double alpha = MixupPolicy.DefaultAlpha, LambdaScope lambdaScope = LambdaScope.PerRow) =>
         new(alpha, lambdaScope);
+
+    /// <summary>CutMix (Yun et al. 2019, arXiv:1905.04899), for vectors that hold images.</summary>
+    /// <param name="shape">The shape of the images.</param>
+    /// <param name="alpha">α of λ ~ Beta(α, α), finite and above 0; 1, that is, a uniform λ, by default.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="shape"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not above 0, NaN or infinite.</exception>
+    public static CutMixPolicy CutMix(ImageShape shape, double alpha = CutMixPolicy.DefaultAlpha) => new(shape, alpha);
+
+    /// <summary>One of several policies, chosen at random for each row or each batch.</summary>
+    /// <param name="choices">At least one policy and its probability, from 0 to 1; the probabilities sum to 1.</param>
+    /// <param name="choiceScope">Whether each row (the default) or each batch has its own choice.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="choices"/> or a policy is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A probability is not from 0 to 1, or <paramref name="choiceScope"/> is no named value.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// There are no choices, their probabilities do not sum to 1, or they are for images of different shapes.
+    /// </exception>
+    public static OneOfPolicy OneOf(
+        IReadOnlyList<(MixingPolicy Policy, double Probability)> choices, ChoiceScope choiceScope = ChoiceScope.PerRow) =>
+        new(choices, choiceScope);
+
+    /// <summary>This policy and then another, which mixes the rows that this one has mixed.</summary>
+    /// <param name="next">The second policy, such as CutMix after ζ-mixup.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="next"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The two are for images of different shapes.</exception>
+    public ChainedPolicy Then(MixingPolicy next) => new(this, next);
 
     /// <summary>Draws the plan of one batch into new buffers.</summary>
     /// <param name="key">What to draw the plan from.</param>
@@ -63,11 +101,11 @@ public abstract class MixingPolicy
     public void Fill(MixPlan plan, MixKey key, int rowCount)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        int sampleCount = GetSampleCount(rowCount);
-        Draw(plan, plan.Resize(rowCount, sampleCount), key);
+        Draw(plan, key, rowCount, GetSampleCount(rowCount));
+        plan.ImageShape = ImageShape;
     }
 
-    /// <summary>T for a batch of the given size.</summary>
+    /// <summary>T for a batch of the given size; the largest one where rows differ in it.</summary>
     /// <param name="rowCount">The batch size, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="rowCount"/> is less than 1 or than the policy's T.
@@ -96,15 +134,32 @@ public abstract class MixingPolicy
     public MixingPolicy Clip(int rowCount)
     {
         Guard.AtLeast(rowCount, 1, nameof(rowCount));
-        return SampleCountFor(rowCount) > rowCount ? ClipTo(rowCount) : this;
+        if (SampleCountFor(rowCount) <= rowCount)
+        {
+            return this;
+        }
+
+        // The last batch of every epoch asks for the same one; a lost race costs a second, equal policy.
+        ClippedPolicy? clipped = _clipped;
+        if (clipped?.RowCount != rowCount)
+        {
+            _clipped = clipped = new ClippedPolicy(rowCount, ClipTo(rowCount));
+        }
+
+        return clipped.Policy;
     }
 
     /// <summary>The T that the policy wants for a batch; may exceed the batch.</summary>
-    private protected abstract int SampleCountFor(int rowCount);
+    internal abstract int SampleCountFor(int rowCount);
 
-    /// <summary>Fills in the sources (rows × T, in rank order) and the weights of a plan that has its size already.</summary>
-    private protected abstract void Draw(MixPlan plan, Span<int> sources, MixKey key);
+    /// <summary>Gives the plan its size, sources and weights; T is what <see cref="SampleCountFor"/> says.</summary>
+    private protected abstract void Draw(MixPlan plan, MixKey key, int rowCount, int sampleCount);
+
+    /// <summary>The weight that sample k has in row k at the least; from ½ on, all the others together never outweigh it.</summary>
+    internal abstract double LeastOwnWeight(int rowCount);
 
     /// <summary>The policy with T = <paramref name="rowCount"/>; asked only where T is larger than that.</summary>
     private protected virtual MixingPolicy ClipTo(int rowCount) => this;
+
+    private sealed record ClippedPolicy(int RowCount, MixingPolicy Policy);
 }

@@ -1,6 +1,7 @@
 // H. Zhang, M. Cisse, Y. N. Dauphin, D. Lopez-Paz, "mixup: Beyond Empirical Risk Minimization", ICLR 2018,
 // arXiv:1710.09412.
 
+using ZetaMixup.Orderings;
 using ZetaMixup.Randomness;
 using ZetaMixup.Validation;
 using static System.FormattableString;
@@ -43,18 +44,17 @@ public sealed class MixupPolicy : MixingPolicy
     /// <summary>The name and the settings, for messages.</summary>
     public override string ToString() => Invariant($"mixup(alpha={Alpha}, lambda={LambdaScope})");
 
-    private protected override int SampleCountFor(int rowCount) => Math.Min(2, rowCount);
+    internal override int SampleCountFor(int rowCount) => Math.Min(2, rowCount);
 
-    private protected override void Draw(MixPlan plan, Span<int> sources, MixKey key)
+    private protected override void Draw(MixPlan plan, MixKey key, int rowCount, int sampleCount)
     {
-        if (plan.IsIdentity)
+        if (rowCount == 1)
         {
-            sources[0] = 0;
-            plan.OwnWeights(perRow: false)[0] = 1;
+            None.Fill(plan, key, rowCount);
             return;
         }
 
-        DrawPartners(sources, plan.Scratch(plan.RowCount), key);
+        RandomPartners.Draw(key, RandomStreams.Partners, plan.Resize(rowCount, sampleCount), plan.Scratch(rowCount));
 
         var random = CounterRandom.For(key, RandomStreams.Lambdas);
         Span<float> weights = plan.OwnWeights(LambdaScope == LambdaScope.PerRow);
@@ -67,19 +67,5 @@ public sealed class MixupPolicy : MixingPolicy
         }
     }
 
-    private static void DrawPartners(Span<int> sources, Span<int> permutation, MixKey key)
-    {
-        for (int row = 0; row < permutation.Length; row++)
-        {
-            permutation[row] = row;
-        }
-
-        var random = CounterRandom.For(key, RandomStreams.Partners);
-        random.Shuffle(permutation);
-        for (int row = 0; row < permutation.Length; row++)
-        {
-            sources[2 * row] = row;
-            sources[(2 * row) + 1] = permutation[row];
-        }
-    }
+    internal override double LeastOwnWeight(int rowCount) => rowCount == 1 ? 1 : 0.5;
 }

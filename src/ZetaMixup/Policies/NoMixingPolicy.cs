@@ -11,10 +11,11 @@ internal sealed class NoMixingPolicy : MixingPolicy
 
     public override string ToString() => Name;
 
-    private protected override int SampleCountFor(int rowCount) => 1;
+    internal override int SampleCountFor(int rowCount) => 1;
 
-    private protected override void Draw(MixPlan plan, Span<int> sources, MixKey key)
+    private protected override void Draw(MixPlan plan, MixKey key, int rowCount, int sampleCount)
     {
+        Span<int> sources = plan.Resize(rowCount, sampleCount);
         for (int row = 0; row < sources.Length; row++)
         {
             sources[row] = row;
@@ -22,4 +23,6 @@ internal sealed class NoMixingPolicy : MixingPolicy
 
         plan.ShareWeights(WholeSample);
     }
+
+    internal override double LeastOwnWeight(int rowCount) => 1;
 }

@@ -21,7 +21,6 @@ public sealed class ZetaMixupPolicy : MixingPolicy
 
     // A table depends on γ and T alone; a run needs one for its batches and one for the smaller last batch.
     private readonly ConcurrentDictionary<int, float[]> _tables = new();
-    private ZetaMixupPolicy? _clipped;
 
     internal ZetaMixupPolicy(double gamma, int? sampleCount)
     {
@@ -50,26 +49,24 @@ public sealed class ZetaMixupPolicy : MixingPolicy
     public override string ToString() =>
         SampleCount is int count ? Invariant($"zeta(gamma={Gamma}, T={count})") : Invariant($"zeta(gamma={Gamma}, T=batch)");
 
-    private protected override int SampleCountFor(int rowCount) => SampleCount ?? rowCount;
+    internal override int SampleCountFor(int rowCount) => SampleCount ?? rowCount;
 
-    private protected override void Draw(MixPlan plan, Span<int> sources, MixKey key)
+    private protected override void Draw(MixPlan plan, MixKey key, int rowCount, int sampleCount)
     {
         var random = CounterRandom.For(key, RandomStreams.Orderings);
-        RandomOrderings.Draw(ref random, sources, plan.RowCount, plan.SampleCount, plan.Scratch(plan.RowCount - 1));
-        plan.ShareWeights(TableFor(plan.SampleCount));
+        RandomOrderings.Draw(ref random, plan.Resize(rowCount, sampleCount), rowCount, sampleCount, plan.Scratch(rowCount - 1));
+        plan.ShareWeights(TableFor(sampleCount));
     }
 
-    private protected override MixingPolicy ClipTo(int rowCount)
+    internal override double LeastOwnWeight(int rowCount)
     {
-        // The last batch of every epoch asks for the same one; a lost race costs a second, equal policy.
-        ZetaMixupPolicy? clipped = _clipped;
-        if (clipped?.SampleCount != rowCount)
-        {
-            _clipped = clipped = new ZetaMixupPolicy(Gamma, rowCount);
-        }
-
-        return clipped;
+        // At the threshold itself, rounding may put the first weight to either side of one half.
+        int sampleCount = GetSampleCount(rowCount);
+        double weight = 1 / PSeries.TruncatedZeta(sampleCount, Gamma);
+        return Gamma >= PSeries.DominanceThreshold(sampleCount) ? Math.Max(weight, 0.5) : Math.Min(weight, Math.BitDecrement(0.5));
     }
+
+    private protected override MixingPolicy ClipTo(int rowCount) => new ZetaMixupPolicy(Gamma, rowCount);
 
     private float[] TableFor(int sampleCount) =>
         _tables.TryGetValue(sampleCount, out float[]? table)

@@ -7,7 +7,10 @@ public sealed class SteadyStateTests
     private const int Width = 130;
     private const int Classes = 7;
 
-    public static TheoryData<string> Policies() => ["none", "mixup", "mixup, one lambda", "zeta", "zeta, three", "zeta, clipped"];
+    private static readonly MixingPolicy CutMix = MixingPolicy.CutMix(new ImageShape(13, 5, 2, PixelLayout.Planar));
+
+    public static TheoryData<string> Policies() =>
+        ["none", "mixup", "mixup, one lambda", "zeta", "zeta, three", "zeta, clipped", "cutmix", "chain", "chain, clipped", "one for each row", "one for each batch"];
 
     [Theory]
     [MemberData(nameof(Policies))]
@@ -20,22 +23,30 @@ public sealed class SteadyStateTests
             "mixup, one lambda" => MixingPolicy.Mixup(0.3, LambdaScope.PerBatch),
             "zeta" => MixingPolicy.ZetaMixup(),
             "zeta, three" => MixingPolicy.ZetaMixup(2.8, 3),
+            "cutmix" => CutMix,
+            "chain" => MixingPolicy.ZetaMixup().Then(CutMix),
+            "chain, clipped" => CutMix.Then(MixingPolicy.ZetaMixup(2.8, 20)),
+            "one for each row" => OneOf(ChoiceScope.PerRow),
+            "one for each batch" => OneOf(ChoiceScope.PerBatch),
             _ => MixingPolicy.ZetaMixup(2.8, 20),
         };
         var run = new Run(policy);
-        for (int epoch = 0; epoch < 3; epoch++)
+        for (int epoch = 0; epoch < 20; epoch++)
         {
             run.Epoch(epoch);
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int epoch = 3; epoch < 20; epoch++)
+        for (int epoch = 20; epoch < 40; epoch++)
         {
             run.Epoch(epoch);
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
+
+    private static OneOfPolicy OneOf(ChoiceScope scope) =>
+        MixingPolicy.OneOf([(MixingPolicy.None, 0.25), (CutMix, 0.25), (MixingPolicy.ZetaMixup().Then(CutMix), 0.25), (MixingPolicy.ZetaMixup(2, 20), 0.25)], scope);
 
     /// <summary>A run with whole batches and a smaller last one in every epoch.</summary>
     private sealed class Run(MixingPolicy policy)
@@ -62,6 +73,7 @@ public sealed class SteadyStateTests
             _mixer.Mix(_plan, _samples.AsSpan(0, rowCount * Width), Width, _mixed);
             _mixer.Mix(_plan, rows, _mixed);
             _mixer.MixLabels(_plan, _labels.AsSpan(0, rowCount), Classes, _softLabels);
+            _mixer.MixLabels(_plan, _samples.AsSpan(0, rowCount * Classes), Classes, _softLabels);
         }
     }
 }

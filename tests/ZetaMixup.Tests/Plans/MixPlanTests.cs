@@ -5,8 +5,20 @@ namespace ZetaMixup.Tests.Plans;
 
 public sealed class MixPlanTests
 {
+    private static readonly MixingPolicy CutMix = MixingPolicy.CutMix(new ImageShape(30, 40, 1, PixelLayout.Planar));
+
     private static readonly MixingPolicy[] Policies =
-        [MixingPolicy.None, MixingPolicy.Mixup(), MixingPolicy.Mixup(0.2, LambdaScope.PerBatch), MixingPolicy.ZetaMixup(), MixingPolicy.ZetaMixup(2, 3)];
+    [
+        MixingPolicy.None,
+        MixingPolicy.Mixup(),
+        MixingPolicy.Mixup(0.2, LambdaScope.PerBatch),
+        MixingPolicy.ZetaMixup(),
+        MixingPolicy.ZetaMixup(2, 3),
+        CutMix,
+        MixingPolicy.ZetaMixup(2, 3).Then(CutMix),
+        MixingPolicy.OneOf([(MixingPolicy.None, 0.4), (CutMix, 0.3), (MixingPolicy.ZetaMixup(2, 3).Then(MixingPolicy.Mixup()), 0.3)]),
+        MixingPolicy.OneOf([(MixingPolicy.Mixup(), 0.5), (CutMix, 0.5)], ChoiceScope.PerBatch),
+    ];
 
     [Property(Arbitrary = [typeof(Draws)])]
     public void Equal_numbers_give_equal_plans_in_new_and_in_used_buffers(MixCase mix)
@@ -105,5 +117,13 @@ public sealed class MixPlanTests
     private static string Text(MixPlan plan) => string.Join(
         "; ",
         Enumerable.Range(0, plan.RowCount).Select(row => string.Join(" ", plan.GetSources(row).ToArray().Zip(
-            plan.GetWeights(row).ToArray(), (source, weight) => FormattableString.Invariant($"{source}:{weight}")))));
+            plan.GetWeights(row).ToArray(), (source, weight) => FormattableString.Invariant($"{source}:{weight}"))))) + Boxes(plan);
+
+    private static string Boxes(MixPlan plan) => plan.Form switch
+    {
+        MixForm.Boxes => string.Join(" ", plan.Boxes.ToArray()),
+        MixForm.Chain => Text(plan.Part(0)) + Text(plan.Part(1)),
+        MixForm.Choice => string.Join(" ", plan.Choices.ToArray().Distinct().Order().Select(choice => Text(plan.Part(choice)))),
+        _ => "",
+    };
 }

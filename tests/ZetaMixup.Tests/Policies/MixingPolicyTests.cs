@@ -5,6 +5,7 @@ namespace ZetaMixup.Tests.Policies;
 public sealed class MixingPolicyTests
 {
     private static readonly MixKey Key = new(1, 2, 3);
+    private static readonly MixingPolicy CutMix = MixingPolicy.CutMix(new ImageShape(32, 32, 3, PixelLayout.Planar));
 
     [Fact]
     public void Every_policy_has_its_name()
@@ -12,6 +13,10 @@ public sealed class MixingPolicyTests
         Assert.Equal("none", MixingPolicy.None.Name);
         Assert.Equal("mixup", MixingPolicy.Mixup().Name);
         Assert.Equal("zeta", MixingPolicy.ZetaMixup().Name);
+        Assert.Equal("cutmix", CutMix.Name);
+        Assert.Equal("zeta+cutmix", MixingPolicy.ZetaMixup().Then(CutMix).Name);
+        Assert.Equal("mixup|none", MixingPolicy.OneOf([(MixingPolicy.Mixup(), 0.5), (MixingPolicy.None, 0.5)]).Name);
+        Assert.Equal("(mixup|none)+cutmix", MixingPolicy.OneOf([(MixingPolicy.Mixup(), 0.5), (MixingPolicy.None, 0.5)]).Then(CutMix).Name);
     }
 
     [Fact]
@@ -21,6 +26,11 @@ public sealed class MixingPolicyTests
         Assert.Equal("mixup(alpha=0.2, lambda=PerBatch)", MixingPolicy.Mixup(0.2, LambdaScope.PerBatch).ToString());
         Assert.Equal("zeta(gamma=2.8, T=batch)", MixingPolicy.ZetaMixup().ToString());
         Assert.Equal("zeta(gamma=1.5, T=4)", MixingPolicy.ZetaMixup(1.5, 4).ToString());
+        Assert.Equal("cutmix(alpha=1, image=32×32×3 planar)", CutMix.ToString());
+        Assert.Equal("zeta(gamma=1.5, T=4) + cutmix(alpha=1, image=32×32×3 planar)", MixingPolicy.ZetaMixup(1.5, 4).Then(CutMix).ToString());
+        Assert.Equal(
+            "oneof(mixup(alpha=0.2, lambda=PerRow): 0.25, none: 0.75, choice=PerBatch)",
+            MixingPolicy.OneOf([(MixingPolicy.Mixup(0.2), 0.25), (MixingPolicy.None, 0.75)], ChoiceScope.PerBatch).ToString());
     }
 
     [Theory]
@@ -109,4 +119,20 @@ public sealed class MixingPolicyTests
 
     [Fact]
     public void There_has_to_be_a_plan_to_fill() => Expect.Null("plan", () => MixingPolicy.None.Fill(null!, Key, 3));
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(8, 0.5)]
+    public void A_policy_knows_how_little_a_sample_may_weigh_in_its_own_row(int rows, double least)
+    {
+        Assert.Equal(1, MixingPolicy.None.LeastOwnWeight(rows));
+        Assert.Equal(least, MixingPolicy.Mixup().LeastOwnWeight(rows));
+        Assert.Equal(least, CutMix.LeastOwnWeight(rows));
+        Assert.Equal(least * least, CutMix.Then(MixingPolicy.Mixup()).LeastOwnWeight(rows));
+        Assert.Equal(least, MixingPolicy.OneOf([(MixingPolicy.None, 0.5), (CutMix, 0.5)]).LeastOwnWeight(rows));
+        Assert.Equal(1, MixingPolicy.OneOf([(MixingPolicy.None, 1), (CutMix, 0)]).LeastOwnWeight(rows));
+        Assert.Equal(1 / PSeries.TruncatedZeta(rows, 3), MixingPolicy.ZetaMixup(3).LeastOwnWeight(rows));
+        Assert.Equal(rows == 1, MixingPolicy.ZetaMixup(1.43).LeastOwnWeight(rows) >= 0.5);
+        Assert.True(MixingPolicy.ZetaMixup(PSeries.DominanceThreshold(rows)).LeastOwnWeight(rows) >= 0.5);
+    }
 }
