@@ -1,6 +1,6 @@
 using ZetaMixup.Datasets;
 using System.CommandLine;
-using static SkinLesion.Options.OptionValues;
+using static ZetaMixup.CommandLine.OptionValues;
 
 namespace SkinLesion.Options;
 

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace SkinLesion.Options;
+namespace ZetaMixup.CommandLine;
 
-/// <summary>Options that say what they want when they get something else.</summary>
+/// <summary>Options that say what they want when they get something else. Compiled into each program that has options.</summary>
 internal static class OptionValues
 {
     internal static Option<double> Number(string name, double value, Func<double, bool> allows, string wanted, string description) =>
