@@ -9,7 +9,7 @@ internal sealed class MixWorkload
     private const int Seed = 20220704;
 
     private readonly ZetaMixupPolicy _policy;
-    private readonly BatchMixer _mixer = new();
+    private readonly BatchMixer _mixer;
     private readonly MixPlan _plan = new();
     private readonly BatchShape _shape;
     private readonly float[] _samples;
@@ -17,9 +17,10 @@ internal sealed class MixWorkload
     private long _batch;
 
     /// <summary>A workload for batches of a shape, with T samples in a mix or, by default, the whole batch.</summary>
-    internal MixWorkload(BatchShape shape, int? sampleCount)
+    internal MixWorkload(BatchShape shape, int? sampleCount, int threads = 1)
     {
         _shape = shape;
+        _mixer = new BatchMixer(threads);
         _policy = MixingPolicy.ZetaMixup(sampleCount: sampleCount);
         _samples = new float[shape.Length];
         _mixed = new float[shape.Length];

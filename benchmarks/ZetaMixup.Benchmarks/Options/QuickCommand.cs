@@ -19,7 +19,7 @@ internal static class QuickCommand
 
     private static readonly Option<IReadOnlyList<int>?> Threads = List("--threads", Defaults.Threads,
         text => TryInteger(text, 1, QuickOptions.MostThreads),
-        QuickOptions.MostThreads == 1 ? "1, since a BatchMixer works on one thread" : $"a list of whole numbers from 1 to {QuickOptions.MostThreads}",
+        $"a list of whole numbers from 1 to {QuickOptions.MostThreads}",
         "The numbers of threads to mix with.");
 
     private static readonly Option<string?> Json = Parsed<string?>("--json", null,

@@ -3,8 +3,8 @@ namespace ZetaMixup.Benchmarks.Options;
 /// <summary>What quick mode measures.</summary>
 internal sealed record QuickOptions
 {
-    /// <summary>The most threads that a mixer can use: it works on the caller's thread.</summary>
-    internal const int MostThreads = 1;
+    /// <summary>The most threads that can be asked for; more than there are processors gain nothing.</summary>
+    internal const int MostThreads = 1024;
 
     /// <summary>The batches.</summary>
     internal IReadOnlyList<BatchShape> Shapes { get; init; } = [new(32, 3072), new(128, 3072), new(32, 150528), new(128, 150528)];
@@ -13,7 +13,7 @@ internal sealed record QuickOptions
     internal int? SampleCount { get; init; }
 
     /// <summary>The numbers of threads to mix with.</summary>
-    internal IReadOnlyList<int> Threads { get; init; } = [1];
+    internal IReadOnlyList<int> Threads { get; init; } = Environment.ProcessorCount > 1 ? [1, 2] : [1];
 
     /// <summary>A file for the results, if any.</summary>
     internal string? Json { get; init; }

@@ -17,10 +17,10 @@ internal sealed record ShapeTimes(BatchShape Shape, int SampleCount, int Threads
 
     internal static ShapeTimes Measure(BatchShape shape, int? sampleCount, int threads)
     {
-        var narrow = new MixWorkload(shape with { Width = Math.Min(shape.Width, RehearsalWidth) }, sampleCount);
+        var narrow = new MixWorkload(shape with { Width = Math.Min(shape.Width, RehearsalWidth) }, sampleCount, threads);
         Stopwatches.Rehearse(narrow.Mix, () => narrow.Plan(), narrow.MixNaively);
 
-        var workload = new MixWorkload(shape, sampleCount);
+        var workload = new MixWorkload(shape, sampleCount, threads);
         float difference = workload.LargestDifference();
         if (!(difference <= Tolerance))
         {

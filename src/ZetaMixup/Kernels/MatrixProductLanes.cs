@@ -5,14 +5,14 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ZetaMixup.Kernels;
 
-/// <summary>The vector operations that the micro-kernel is written in; one implementation per <see cref="MatrixProductPath"/>.</summary>
+/// <summary>The vector operations that the kernels are written in; one implementation per <see cref="MatrixProductPath"/>.</summary>
 internal unsafe interface IMatrixProductLanes<TVector>
     where TVector : struct
 {
     /// <summary>Numbers per vector.</summary>
     static abstract int Count { get; }
 
-    /// <summary>Rows of C that one call of the micro-kernel holds in registers, at most.</summary>
+    /// <summary>Rows of C that a tile of three vectors may have for its sums to stay in registers: 4 or 8.</summary>
     static abstract int MaxRows { get; }
 
     static abstract TVector Zero { get; }
@@ -20,6 +20,9 @@ internal unsafe interface IMatrixProductLanes<TVector>
     static abstract TVector Load(float* source);
 
     static abstract void Store(float* destination, TVector value);
+
+    /// <summary>Stores past the caches, to an address that is a multiple of the vector's size.</summary>
+    static abstract void StoreStreaming(float* destination, TVector value);
 
     static abstract TVector Broadcast(float value);
 
@@ -42,6 +45,9 @@ internal unsafe readonly struct MatrixProductLanes512 : IMatrixProductLanes<Vect
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(float* destination, Vector512<float> value) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreStreaming(float* destination, Vector512<float> value) => value.StoreAlignedNonTemporal(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Broadcast(float value) => Vector512.Create(value);
@@ -68,6 +74,9 @@ internal unsafe readonly struct MatrixProductLanes256 : IMatrixProductLanes<Vect
     public static void Store(float* destination, Vector256<float> value) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreStreaming(float* destination, Vector256<float> value) => value.StoreAlignedNonTemporal(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Broadcast(float value) => Vector256.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,6 +98,9 @@ internal unsafe readonly struct MatrixProductLanes128 : IMatrixProductLanes<Vect
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(float* destination, Vector128<float> value) => value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreStreaming(float* destination, Vector128<float> value) => value.StoreAlignedNonTemporal(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Broadcast(float value) => Vector128.Create(value);

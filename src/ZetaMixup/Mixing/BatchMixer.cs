@@ -10,13 +10,33 @@ namespace ZetaMixup;
 /// </summary>
 /// <remarks>
 /// A mixer owns working space that it keeps from batch to batch, so that mixing allocates nothing once a batch of the
-/// largest size has been seen. Use one mixer per thread.
+/// largest size has been seen. It uses several threads itself, for batches that are worth it; let one thread at a time
+/// call a mixer. The mixed numbers do not depend on how many threads there are.
 /// </remarks>
-public sealed class BatchMixer
+public sealed partial class BatchMixer
 {
-    private readonly DenseKernel _dense = new();
-    private float[] _gathered = [];
-    private StepMixer? _steps;
+    private readonly DenseKernel _dense;
+    private readonly SparseKernel _sparse;
+    private readonly int _threads;
+
+    /// <summary>A mixer that uses up to so many threads at once.</summary>
+    /// <param name="maxDegreeOfParallelism">
+    /// The most threads that mix a batch, the caller's included, at least 1; <see langword="null"/> (the default) stands
+    /// for <see cref="Environment.ProcessorCount"/>. The others come from the thread pool, where it has idle ones.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegreeOfParallelism"/> is less than 1.</exception>
+    public BatchMixer(int? maxDegreeOfParallelism = null)
+    {
+        Guard.AtLeast(maxDegreeOfParallelism ?? 1, 1, nameof(maxDegreeOfParallelism));
+        _threads = maxDegreeOfParallelism ?? Environment.ProcessorCount;
+        var team = new WorkTeam();
+        _dense = new DenseKernel(team);
+        _sparse = new SparseKernel(team);
+    }
+
+    /// <summary>The most threads that mix a batch, the caller's included.</summary>
+    /// <value><see cref="Environment.ProcessorCount"/> by default.</value>
+    public int MaxDegreeOfParallelism => _threads;
 
     /// <summary>
     /// Mixes a batch of samples into the caller's buffer: by the plan's weights, or, where its policy cuts boxes, by those
@@ -69,18 +89,7 @@ public sealed class BatchMixer
         Guard.WidthOfImages(plan.ImageShape, width, nameof(rows));
         int length = Guard.HoldsAtLeast(destination.Length, plan.RowCount, width, nameof(destination));
 
-        // The copy also makes it harmless that the destination may be a part of one of the rows.
-        if (_gathered.Length < length)
-        {
-            _gathered = new float[length];
-        }
-
-        for (int row = 0; row < rows.Count; row++)
-        {
-            rows[row].CopyTo(_gathered.AsSpan(row * width, width));
-        }
-
-        MixRows(plan, _gathered.AsSpan(0, length), width, destination[..length]);
+        MixRows(plan, rows, width, destination[..length]);
     }
 
     /// <summary>
@@ -136,38 +145,5 @@ public sealed class BatchMixer
         Guard.Disjoint(softLabels, destination, nameof(softLabels), nameof(destination));
 
         Blend(plan, softLabels, classCount, destination);
-    }
-
-    /// <summary>Mixes by the plan's weights alone; sizes have been checked.</summary>
-    internal void Blend(MixPlan plan, ReadOnlySpan<float> samples, int width, Span<float> destination) =>
-        Mix(KernelChoice.For(plan.RowCount, plan.SampleCount, width), plan, samples, width, destination);
-
-    /// <summary>Mixes with a kernel of the caller's choice; sizes have been checked.</summary>
-    internal void Mix(MixKernel kernel, MixPlan plan, ReadOnlySpan<float> samples, int width, Span<float> destination)
-    {
-        switch (kernel)
-        {
-            case MixKernel.Copy:
-                samples.CopyTo(destination);
-                break;
-            case MixKernel.Sparse:
-                SparseKernel.Mix(plan, samples, width, destination);
-                break;
-            default:
-                _dense.Mix(plan, samples, width, destination);
-                break;
-        }
-    }
-
-    private void MixRows(MixPlan plan, ReadOnlySpan<float> samples, int width, Span<float> destination)
-    {
-        if (plan.Form == MixForm.Blend)
-        {
-            Blend(plan, samples, width, destination);
-        }
-        else
-        {
-            (_steps ??= new StepMixer(this)).Mix(plan, samples, width, destination);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using ZetaMixup.Kernels;
 using ZetaMixup.Mixing;
 
 namespace ZetaMixup.Tests.Golden;
@@ -90,7 +91,7 @@ public sealed class GoldenVectorTests
         foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
         {
             mixed.AsSpan().Clear();
-            mixer.Mix(kernel, plan, samples, data.D, mixed);
+            mixer.Mix(kernel, MatrixProduct.BestPath, plan, samples, data.D, mixed);
             AssertRows(expected.Samples, mixed, SampleTolerance32);
         }
     }

@@ -21,10 +21,20 @@ internal sealed class GuardedBuffer
 
     public Span<float> Span => _memory.AsSpan(_start, _length);
 
+    /// <summary>Values from −10 to 10.</summary>
+    public void FillRandomly(int seed)
+    {
+        var random = new Random(seed);
+        foreach (ref float value in Span)
+        {
+            value = (random.NextSingle() * 20) - 10;
+        }
+    }
+
     public void AssertMarginsUntouched(string what)
     {
-        Assert.True(AllNaN(_memory.AsSpan(0, _start)), $"{what}: written before the destination.");
-        Assert.True(AllNaN(_memory.AsSpan(_start + _length)), $"{what}: written behind the destination.");
+        Assert.True(AllNaN(_memory.AsSpan(0, _start)), what + ": written before the destination.");
+        Assert.True(AllNaN(_memory.AsSpan(_start + _length)), what + ": written behind the destination.");
     }
 
     private static bool AllNaN(ReadOnlySpan<float> values)

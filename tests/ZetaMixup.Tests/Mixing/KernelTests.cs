@@ -46,18 +46,51 @@ public sealed class KernelTests
     [InlineData(nameof(MatrixProductPath.Vector512))]
     [InlineData(nameof(MatrixProductPath.Vector256))]
     [InlineData(nameof(MatrixProductPath.Portable))]
-    public void The_sparse_kernel_is_right_with_vectors_of_every_width(string name)
+    public void Both_kernels_are_right_with_vectors_of_every_size(string name)
     {
         var path = Enum.Parse<MatrixProductPath>(name);
         Skip.IfNot(MatrixProduct.IsSupported(path), $"This machine has no {name}.");
-        for (int width = 1; width <= 200; width++)
+        foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
         {
-            int rows = 1 + (width % 11);
-            Check($"{name}, {rows} rows of {width}", Plan(rows, 1 + (width % rows)), width, (plan, samples, destination) =>
-                SparseKernel.Mix(path, plan, samples, width, destination));
-        }
+            for (int width = 1; width <= 200; width++)
+            {
+                int rows = 1 + (width % 19);
+                Check($"{kernel}, {name}, {rows} rows of {width}", Plan(rows, 1 + (width % rows)), width, (plan, samples, destination) =>
+                    _mixer.Mix(kernel, path, plan, samples, width, destination));
+            }
 
-        Check($"{name}, many panels", Plan(900, 3), 333, (plan, samples, destination) => SparseKernel.Mix(path, plan, samples, 333, destination));
+            Check($"{kernel}, {name}, many panels", Plan(900, 3), 333, (plan, samples, destination) =>
+                _mixer.Mix(kernel, path, plan, samples, 333, destination));
+            Check($"{kernel}, {name}, rows that are copied", Plan(1030, 40), 53, (plan, samples, destination) =>
+                _mixer.Mix(kernel, path, plan, samples, 53, destination));
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData(nameof(MatrixProductPath.Vector512))]
+    [InlineData(nameof(MatrixProductPath.Vector256))]
+    [InlineData(nameof(MatrixProductPath.Portable))]
+    public void Large_batches_are_mixed_past_the_caches_wherever_their_rows_begin(string name)
+    {
+        var path = Enum.Parse<MatrixProductPath>(name);
+        Skip.IfNot(MatrixProduct.IsSupported(path), $"This machine has no {name}.");
+        foreach (int width in new[] { 262144, 262151 })
+        {
+            MixPlan plan = Plan(9, 3);
+            var samples = new GuardedBuffer(9 * width, 5);
+            samples.FillRandomly(Seed);
+            foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
+            {
+                foreach (int offset in new[] { 0, 7 })
+                {
+                    string what = $"{kernel}, {name}, rows of {width}, offset {offset}, seed {Seed}";
+                    var destination = new GuardedBuffer(9 * width, offset);
+                    _mixer.Mix(kernel, path, plan, samples.Span, width, destination.Span);
+                    MixReference.AssertMixed(plan, samples.Span, width, destination.Span, what);
+                    destination.AssertMarginsUntouched(what);
+                }
+            }
+        }
     }
 
     [Fact]
@@ -71,7 +104,7 @@ public sealed class KernelTests
             ownPartners += Enumerable.Range(0, 3).Count(row => plan.GetSources(row)[1] == row);
             foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
             {
-                Check($"{kernel} mixup, batch {batch}", plan, 5, (p, samples, destination) => _mixer.Mix(kernel, p, samples, 5, destination));
+                Check($"{kernel} mixup, batch {batch}", plan, 5, (p, samples, destination) => _mixer.Mix(kernel, MatrixProduct.BestPath, p, samples, 5, destination));
             }
         }
 
@@ -86,7 +119,33 @@ public sealed class KernelTests
             MixPlan plan = MixingPolicy.Mixup(1, scope).CreatePlan(new MixKey(Seed, 0, 0), 37);
             foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
             {
-                Check($"{kernel} mixup, {scope}", plan, 91, (p, samples, destination) => _mixer.Mix(kernel, p, samples, 91, destination));
+                Check($"{kernel} mixup, {scope}", plan, 91, (p, samples, destination) => _mixer.Mix(kernel, MatrixProduct.BestPath, p, samples, 91, destination));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(32, 32, 1000, 2)]
+    [InlineData(300, 300, 500, 3)]
+    [InlineData(70, 2, 30001, 2)]
+    [InlineData(64, 7, 9000, 5)]
+    [InlineData(9, 9, 300_007, 16)]
+    public void The_bits_do_not_depend_on_the_number_of_threads(int rows, int samples, int width, int threads)
+    {
+        MixPlan plan = Plan(rows, samples);
+        var batch = new GuardedBuffer(rows * width, 3);
+        batch.FillRandomly(Seed);
+        var alone = new BatchMixer(maxDegreeOfParallelism: 1);
+        var together = new BatchMixer(threads);
+        foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
+        {
+            var expected = new float[rows * width];
+            alone.Mix(kernel, MatrixProduct.BestPath, plan, batch.Span, width, expected);
+            for (int repetition = 0; repetition < 5; repetition++)
+            {
+                var mixed = new float[rows * width];
+                together.Mix(kernel, MatrixProduct.BestPath, plan, batch.Span, width, mixed);
+                Assert.True(expected.AsSpan().SequenceEqual(mixed), $"{kernel}, {rows} rows of {width}, T = {samples}, {threads} threads, seed {Seed}");
             }
         }
     }
@@ -114,7 +173,7 @@ public sealed class KernelTests
         MixPlan plan = Plan(rows, samples);
         foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
         {
-            Check($"{kernel}, {rows} rows of {width}, T = {samples}", plan, width, (p, x, destination) => _mixer.Mix(kernel, p, x, width, destination));
+            Check($"{kernel}, {rows} rows of {width}, T = {samples}", plan, width, (p, x, destination) => _mixer.Mix(kernel, MatrixProduct.BestPath, p, x, width, destination));
         }
     }
 
@@ -123,11 +182,7 @@ public sealed class KernelTests
         int length = plan.RowCount * width;
         var samples = new GuardedBuffer(length, plan.RowCount % 17);
         var destination = new GuardedBuffer(length, width % 17);
-        var random = new Random(Seed + length);
-        foreach (ref float value in samples.Span)
-        {
-            value = (float)((random.NextDouble() * 20) - 10);
-        }
+        samples.FillRandomly(Seed + length);
 
         mix(plan, samples.Span, destination.Span);
 

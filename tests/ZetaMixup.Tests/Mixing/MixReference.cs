@@ -24,7 +24,10 @@ internal static class MixReference
 
                 double error = Math.Abs(mixed[(row * width) + column] - sum);
                 double allowed = (sources.Length + 1) * HalfUlp * size;
-                Assert.True(error <= allowed, $"{what}, row {row}, column {column}: off by {error}, allowed are {allowed}.");
+                if (!(error <= allowed))
+                {
+                    Assert.Fail($"{what}, row {row}, column {column}: off by {error}, allowed are {allowed}.");
+                }
             }
         }
     }

@@ -4,64 +4,35 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ZetaMixup.Kernels;
 
-/// <summary>Copies blocks of a matrix for <see cref="MatrixProductBlocks{TLanes, TVector}"/>.</summary>
-internal static unsafe class MatrixProductPanel
+/// <summary>Copies blocks of matrices into the order that the kernels read them in.</summary>
+internal static unsafe class MatrixProductPacking
 {
     private const int Square = 8;
 
-    /// <summary>
-    /// Copies depth × columns elements of B into a panel with rows of <paramref name="panelColumns"/>, transposing
-    /// where B's rows, not its columns, are one element apart. Columns past the last become zero.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Copy(
-        float* b, nint rowStride, nint columnStride, int depth, int columns, float* panel, int panelColumns)
+    /// <summary>Packs rows of A as <see cref="PackedProduct.A"/> wants them.</summary>
+    public static void PackA(float* a, nint rowStride, nint columnStride, int rows, int depth, float* packed)
     {
-        if (columns < panelColumns)
+        for (int row = 0; row < rows; row += PackedProduct.GroupRows)
         {
-            new Span<float>(panel, depth * panelColumns).Clear();
-        }
+            int groupRows = Math.Min(PackedProduct.GroupRows, rows - row);
+            if (groupRows < PackedProduct.GroupRows)
+            {
+                new Span<float>(packed, depth * PackedProduct.GroupRows).Clear();
+            }
 
-        if (columnStride == 1)
-        {
-            CopyRows(b, rowStride, panel, panelColumns, depth, columns);
-        }
-        else
-        {
-            CopyTransposed(b, columnStride, panel, panelColumns, depth, columns);
+            PackGroup(a, rowStride, columnStride, groupRows, depth, packed);
+            a += PackedProduct.GroupRows * rowStride;
+            packed += PackedProduct.GroupRows * depth;
         }
     }
 
+    /// <summary>Writes <paramref name="rows"/> rows of <paramref name="depth"/> elements as columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyRows(
-        float* source, nint sourceStride, float* destination, nint destinationStride, int rows, int columns)
+    public static void Transpose(float* source, nint sourceStride, int rows, int depth, float* destination, nint destinationStride)
     {
-        for (int i = 0; i < rows; i++)
-        {
-            int j = 0;
-            for (; j <= columns - Vector128<float>.Count; j += Vector128<float>.Count)
-            {
-                Vector128.Store(Vector128.Load(source + j), destination + j);
-            }
-
-            for (; j < columns; j++)
-            {
-                destination[j] = source[j];
-            }
-
-            source += sourceStride;
-            destination += destinationStride;
-        }
-    }
-
-    /// <summary>Reads <paramref name="columns"/> rows of <paramref name="depth"/> elements and writes them as columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyTransposed(
-        float* source, nint sourceStride, float* destination, nint destinationStride, int depth, int columns)
-    {
-        int squareColumns = Avx.IsSupported ? columns - (columns % Square) : 0;
+        int squareRows = Avx.IsSupported ? rows - (rows % Square) : 0;
         int squareDepth = depth - (depth % Square);
-        for (int j = 0; j < squareColumns; j += Square)
+        for (int j = 0; j < squareRows; j += Square)
         {
             for (int p = 0; p < squareDepth; p += Square)
             {
@@ -69,12 +40,38 @@ internal static unsafe class MatrixProductPanel
             }
         }
 
-        for (int j = 0; j < columns; j++)
+        for (int j = 0; j < rows; j++)
         {
             float* row = source + (j * sourceStride);
-            for (int p = j < squareColumns ? squareDepth : 0; p < depth; p++)
+            for (int p = j < squareRows ? squareDepth : 0; p < depth; p++)
             {
                 destination[(p * destinationStride) + j] = row[p];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackGroup(float* a, nint rowStride, nint columnStride, int rows, int depth, float* packed)
+    {
+        if (columnStride == 1)
+        {
+            Transpose(a, rowStride, rows, depth, packed, PackedProduct.GroupRows);
+        }
+        else if (rowStride == 1 && rows == PackedProduct.GroupRows)
+        {
+            for (nint p = 0; p < depth; p++)
+            {
+                Vector256.Store(Vector256.Load(a + (p * columnStride)), packed + (p * PackedProduct.GroupRows));
+            }
+        }
+        else
+        {
+            for (nint p = 0; p < depth; p++)
+            {
+                for (nint i = 0; i < rows; i++)
+                {
+                    packed[(p * PackedProduct.GroupRows) + i] = a[(i * rowStride) + (p * columnStride)];
+                }
             }
         }
     }

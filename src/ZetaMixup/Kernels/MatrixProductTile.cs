@@ -1,0 +1,37 @@
+namespace ZetaMixup.Kernels;
+
+/// <summary>What <see cref="MatrixProductTiles{TLanes, TVector}"/> needs to know to compute one tile of C.</summary>
+internal unsafe struct MatrixProductTile
+{
+    /// <summary>The tile's rows of A side by side: element (i, p) at <c>p·AStep + i</c>.</summary>
+    public float* A;
+
+    /// <summary>How many rows are packed side by side.</summary>
+    public nint AStep;
+
+    /// <summary>For each p the start of B's row; the tile reads from <see cref="Column"/> on.</summary>
+    public float** B;
+
+    public nint Column;
+
+    /// <summary>For each p a row that will be needed soon; the line at <see cref="NextColumn"/> is fetched ahead.</summary>
+    public float** Next;
+
+    public nint NextColumn;
+
+    /// <summary>The tile's first element.</summary>
+    public float* C;
+
+    public nint CRowStride;
+
+    /// <summary>How many rows of the tile are stored; the others are computed from what A is filled up with.</summary>
+    public int Rows;
+
+    public nint Depth;
+
+    /// <summary>Whether to add to what C holds.</summary>
+    public bool Accumulate;
+
+    /// <summary>Whether C goes past the caches, to a place that is aligned to the vectors.</summary>
+    public bool Stream;
+}

@@ -1,0 +1,217 @@
+using System.Runtime.CompilerServices;
+
+namespace ZetaMixup.Kernels;
+
+/// <summary>
+/// The innermost loops of every product: a tile of C, a few rows high and three vectors wide, stays in registers while
+/// the whole depth is summed up, one step of p after the other. Three loads of B and eight broadcasts of A feed 24
+/// multiply-adds, so that the loads keep up with the two multiply-add units even where B comes from the second-level cache.
+/// </summary>
+/// <remarks>
+/// Every element is one chain of multiply-adds in the order of p, whatever tile it lies in. So its bits depend on
+/// its row of A and its column of B alone: a row has the same product alone as in a batch, and on any number of threads.
+/// Optimised at once, for a whole training can be over before tiered compilation comes to it.
+/// </remarks>
+internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
+    where TLanes : struct, IMatrixProductLanes<TVector>
+    where TVector : struct
+{
+    /// <summary>Vectors in a row of a wide tile.</summary>
+    public const int Vectors = 3;
+
+    /// <summary>Columns of a wide tile.</summary>
+    public static int Columns
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vectors * TLanes.Count;
+    }
+
+    /// <summary>A tile of three vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunWide(in MatrixProductTile tile)
+    {
+        if (tile.Rows > 4)
+        {
+            Run8x3(tile);
+        }
+        else
+        {
+            Run4x3(tile);
+        }
+    }
+
+    /// <summary>Up to 8 rows; 24 sums, 3 vectors of B and 1 of A take 28 of the 32 registers of AVX-512 and ARM.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run8x3(in MatrixProductTile tile)
+    {
+        float* a = tile.A;
+        nint aStep = tile.AStep;
+        float** b = tile.B;
+        nint column = tile.Column;
+        float** next = tile.Next;
+        nint nextColumn = tile.NextColumn;
+        nint depth = tile.Depth;
+        TVector c00 = TLanes.Zero, c01 = TLanes.Zero, c02 = TLanes.Zero;
+        TVector c10 = TLanes.Zero, c11 = TLanes.Zero, c12 = TLanes.Zero;
+        TVector c20 = TLanes.Zero, c21 = TLanes.Zero, c22 = TLanes.Zero;
+        TVector c30 = TLanes.Zero, c31 = TLanes.Zero, c32 = TLanes.Zero;
+        TVector c40 = TLanes.Zero, c41 = TLanes.Zero, c42 = TLanes.Zero;
+        TVector c50 = TLanes.Zero, c51 = TLanes.Zero, c52 = TLanes.Zero;
+        TVector c60 = TLanes.Zero, c61 = TLanes.Zero, c62 = TLanes.Zero;
+        TVector c70 = TLanes.Zero, c71 = TLanes.Zero, c72 = TLanes.Zero;
+        if (tile.Accumulate)
+        {
+            Load(tile, 0, ref c00, ref c01, ref c02);
+            Load(tile, 1, ref c10, ref c11, ref c12);
+            Load(tile, 2, ref c20, ref c21, ref c22);
+            Load(tile, 3, ref c30, ref c31, ref c32);
+            Load(tile, 4, ref c40, ref c41, ref c42);
+            Load(tile, 5, ref c50, ref c51, ref c52);
+            Load(tile, 6, ref c60, ref c61, ref c62);
+            Load(tile, 7, ref c70, ref c71, ref c72);
+        }
+
+        for (nint p = 0; p < depth; p++)
+        {
+            CacheLine.FetchAhead(next[p] + nextColumn);
+            float* row = b[p] + column;
+            TVector b0 = TLanes.Load(row);
+            TVector b1 = TLanes.Load(row + TLanes.Count);
+            TVector b2 = TLanes.Load(row + (2 * TLanes.Count));
+
+            TVector x = TLanes.Broadcast(a[0]);
+            c00 = TLanes.MultiplyAdd(x, b0, c00);
+            c01 = TLanes.MultiplyAdd(x, b1, c01);
+            c02 = TLanes.MultiplyAdd(x, b2, c02);
+            x = TLanes.Broadcast(a[1]);
+            c10 = TLanes.MultiplyAdd(x, b0, c10);
+            c11 = TLanes.MultiplyAdd(x, b1, c11);
+            c12 = TLanes.MultiplyAdd(x, b2, c12);
+            x = TLanes.Broadcast(a[2]);
+            c20 = TLanes.MultiplyAdd(x, b0, c20);
+            c21 = TLanes.MultiplyAdd(x, b1, c21);
+            c22 = TLanes.MultiplyAdd(x, b2, c22);
+            x = TLanes.Broadcast(a[3]);
+            c30 = TLanes.MultiplyAdd(x, b0, c30);
+            c31 = TLanes.MultiplyAdd(x, b1, c31);
+            c32 = TLanes.MultiplyAdd(x, b2, c32);
+            x = TLanes.Broadcast(a[4]);
+            c40 = TLanes.MultiplyAdd(x, b0, c40);
+            c41 = TLanes.MultiplyAdd(x, b1, c41);
+            c42 = TLanes.MultiplyAdd(x, b2, c42);
+            x = TLanes.Broadcast(a[5]);
+            c50 = TLanes.MultiplyAdd(x, b0, c50);
+            c51 = TLanes.MultiplyAdd(x, b1, c51);
+            c52 = TLanes.MultiplyAdd(x, b2, c52);
+            x = TLanes.Broadcast(a[6]);
+            c60 = TLanes.MultiplyAdd(x, b0, c60);
+            c61 = TLanes.MultiplyAdd(x, b1, c61);
+            c62 = TLanes.MultiplyAdd(x, b2, c62);
+            x = TLanes.Broadcast(a[7]);
+            c70 = TLanes.MultiplyAdd(x, b0, c70);
+            c71 = TLanes.MultiplyAdd(x, b1, c71);
+            c72 = TLanes.MultiplyAdd(x, b2, c72);
+            a += aStep;
+        }
+
+        Store(tile, 0, c00, c01, c02);
+        Store(tile, 1, c10, c11, c12);
+        Store(tile, 2, c20, c21, c22);
+        Store(tile, 3, c30, c31, c32);
+        Store(tile, 4, c40, c41, c42);
+        Store(tile, 5, c50, c51, c52);
+        Store(tile, 6, c60, c61, c62);
+        Store(tile, 7, c70, c71, c72);
+    }
+
+    /// <summary>Up to 4 rows; 12 sums, 3 vectors of B and 1 of A take the 16 registers of AVX2 and SSE.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run4x3(in MatrixProductTile tile)
+    {
+        float* a = tile.A;
+        nint aStep = tile.AStep;
+        float** b = tile.B;
+        nint column = tile.Column;
+        float** next = tile.Next;
+        nint nextColumn = tile.NextColumn;
+        nint depth = tile.Depth;
+        TVector c00 = TLanes.Zero, c01 = TLanes.Zero, c02 = TLanes.Zero;
+        TVector c10 = TLanes.Zero, c11 = TLanes.Zero, c12 = TLanes.Zero;
+        TVector c20 = TLanes.Zero, c21 = TLanes.Zero, c22 = TLanes.Zero;
+        TVector c30 = TLanes.Zero, c31 = TLanes.Zero, c32 = TLanes.Zero;
+        if (tile.Accumulate)
+        {
+            Load(tile, 0, ref c00, ref c01, ref c02);
+            Load(tile, 1, ref c10, ref c11, ref c12);
+            Load(tile, 2, ref c20, ref c21, ref c22);
+            Load(tile, 3, ref c30, ref c31, ref c32);
+        }
+
+        for (nint p = 0; p < depth; p++)
+        {
+            CacheLine.FetchAhead(next[p] + nextColumn);
+            float* row = b[p] + column;
+            TVector b0 = TLanes.Load(row);
+            TVector b1 = TLanes.Load(row + TLanes.Count);
+            TVector b2 = TLanes.Load(row + (2 * TLanes.Count));
+
+            TVector x = TLanes.Broadcast(a[0]);
+            c00 = TLanes.MultiplyAdd(x, b0, c00);
+            c01 = TLanes.MultiplyAdd(x, b1, c01);
+            c02 = TLanes.MultiplyAdd(x, b2, c02);
+            x = TLanes.Broadcast(a[1]);
+            c10 = TLanes.MultiplyAdd(x, b0, c10);
+            c11 = TLanes.MultiplyAdd(x, b1, c11);
+            c12 = TLanes.MultiplyAdd(x, b2, c12);
+            x = TLanes.Broadcast(a[2]);
+            c20 = TLanes.MultiplyAdd(x, b0, c20);
+            c21 = TLanes.MultiplyAdd(x, b1, c21);
+            c22 = TLanes.MultiplyAdd(x, b2, c22);
+            x = TLanes.Broadcast(a[3]);
+            c30 = TLanes.MultiplyAdd(x, b0, c30);
+            c31 = TLanes.MultiplyAdd(x, b1, c31);
+            c32 = TLanes.MultiplyAdd(x, b2, c32);
+            a += aStep;
+        }
+
+        Store(tile, 0, c00, c01, c02);
+        Store(tile, 1, c10, c11, c12);
+        Store(tile, 2, c20, c21, c22);
+        Store(tile, 3, c30, c31, c32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load(in MatrixProductTile tile, int row, ref TVector left, ref TVector middle, ref TVector right)
+    {
+        if (row < tile.Rows)
+        {
+            float* c = tile.C + (row * tile.CRowStride);
+            left = TLanes.Load(c);
+            middle = TLanes.Load(c + TLanes.Count);
+            right = TLanes.Load(c + (2 * TLanes.Count));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(in MatrixProductTile tile, int row, TVector left, TVector middle, TVector right)
+    {
+        if (row >= tile.Rows)
+        {
+            return;
+        }
+
+        float* c = tile.C + (row * tile.CRowStride);
+        if (tile.Stream)
+        {
+            TLanes.StoreStreaming(c, left);
+            TLanes.StoreStreaming(c + TLanes.Count, middle);
+            TLanes.StoreStreaming(c + (2 * TLanes.Count), right);
+        }
+        else
+        {
+            TLanes.Store(c, left);
+            TLanes.Store(c + TLanes.Count, middle);
+            TLanes.Store(c + (2 * TLanes.Count), right);
+        }
+    }
+}
