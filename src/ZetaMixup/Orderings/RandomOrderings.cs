@@ -1,6 +1,4 @@
-// R. A. Fisher, F. Yates, "Statistical Tables" (1938), in the form of R. Durstenfeld, "Algorithm 235: Random
-// permutation", Communications of the ACM 7 (1964), stopped after T − 1 steps.
-
+using System.Numerics;
 using ZetaMixup.Randomness;
 
 namespace ZetaMixup.Orderings;
@@ -27,16 +25,28 @@ internal static class RandomOrderings
         // The working space keeps the order that the last row left it in: a partial shuffle of any order is uniform.
         for (int row = 0; row < rowCount; row++)
         {
+            random.Shuffle(others, sampleCount - 1);
             Span<int> ordering = sources.Slice(row * sampleCount, sampleCount);
             ordering[0] = row;
-            for (int drawn = 0; drawn < sampleCount - 1; drawn++)
-            {
-                int pick = drawn + random.NextBelow(others.Length - drawn);
-                int other = others[pick];
-                others[pick] = others[drawn];
-                others[drawn] = other;
-                ordering[drawn + 1] = other >= row ? other + 1 : other;
-            }
+            SkipOver(row, others[..(sampleCount - 1)], ordering[1..]);
+        }
+    }
+
+    /// <summary>Turns numbers of the other samples into numbers of all the samples: those from <paramref name="row"/> on move up by one.</summary>
+    private static void SkipOver(int row, ReadOnlySpan<int> others, Span<int> ordering)
+    {
+        int i = 0;
+        var rows = new Vector<int>(row);
+        for (; i <= others.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            // A comparison that holds is −1.
+            var other = new Vector<int>(others[i..]);
+            (other - Vector.GreaterThanOrEqual(other, rows)).CopyTo(ordering[i..]);
+        }
+
+        for (; i < others.Length; i++)
+        {
+            ordering[i] = others[i] >= row ? others[i] + 1 : others[i];
         }
     }
 }

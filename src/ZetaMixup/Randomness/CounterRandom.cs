@@ -68,16 +68,6 @@ internal partial struct CounterRandom
     /// <summary>A number above 0 and up to 1, with 53 random bits: safe to take the logarithm of.</summary>
     public double NextDoubleAboveZero() => ((NextUInt64() >> 11) + 1) * (1.0 / (1UL << 53));
 
-    /// <summary>Puts the values into a uniformly random order (Fisher–Yates).</summary>
-    public void Shuffle(Span<int> values)
-    {
-        for (int last = values.Length - 1; last > 0; last--)
-        {
-            int other = NextBelow(last + 1);
-            (values[last], values[other]) = (values[other], values[last]);
-        }
-    }
-
     // Mix is a bijection, so that for equal leading numbers different values always give different keys.
     private static ulong Absorb(ulong key, long value) => Mix((key ^ (ulong)value) + Increment);
 

@@ -66,12 +66,16 @@ public sealed class MixPlanTests
     [Fact]
     public void A_plan_stays_the_same_from_release_to_release()
     {
-        // Computed apart from this code, from the definitions of SplitMix64, Lemire's draws and Fisher and Yates' shuffle.
+        // Computed apart from this code, from the definitions of SplitMix64, Lemire's draws and Fisher and Yates' shuffle
+        // with several draws from a word.
         MixPlan zeta = MixingPolicy.ZetaMixup(2, 3).CreatePlan(new MixKey(1, 2, 3), 4);
         Assert.Equal([0, 3, 1, 1, 0, 2, 2, 0, 1, 3, 1, 0], zeta.AllSources.ToArray());
 
+        MixPlan wide = MixingPolicy.ZetaMixup(2).CreatePlan(new MixKey(1, 2, 3), 11);
+        Assert.Equal([0, 8, 1, 5, 6, 10, 3, 2, 7, 9, 4, 1, 9, 5, 2, 7, 3, 10, 6, 8, 0, 4], wide.AllSources[..22].ToArray());
+
         MixPlan mixup = MixingPolicy.Mixup().CreatePlan(new MixKey(4, 5, 6), 4);
-        Assert.Equal([0, 2, 1, 0, 2, 3, 3, 1], mixup.AllSources.ToArray());
+        Assert.Equal([0, 1, 1, 0, 2, 2, 3, 3], mixup.AllSources.ToArray());
         float[] lambdas = [0.65205468f, 0.62117236f, 0.71760296f, 0.61245557f];
         for (int row = 0; row < 4; row++)
         {

@@ -118,19 +118,59 @@ public sealed class CounterRandomTests
         ChiSquare.AssertUniform(counts, "Pairs of first draws of neighbouring streams");
     }
 
-    [Fact]
-    public void Every_order_is_equally_likely_after_a_shuffle()
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(3, 6)]
+    [InlineData(4, 24)]
+    [InlineData(5, 120)]
+    [InlineData(6, 720)]
+    [InlineData(7, 5040)]
+    public void Every_order_is_equally_likely_after_a_shuffle(int length, int orders)
     {
-        var counts = new int[24];
-        CounterRandom random = CounterRandom.For(Seed, 0, 0, 0);
-        for (int i = 0; i < 24_000; i++)
+        var counts = new int[orders];
+        CounterRandom random = CounterRandom.For(Seed, length, 0, 0);
+        int[] values = [.. Enumerable.Range(0, length)];
+        for (int i = 0; i < 40 * orders; i++)
         {
-            int[] values = [0, 1, 2, 3];
             random.Shuffle(values);
             counts[Permutations.Number(values)]++;
         }
 
-        ChiSquare.AssertUniform(counts, $"Shuffles with seed {Seed}");
+        ChiSquare.AssertUniform(counts, $"Shuffles of {length} with seed {Seed}");
+    }
+
+    // Lengths for which five, three and one place are drawn from a word.
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(30_000)]
+    [InlineData(200_000)]
+    public void Every_value_is_equally_likely_in_each_of_the_first_places(int length)
+    {
+        const int Cells = 40;
+        const int Places = 6;
+        var counts = new int[Places][];
+        for (int place = 0; place < Places; place++)
+        {
+            counts[place] = new int[Cells];
+        }
+
+        CounterRandom random = CounterRandom.For(Seed, length, 1, 0);
+        int[] values = [.. Enumerable.Range(0, length)];
+        for (int i = 0; i < 20_000; i++)
+        {
+            random.Shuffle(values, Places);
+            for (int place = 0; place < Places; place++)
+            {
+                counts[place][(int)((long)values[place] * Cells / length)]++;
+            }
+        }
+
+        for (int place = 0; place < Places; place++)
+        {
+            ChiSquare.AssertUniform(counts[place], $"Place {place} of {length}, seed {Seed}");
+        }
+
+        Assert.Equal(Enumerable.Range(0, length), values.Order());
     }
 
     [Theory]
