@@ -17,7 +17,7 @@ public static class ZetaMixupCatalog
     /// <param name="estimator">A trainer, or a chain that ends in one.</param>
     /// <param name="mlContext">The context, for the seed (where the options have none) and the messages.</param>
     /// <param name="labelColumnName">A key, which becomes the dominant sample's key and (by the options) a soft label besides; or a soft label, a vector of Single, which is mixed.</param>
-    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
+    /// <param name="featureColumnName">The features: a vector of Single of known size, of whatever kind. An embedding or principal components mix as pixels do, which is manifold mixup (Verma et al. 2019, arXiv:1806.05236) at one fixed layer.</param>
     /// <param name="options">How rows are mixed; ζ-mixup with γ = 2.8 over batches of 32 where <see langword="null"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="estimator"/>, <paramref name="mlContext"/> or a name is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A name is blank, both are the same, or an option is out of range.</exception>
@@ -34,7 +34,7 @@ public static class ZetaMixupCatalog
     /// <param name="catalog">The data operations.</param>
     /// <param name="data">The rows.</param>
     /// <param name="labelColumnName">A key, which becomes the dominant sample's key and (by the options) a soft label besides; or a soft label, a vector of Single, which is mixed.</param>
-    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
+    /// <param name="featureColumnName">The features: a vector of Single of known size, of whatever kind. An embedding or principal components mix as pixels do, which is manifold mixup (Verma et al. 2019, arXiv:1806.05236) at one fixed layer.</param>
     /// <param name="options">How rows are mixed; ζ-mixup with γ = 2.8 over batches of 32 where <see langword="null"/>.</param>
     /// <param name="environment">The context, for the seed (where the options have none) and the messages: a catalog cannot reach it by itself.</param>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="data"/> is <see langword="null"/>.</exception>
@@ -92,7 +92,7 @@ public static class ZetaMixupCatalog
     /// </summary>
     /// <param name="catalog">The transforms.</param>
     /// <param name="options">How rows are mixed.</param>
-    /// <param name="columnNames">Vectors of Single of known size. Columns after the first may be missing at scoring.</param>
+    /// <param name="columnNames">Vectors of Single of known size. Columns after the first may be missing at scoring. With a policy that cuts boxes from images, all but the one named by <see cref="ZetaMixupOptions.SoftLabelColumnName"/> have to be of their size.</param>
     /// <param name="environment">The context, for the seed (where the options have none) and the messages.</param>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/>, <paramref name="options"/> or a name is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">No name is given, a name is blank or given twice, or an option out of range.</exception>

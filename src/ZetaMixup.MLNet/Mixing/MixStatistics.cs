@@ -46,8 +46,9 @@ public sealed record MixStatistics
     public int SingleClassPools { get; internal init; }
 
     /// <summary>
-    /// Whether the policy makes the dominant sample outweigh all the others of its mix together, so that its class is the
-    /// class of the mix. For ζ-mixup that takes a γ of at least <see cref="PSeries.DominanceThreshold"/>.
+    /// Whether the policy makes sure that the row's own sample has at least half the weight of its mix, so that its class is
+    /// the class of the mix. For ζ-mixup that takes a γ of at least <see cref="PSeries.DominanceThreshold"/>; mixup and
+    /// CutMix always do, one of several policies where each of them does, and a chain of two seldom can.
     /// </summary>
     public bool DominanceIsGuaranteed { get; internal init; }
 }

@@ -6,7 +6,10 @@ namespace ZetaMixup.MLNet;
 /// <summary>How rows are mixed. Shared by the view, the pair and the training-only wrapper.</summary>
 public sealed class ZetaMixupOptions
 {
-    /// <summary>What is mixed with what, and how strongly.</summary>
+    /// <summary>
+    /// What is mixed with what, and how strongly. A policy that cuts boxes from images
+    /// (<see cref="MixingPolicy.ImageShape"/>) takes features that are such images, and labels by the area of the boxes.
+    /// </summary>
     /// <value>Default: ζ-mixup with γ = <see cref="Defaults.Gamma"/>, every row mixed with all others of its batch.</value>
     public MixingPolicy Policy { get; set; } = MixingPolicy.ZetaMixup(Defaults.Gamma);
 
@@ -45,7 +48,11 @@ public sealed class ZetaMixupOptions
     /// <value>Default: <see cref="LabelOutput.SoftLabel"/>. The pair has no label column and refuses any other.</value>
     public LabelOutput LabelOutput { get; set; } = LabelOutput.SoftLabel;
 
-    /// <summary>The name of the soft label column that is made of a key label.</summary>
+    /// <summary>
+    /// The name of the soft label column that is made of a key label. To the pair, which makes none, it tells which of the
+    /// columns it mixes is the soft label, where that matters: with a policy that cuts boxes from images, this one is mixed by
+    /// the weights, and every other one has to hold such images.
+    /// </summary>
     /// <value>Default: <see cref="Defaults.SoftLabelColumnName"/>.</value>
     public string SoftLabelColumnName { get; set; } = Defaults.SoftLabelColumnName;
 
@@ -55,8 +62,8 @@ public sealed class ZetaMixupOptions
 
     /// <summary>
     /// Whether two columns are added that say what went into a mix: <see cref="Defaults.MixedRowsColumnName"/>, the
-    /// positions of the rows in the data, and <see cref="Defaults.MixedWeightsColumnName"/>, their weights, both with the
-    /// dominant sample first.
+    /// positions of the rows in the data, and <see cref="Defaults.MixedWeightsColumnName"/>, their weights in the label, both
+    /// with the largest weight first.
     /// </summary>
     /// <value>Default: <see langword="false"/>. The pair adds no column and refuses it.</value>
     public bool AddProvenance { get; set; }

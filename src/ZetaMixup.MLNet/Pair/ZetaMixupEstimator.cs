@@ -19,7 +19,8 @@ namespace ZetaMixup.MLNet;
 /// | Exportable to ONNX | No |
 /// ]]></format>
 /// The named columns (features, and a one-hot or soft label) are mixed with the same weights; every other column is
-/// the dominant sample's. It knows of no labels: a row without one, whose one-hot vector is all zeros, is mixed like any
+/// the dominant sample's. Where the policy cuts boxes from images, the one named by
+/// <see cref="ZetaMixupOptions.SoftLabelColumnName"/> is mixed by the weights, and all others have to be such images. It knows of no labels: a row without one, whose one-hot vector is all zeros, is mixed like any
 /// other, so filter such rows first. No column is added, so the saved model needs nothing of this library. For flat chains: in
 /// nested ones ML.NET may fit the trainer on rows that are not mixed, which the training-only wrapper <c>WithZetaMixup</c>
 /// rules out.
@@ -41,12 +42,16 @@ public sealed class ZetaMixupEstimator : IEstimator<ZetaMixupTransformer>
     /// <param name="input">The training rows.</param>
     /// <returns>A transformer that mixes <paramref name="input"/> once and passes everything else through.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or no vector of Single of known size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is missing, or no vector of Single of known size, or, where the policy cuts boxes from images, not of their
+    /// size and not the soft label by name.
+    /// </exception>
     public ZetaMixupTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var columns = MixedColumns.InPlace(input.Schema, _columnNames);
-        return new ZetaMixupTransformer(input, columns, _columnNames, MixSettings.From(_options, _environment), new Messenger(_environment, "ZetaMixup"));
+        var settings = MixSettings.From(_options, _environment);
+        var columns = MixedColumns.InPlace(input.Schema, _columnNames, settings);
+        return new ZetaMixupTransformer(input, columns, _columnNames, settings, new Messenger(_environment, "ZetaMixup"));
     }
 
     /// <summary>The input's shape: no column is added or changes its type.</summary>

@@ -67,7 +67,7 @@ public sealed class ZetaMixupTransformer : ITransformer
         }
 
         return _trainingRows?.AreIn(input) == true
-            ? new MixedDataView(input, MixedColumns.InPlace(input.Schema, _columnNames), _settings, _record)
+            ? new MixedDataView(input, MixedColumns.InPlace(input.Schema, _columnNames, _settings), _settings, _record)
             : input;
     }
 

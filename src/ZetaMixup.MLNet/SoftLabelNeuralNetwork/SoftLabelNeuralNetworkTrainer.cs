@@ -49,8 +49,8 @@ public sealed partial class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabel
     /// <returns>A transformer that adds <c>Score</c> and <c>PredictedLabel</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The feature or label column is missing or of another type, has two classes of one name or more than 32,768 classes,
-    /// the validation rows have other features or classes, or the network has more weights than one array holds.
+    /// The feature or label column is missing or of another type, the features are not of the size of the images that the
+    /// policy cuts boxes from, there are two classes of one name or more than 32,768 classes, the validation rows have other features or classes, or the network has more weights than one array holds.
     /// </exception>
     /// <exception cref="InvalidOperationException">
     /// No row can be trained or validated on, there are fewer rows than the policy mixes with each other, a soft label is no
@@ -60,6 +60,7 @@ public sealed partial class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabel
     {
         ArgumentNullException.ThrowIfNull(input);
         var features = ColumnChecks.FindVector(input.Schema, _options.FeatureColumnName, "feature");
+        ImageColumns.Check(features, "feature", _options.MixingPolicy);
         var label = ColumnChecks.FindLabel(input.Schema, _options.LabelColumnName);
         if (ClassNames.Count(label) > ScoringChain.MaximumClassCount)
         {

@@ -20,10 +20,19 @@ internal static class MixReport
     /// <summary>What somebody should know who reads the class of the dominant sample as the class of the mix.</summary>
     internal static void WarnOfWeakDominance(Messenger messenger, MixSettings settings)
     {
-        if (settings.Policy is ZetaMixupPolicy zeta && !settings.DominanceIsGuaranteed)
+        if (settings.DominanceIsGuaranteed)
+        {
+            return;
+        }
+
+        if (settings.Policy is ZetaMixupPolicy zeta)
         {
             var sampleCount = zeta.GetSampleCount(settings.BatchSize);
             messenger.Warning(Invariant($"γ = {zeta.Gamma} is below {PSeries.DominanceThreshold(sampleCount):F6}, from which on the dominant of {sampleCount} samples outweighs the others, but hard labels are read: some will be wrong for their mix. Raise γ, or train on soft labels."));
+        }
+        else
+        {
+            messenger.Warning(Invariant($"With policy {settings.Policy} the others of a mix may outweigh the row's own sample, but hard labels are read: some may be wrong for their mix. Train on soft labels."));
         }
     }
 }

@@ -12,7 +12,8 @@ internal sealed record MixSettings(
     long PoolBytes,
     bool KeepOriginals,
     bool FailOnBadRows,
-    LabelOutput LabelOutput)
+    LabelOutput LabelOutput,
+    string SoftLabelColumnName)
 {
     internal static MixSettings From(ZetaMixupOptions validated, MLContext? environment) =>
         new(
@@ -23,7 +24,8 @@ internal sealed record MixSettings(
             validated.PoolBytes,
             validated.KeepOriginals,
             validated.BadRows == BadRows.Fail,
-            validated.LabelOutput);
+            validated.LabelOutput,
+            validated.SoftLabelColumnName);
 
     /// <summary>How often each row comes: as it is, where it is kept, and mixed.</summary>
     internal int Rounds => Copies + (KeepOriginals ? 1 : 0);
@@ -34,7 +36,6 @@ internal sealed record MixSettings(
     /// <summary>Which copy a round mixes, from 0: the same mixes whether originals are kept or not.</summary>
     internal int CopyOf(int round) => KeepOriginals ? round - 1 : round;
 
-    /// <summary>Whether the dominant sample outweighs all the others of a mix together.</summary>
-    internal bool DominanceIsGuaranteed =>
-        Policy is not ZetaMixupPolicy zeta || zeta.Gamma >= PSeries.DominanceThreshold(zeta.GetSampleCount(BatchSize));
+    /// <summary>Whether all the other samples of a mix together never outweigh the row's own.</summary>
+    internal bool DominanceIsGuaranteed => Policy.LeastOwnWeight(BatchSize) >= 0.5;
 }

@@ -25,6 +25,9 @@ internal sealed class MixedColumns
     /// <summary>Which of <see cref="Vectors"/> is known to be a soft label, or −1.</summary>
     internal int SoftLabelVector { get; private init; } = -1;
 
+    /// <summary>Which of <see cref="Vectors"/> is mixed by the weights even where images are cut, or −1.</summary>
+    internal int LabelVector { get; private init; } = -1;
+
     /// <summary>The label, where one is known.</summary>
     internal string? LabelName => Key?.Name ?? (SoftLabelVector >= 0 ? Vectors[SoftLabelVector].Name : null);
 
@@ -50,14 +53,28 @@ internal sealed class MixedColumns
     internal IEnumerable<string> AddedNames =>
         new[] { SoftLabel, Weight, MixedRows, MixedWeights }.Where(c => c is not null).Select(c => c!.Value.Name);
 
-    /// <summary>The named vector columns are mixed; nothing is known of a label.</summary>
-    internal static MixedColumns InPlace(DataViewSchema source, IReadOnlyList<string> vectorColumnNames) =>
-        new(source, [.. vectorColumnNames.Select(n => ColumnChecks.FindVector(source, n, "mixed"))]);
+    /// <summary>
+    /// The named vector columns are mixed; all that is known of a label is the name by which images and label are told apart.
+    /// </summary>
+    internal static MixedColumns InPlace(DataViewSchema source, IReadOnlyList<string> vectorColumnNames, MixSettings settings)
+    {
+        var columns = new MixedColumns(source, [.. vectorColumnNames.Select(n => ColumnChecks.FindVector(source, n, "mixed"))])
+        {
+            LabelVector = vectorColumnNames.ToList().IndexOf(settings.SoftLabelColumnName),
+        };
+        foreach (var image in columns.Vectors.Where(v => v.Name != settings.SoftLabelColumnName))
+        {
+            ImageColumns.Check(image, "mixed", settings.Policy, $" (a soft label is the column named by {nameof(ZetaMixupOptions.SoftLabelColumnName)}, here '{settings.SoftLabelColumnName}')");
+        }
+
+        return columns;
+    }
 
     /// <summary>Features are mixed, and the label by its kind and as <paramref name="options"/> say.</summary>
     internal static MixedColumns Labelled(DataViewSchema source, string labelColumnName, string featureColumnName, ZetaMixupOptions options)
     {
         var features = ColumnChecks.FindVector(source, featureColumnName, "feature");
+        ImageColumns.Check(features, "feature", options.Policy);
         var label = ColumnChecks.FindLabel(source, labelColumnName);
         var isKey = label.Type is KeyDataViewType;
         var added = new AddedColumns(options, labelColumnName, isKey);
@@ -68,6 +85,7 @@ internal sealed class MixedColumns
         {
             Key = isKey ? label : null,
             SoftLabelVector = isKey ? -1 : 1,
+            LabelVector = isKey ? -1 : 1,
             ClassCount = ClassNames.Count(label),
             SoftLabel = Added(added.HasSoftLabel, options.SoftLabelColumnName),
             RowLabel = Added(added.HasWeight, labelColumnName),

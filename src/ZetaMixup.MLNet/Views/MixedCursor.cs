@@ -44,7 +44,7 @@ internal sealed class MixedCursor : DataViewRowCursor
         {
             if (_active[columns.Vectors[i].Index])
             {
-                _mixed[columns.Vectors[i].Index] = new MixedSourceVector(_batches.Pool.Vectors[i]);
+                _mixed[columns.Vectors[i].Index] = new MixedSourceVector(_batches.Pool.Vectors[i], isLabel: i == columns.LabelVector);
             }
         }
 

@@ -32,8 +32,8 @@ internal abstract class MixedVector(int width)
     private protected abstract void Mix(BatchMixer mixer, MixPlan plan, RowPool pool, ReadOnlySpan<int> rows, Span<float> mixed);
 }
 
-/// <summary>A vector column of the source.</summary>
-internal sealed class MixedSourceVector(VectorStore store) : MixedVector(store.Width)
+/// <summary>A vector column of the source: a sample, or a soft label, which follows the weights and no box.</summary>
+internal sealed class MixedSourceVector(VectorStore store, bool isLabel) : MixedVector(store.Width)
 {
     private float[] _batch = [];
 
@@ -45,7 +45,15 @@ internal sealed class MixedSourceVector(VectorStore store) : MixedVector(store.W
             store.Row(rows[i]).CopyTo(_batch.AsSpan(i * Width, Width));
         }
 
-        mixer.Mix(plan, _batch.AsSpan(0, rows.Length * Width), Width, mixed);
+        var batch = _batch.AsSpan(0, rows.Length * Width);
+        if (isLabel)
+        {
+            mixer.MixLabels(plan, batch, Width, mixed);
+        }
+        else
+        {
+            mixer.Mix(plan, batch, Width, mixed);
+        }
     }
 }
 

@@ -19,7 +19,7 @@ internal sealed class WeightedRowExpansion(MixedVector label)
     internal float Share(int index) => _shares[index];
 
     internal static WeightedRowExpansion Create(MixedColumns columns, VectorStore[] vectors) =>
-        new(columns.SoftLabelVector >= 0 ? new MixedSourceVector(vectors[columns.SoftLabelVector]) : new MixedKeyLabel(columns.ClassCount));
+        new(columns.SoftLabelVector >= 0 ? new MixedSourceVector(vectors[columns.SoftLabelVector], isLabel: true) : new MixedKeyLabel(columns.ClassCount));
 
     internal void Expand(BatchMixer mixer, MixPlan plan, RowPool pool, ReadOnlySpan<int> rows)
     {

@@ -53,12 +53,39 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void Policies_made_of_others()
+    {
+        var cutMix = MixingPolicy.CutMix(new ImageShape(height: 32, width: 32, channels: 3, PixelLayout.Planar));
+        var zetaThenCutMix = MixingPolicy.ZetaMixup().Then(cutMix);
+        var oneOfThree = MixingPolicy.OneOf([(zetaThenCutMix, 0.5), (MixingPolicy.Mixup(), 0.3), (MixingPolicy.None, 0.2)]);
+        var options = new ZetaMixupOptions { Policy = oneOfThree };
+
+        Assert.Equal("zeta+cutmix|mixup|none", options.Policy.Name);
+        Assert.Equal(3072, options.Policy.ImageShape!.ValueCount);
+    }
+
+    [Fact]
+    public void Manifold_mixing()
+    {
+        var mlContext = new MLContext(seed: 1);
+        var train = mlContext.Data.LoadFromEnumerable(MadeRows.Create(90));
+        var embedding = Embeddings.Create(mlContext);
+
+        var trainer = mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(featureColumnName: "Embedding");
+        var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label")
+            .Append(embedding)
+            .Append(trainer.WithZetaMixup(mlContext, featureColumnName: "Embedding"));
+
+        Assert.Equal(1, mlContext.MulticlassClassification.Evaluate(pipeline.Fit(train).Transform(train)).MicroAccuracy);
+    }
+
+    [Fact]
     public void Every_line_of_code_in_the_README_stands_above()
     {
         var source = Lines(File.ReadAllText(ThisFile())).ToHashSet();
         var blocks = Regex.Matches(File.ReadAllText(Readme()), "```csharp\n(.*?)```", RegexOptions.Singleline);
 
-        Assert.Equal(3, blocks.Count);
+        Assert.Equal(5, blocks.Count);
         Assert.All(blocks.SelectMany(b => Lines(b.Groups[1].Value)).Where(l => !l.StartsWith("using ", StringComparison.Ordinal)), line => Assert.Contains(line, source));
     }
 

@@ -6,12 +6,14 @@ namespace ZetaMixup.MLNet.Tests.Support;
 /// <summary>Whole columns of a view.</summary>
 internal static class Reading
 {
-    internal static float[][] Vectors(this IDataView view, string column)
+    internal static float[][] Vectors(this IDataView view, string column) => view.Vectors<float>(column);
+
+    internal static T[][] Vectors<T>(this IDataView view, string column)
     {
-        var result = new List<float[]>();
+        var result = new List<T[]>();
         using var cursor = view.GetRowCursor([view.Schema[column]]);
-        var getter = cursor.GetGetter<VBuffer<float>>(view.Schema[column]);
-        VBuffer<float> value = default;
+        var getter = cursor.GetGetter<VBuffer<T>>(view.Schema[column]);
+        VBuffer<T> value = default;
         while (cursor.MoveNext())
         {
             getter(ref value);

@@ -89,7 +89,7 @@ internal sealed class MixedBatchSource
         {
             Span<float> gathered = _gatheredSoftLabels.AsSpan(0, mixed.Length);
             Gather(_data.SoftLabels, rows, _data.ClassCount, gathered);
-            _mixer.Mix(_plan, gathered, _data.ClassCount, mixed);
+            _mixer.MixLabels(_plan, gathered, _data.ClassCount, mixed);
         }
 
         return mixed;
