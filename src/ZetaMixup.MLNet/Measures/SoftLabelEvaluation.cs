@@ -11,6 +11,8 @@ internal static class SoftLabelEvaluation
 {
     private const string Weights = "a vector of Single";
 
+    private delegate void Add(ReadOnlySpan<float> shares);
+
     internal static SoftLabelMeasures Evaluate(IDataView data, string softLabelColumnName, string? labelColumnName)
     {
         var softLabel = ColumnChecks.FindVector(data.Schema, softLabelColumnName, "soft label");
@@ -45,7 +47,7 @@ internal static class SoftLabelEvaluation
         return sum / rows;
     }
 
-    private static long ForEach(DataViewRowCursor cursor, DataViewSchema.Column column, Action<ReadOnlySpan<float>> add)
+    private static long ForEach(DataViewRowCursor cursor, DataViewSchema.Column column, Add add)
     {
         var getter = cursor.GetGetter<VBuffer<float>>(column);
         VBuffer<float> value = default;
