@@ -1,6 +1,4 @@
 using SkinLesion;
-using SkinLesion.Reporting;
-using Spectre.Console;
+using ZetaMixup.Samples.Experiments;
 
-IReport report = Console.IsOutputRedirected ? new PlainReport(Console.Out) : new TerminalReport(AnsiConsole.Console);
-return Sample.Run(args, report, Console.Error);
+return SampleProgram.Run(Lesions.Subject, args);

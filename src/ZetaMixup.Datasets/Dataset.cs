@@ -12,6 +12,12 @@ public sealed record Dataset
     /// <summary>The rows, all of one kind.</summary>
     public required IReadOnlyList<DataRow> Rows { get; init; }
 
+    /// <summary>How the numbers of a <see cref="NumbersRow"/> make a picture; null where they do not, and for other rows.</summary>
+    public ImageShape? Shape { get; init; }
+
+    /// <summary>The first row of the test set, where the data comes with one; the rows before it are for training. Else null.</summary>
+    public int? FirstTestRow { get; init; }
+
     /// <summary>What was left out.</summary>
     public IReadOnlyList<Skipped> Skipped { get; init; } = [];
 

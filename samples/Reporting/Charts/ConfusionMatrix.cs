@@ -28,7 +28,7 @@ public sealed record ConfusionMatrix
         var rows = ClassNames.Select((name, actual) => Html.Of(
             $"<tr><th scope=\"row\">{name}</th>{Enumerable.Range(0, ClassNames.Count).Select(predicted => Cell(actual, predicted))}</tr>\n"));
         return Blocks.Scrolling(Title, Html.Of(
-            $"<table class=\"heat\">\n<caption>{Title}</caption>\n<thead><tr><th scope=\"col\">true ↓ taken for →</th>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"));
+            $"<table class=\"heat\">\n<caption>{Title}: true class by row, taken for by column</caption>\n<thead><tr><td></td>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"));
     }
 
     private Html Cell(int actual, int predicted) => Html.Of(

@@ -7,7 +7,8 @@ public static class Legend
     public static Html Classes(IEnumerable<string> names) =>
         List(names.Select((name, k) => Html.Of($"<li><i class=\"{Stylesheet.Color(k)}\"></i>{name}</li>")));
 
-    internal static Html Lines(IEnumerable<LineSeries> series) => List(series.Select(line => Html.Of(
+    /// <summary>The colours and dashes of curves.</summary>
+    public static Html Lines(IEnumerable<LineSeries> series) => List(series.Select(line => Html.Of(
         $"<li><svg viewBox=\"0 0 28 8\" aria-hidden=\"true\"><path d=\"M0 4H28\" class=\"curve {Stylesheet.Color(line.Color)} dash{line.Dash}\"/></svg>{line.Name}</li>")));
 
     private static Html List(IEnumerable<Html> items) => Html.Of($"<ul class=\"legend\">{items}</ul>");

@@ -20,8 +20,11 @@ public sealed record LineChart
     /// <summary>Whether the axis to the right is logarithmic and marks each of its values, as suits 8, 16, 32, …</summary>
     public bool Logarithmic { get; init; }
 
-    /// <summary>The chart with its legend.</summary>
-    public Html ToHtml() => Html.Of($"{Legend.Lines(Series)}\n{Curves()}");
+    /// <summary>Whether a legend stands above; charts of the same curves do with one <see cref="Legend.Lines"/>.</summary>
+    public bool HasLegend { get; init; } = true;
+
+    /// <summary>The chart.</summary>
+    public Html ToHtml() => HasLegend ? Html.Of($"{Legend.Lines(Series)}\n{Curves()}") : Curves();
 
     private Html Curves()
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ZetaMixup.Samples.Experiments.MadeUp;
 
 namespace SkinLesion.MadeUp;
 

@@ -1,26 +1,19 @@
 using System.Numerics;
 using Microsoft.ML.Data;
+using ZetaMixup.Samples.Experiments.MadeUp;
 
 namespace SkinLesion.MadeUp;
 
 /// <summary>Draws one lesion: skin, the lesion on it, hair, the dark corners of the lens, and grain.</summary>
 internal static class LesionPainter
 {
-    /// <summary>
-    /// Wider than high, as photographs are. A square would sooner or later have the size that is asked for, and ML.NET
-    /// then hands the image on as it is and disposes of it after the first reading.
-    /// </summary>
-    internal const int Width = 64;
-
-    internal const int Height = 48;
-
     private const double ColorDeviation = 0.035;
     private const double Grain = 0.03;
     private static readonly Vector3 Skin = new(0.85f, 0.66f, 0.56f);
 
     internal static MLImage Draw(LesionTraits traits, Draws draws)
     {
-        var canvas = new Canvas(Width, Height);
+        var canvas = new Canvas(DrawnRow.Width, DrawnRow.Height);
         PaintSkin(canvas, draws);
         PaintLesion(canvas, traits, draws);
         PaintPhotograph(canvas, draws);

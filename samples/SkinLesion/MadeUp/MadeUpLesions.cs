@@ -1,4 +1,5 @@
 using ZetaMixup.Datasets;
+using ZetaMixup.Samples.Experiments.MadeUp;
 
 namespace SkinLesion.MadeUp;
 

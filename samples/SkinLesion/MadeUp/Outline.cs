@@ -1,3 +1,5 @@
+using ZetaMixup.Samples.Experiments.MadeUp;
+
 namespace SkinLesion.MadeUp;
 
 /// <summary>The border of a lesion: a circle, bent by a few waves around it.</summary>

@@ -39,6 +39,7 @@ internal sealed class PixelCsv : ICsvLayout
             Name = $"{source.Path} ({Name})",
             ClassNames = classNames,
             Rows = scan.ToTable(classNames),
+            Shape = SquareImage.Of(width),
             Skipped = scan.Skipped,
         };
     }

@@ -1,5 +1,6 @@
-using ZetaMixup.Datasets;
 using SkinLesion.MadeUp;
+using ZetaMixup.Datasets;
+using ZetaMixup.Samples.Experiments.MadeUp;
 
 namespace SkinLesion.Tests.MadeUp;
 
