@@ -99,6 +99,21 @@ public sealed class MLImage : IDisposable
         return new MLImage(width, height, pixelFormat, imagePixelData.ToArray());
     }
 
+    /// <summary>Writes the image to a file whose extension says how: PNG is all that this stand-in knows.</summary>
+    /// <exception cref="ArgumentException">The extension is another one.</exception>
+    /// <exception cref="InvalidOperationException">The image is disposed.</exception>
+    /// <exception cref="DllNotFoundException">The native library that encodes images is missing.</exception>
+    public void Save(string imagePath)
+    {
+        _ = Live(_pixels);
+        if (!".png".Equals(Path.GetExtension(imagePath), StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException("Path has invalid image file extension.", nameof(imagePath));
+        }
+
+        File.WriteAllBytes(imagePath, ImageEncoder.ToPng(this));
+    }
+
     /// <summary>Gives the pixels up; everything else throws from now on.</summary>
     public void Dispose() => _pixels = null;
 

@@ -66,4 +66,35 @@ public class MLImageTests
         image.Tag = "lesion 7";
         Assert.Equal("lesion 7", image.Tag);
     }
+
+    [SkippableTheory]
+    [InlineData(MLPixelFormat.Bgra32)]
+    [InlineData(MLPixelFormat.Rgba32)]
+    public void A_saved_png_holds_the_same_colours(MLPixelFormat format)
+    {
+        ImageSource.SkipWithoutDecoder();
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "saved.PNG");
+        byte[] pixels = [1, 2, 3, 255, 250, 128, 0, 255];
+        using (var image = MLImage.CreateFromPixels(2, 1, format, pixels))
+        {
+            image.Save(path);
+        }
+
+        using var read = MLImage.CreateFromFile(path);
+
+        Assert.Equal((2, 1), (read.Width, read.Height));
+        Assert.Equal(Colours(pixels, format), Colours(read.Pixels, read.PixelFormat));
+
+        static string Colours(ReadOnlySpan<byte> pixels, MLPixelFormat format) => string.Join(' ', Enumerable.Chunk(pixels.ToArray(), 4)
+            .Select(pixel => format == MLPixelFormat.Rgba32 ? (pixel[0], pixel[1], pixel[2], pixel[3]) : (pixel[2], pixel[1], pixel[0], pixel[3])));
+    }
+
+    [Fact]
+    public void An_image_is_saved_under_the_extension_of_an_image_only()
+    {
+        using var image = MLImage.CreateFromPixels(2, 1, MLPixelFormat.Bgra32, TwoPixels);
+
+        Assert.Throws<ArgumentException>("imagePath", () => image.Save("image.txt"));
+    }
 }

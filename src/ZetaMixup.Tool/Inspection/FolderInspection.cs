@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using System.Text;
+using ZetaMixup.Datasets;
+using ZetaMixup.Tool.Output;
+using ZetaMixup.Tool.Plan;
+using ZetaMixup.Tool.Reporting;
+using ZetaMixup.Tool.Store;
+
+namespace ZetaMixup.Tool.Inspection;
+
+/// <summary>The command <c>inspect</c>: reads all that was written, and holds it against its checksums.</summary>
+internal sealed class FolderInspection(string path, IReport report, CancellationToken stop)
+{
+    private readonly OutFolder _folder = new(path);
+    private readonly List<Skipped> _problems = [];
+    private readonly Dictionary<(string Name, string Reason), int> _leftOut = [];
+    private readonly List<FileChecksum> _images = [];
+
+    internal int Run()
+    {
+        var settings = SettingsGuard.Read(_folder);
+        var blocks = new BlockPlan(settings);
+        var format = new RowFormat(settings);
+        var rows = new RowTally(settings);
+        var images = new ImageCheck(_folder, settings);
+        var completion = OutFolder.ReadManifest<Completion>(_folder.CompletionFile);
+        var whole = 0;
+        string? checksum = null;
+        report.Progress("Reading", blocks.RowCount, progress =>
+        {
+            using var parts = PartReader.Open(_folder, format, completion is not null);
+            for (var block = 0; block < blocks.BlockCount; block++)
+            {
+                stop.ThrowIfCancellationRequested();
+                whole += Check(block, parts, rows, images) ? 1 : 0;
+                progress((int)blocks.RowsOf(block));
+            }
+
+            checksum = parts.Finish();
+        });
+
+        CheckTable(completion, checksum, format);
+        var shards = CheckShards();
+        var isWhole = _problems.Count == 0 && completion is not null && whole == blocks.BlockCount;
+        report.Inspected(new InspectionResult
+        {
+            Settings = settings,
+            Rows = rows.Count,
+            ExpectedRows = blocks.RowCount,
+            Classes = rows.Classes,
+            MeanEntropy = rows.MeanEntropy,
+            DominantShare = rows.DominantShare,
+            Files = _images.Count + (completion is null ? 0 : 1),
+            Blocks = blocks.BlockCount,
+            WholeBlocks = whole,
+            Shards = shards,
+            LeftOut = [.. _leftOut.Select(pair => new Skipped($"{pair.Key.Name}, {pair.Value} times", pair.Key.Reason))],
+            Problems = _problems,
+            Content = isWhole ? ContentOf(format.TableName, checksum!) : null,
+        });
+        return isWhole ? ExitCode.Done : ExitCode.NotWhole;
+    }
+
+    private bool Check(int block, PartReader parts, RowTally rows, ImageCheck images)
+    {
+        var before = _problems.Count;
+        try
+        {
+            if (OutFolder.ReadManifest<BlockManifest>(_folder.BlockFile(block)) is not { } manifest)
+            {
+                _problems.Add(new Skipped($"block {block}", "is still to be made"));
+                return false;
+            }
+
+            rows.Add(manifest, parts.Read(manifest));
+            foreach (var image in manifest.Files)
+            {
+                if (images.Problem(image) is { } problem)
+                {
+                    _problems.Add(new Skipped(image.Path, problem));
+                }
+            }
+
+            _images.AddRange(manifest.Files);
+            foreach (var row in manifest.LeftOut)
+            {
+                _leftOut[(row.Name, row.Reason)] = _leftOut.GetValueOrDefault((row.Name, row.Reason)) + 1;
+            }
+        }
+        catch (UserErrorException e)
+        {
+            _problems.Add(new Skipped($"block {block}", e.Message));
+        }
+
+        return _problems.Count == before;
+    }
+
+    private void CheckTable(Completion? completion, string? checksum, RowFormat format)
+    {
+        if (completion is not null && completion.Sha256 != checksum)
+        {
+            _problems.Add(new Skipped(format.TableName, "its checksum is not what it was"));
+        }
+
+        // What somebody else has put there would be taken for data by whoever reads the folder.
+        var known = _images.Select(image => _folder.Content(image.Path)).Append(_folder.Content(format.TableName)).ToHashSet();
+        foreach (var file in _folder.ContentFiles().Where(file => !known.Contains(file)))
+        {
+            _problems.Add(new Skipped(Path.GetRelativePath(_folder.Root, file), "is no part of what was made"));
+        }
+    }
+
+    private List<string> CheckShards()
+    {
+        var whole = new List<string>();
+        foreach (var path in _folder.ShardFiles())
+        {
+            var shard = OutFolder.ReadManifest<ShardManifest>(path)!;
+            var different = shard.Blocks.FirstOrDefault(block =>
+                !File.Exists(_folder.BlockFile(block.Block)) || OutFolder.Checksum(_folder.BlockFile(block.Block)) != block.Sha256);
+            if (different is null)
+            {
+                whole.Add(FormattableString.Invariant($"{shard.Shard} whole, {shard.Rows} rows"));
+            }
+            else
+            {
+                _problems.Add(new Skipped($"shard {shard.Shard}", $"block {different.Block} is not what it was"));
+            }
+        }
+
+        return whole;
+    }
+
+    /// <summary>The checksum of what <c>sha256sum</c> prints of all files of content, in the order of their paths' bytes.</summary>
+    private string ContentOf(string table, string checksum)
+    {
+        var files = _images.Append(new FileChecksum(table, checksum)).OrderBy(file => file.Path, StringComparer.Ordinal);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Sha256}  {file.Path}\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

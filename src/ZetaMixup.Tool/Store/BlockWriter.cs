@@ -1,0 +1,76 @@
+using ZetaMixup.Datasets;
+using ZetaMixup.Tool.Output;
+
+namespace ZetaMixup.Tool.Store;
+
+/// <summary>A block that is being written: a part of the table, and images. Nothing of it is seen before it is committed.</summary>
+internal sealed class BlockWriter : IImageSink, IDisposable
+{
+    private readonly BlockStore _store;
+    private readonly int _block;
+    private readonly string _partPath;
+    private readonly FileStream _part;
+    private readonly List<(string Temporary, string File)> _images = [];
+
+    internal BlockWriter(BlockStore store, int block)
+    {
+        _store = store;
+        _block = block;
+        _partPath = store.Files.NewPath(".part");
+        _part = new FileStream(_partPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1 << 16);
+    }
+
+    /// <summary>Where the rows go.</summary>
+    internal Stream Part => _part;
+
+    public string Add(string file)
+    {
+        var temporary = _store.Files.NewPath(".png");
+        _images.Add((temporary, file));
+        return temporary;
+    }
+
+    /// <summary>Puts all of it in its place, the manifest last.</summary>
+    internal BlockManifest Commit(int rows, IReadOnlyList<Skipped> leftOut)
+    {
+        _part.Flush(flushToDisk: true);
+        var bytes = _part.Length;
+        _part.Dispose();
+        var images = new List<FileChecksum>(_images.Count);
+        foreach (var (temporary, file) in _images)
+        {
+            TemporaryFiles.Flush(temporary);
+            images.Add(new FileChecksum(file, OutFolder.Checksum(temporary)));
+        }
+
+        // A file that is there already came from a run that was killed here, or from another copy of this one.
+        foreach (var ((temporary, _), image) in _images.Zip(images))
+        {
+            Publish(temporary, image);
+        }
+
+        var manifest = new BlockManifest(_block, rows, bytes, OutFolder.Checksum(_partPath), leftOut, images);
+        TemporaryFiles.Publish(_partPath, _store.Folder.PartFile(_block, _store.Format.TableName));
+        _store.Files.WriteManifest(_store.Folder.BlockFile(_block), manifest);
+        return manifest;
+    }
+
+    public void Dispose() => _part.Dispose();
+
+    private void Publish(string temporary, FileChecksum image)
+    {
+        var path = _store.Folder.Content(image.Path);
+        if (!File.Exists(path))
+        {
+            TemporaryFiles.Publish(temporary, path);
+        }
+        else if (OutFolder.Checksum(path) != image.Sha256)
+        {
+            throw new UserErrorException($"{path} is there already and is not what these settings make: move it away and run again.");
+        }
+        else
+        {
+            File.Delete(temporary);
+        }
+    }
+}

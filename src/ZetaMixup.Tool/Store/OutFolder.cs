@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ZetaMixup.Datasets;
+
+namespace ZetaMixup.Tool.Store;
+
+/// <summary>The places in a folder that is written to, and the one way in which files get there: whole, by renaming.</summary>
+internal sealed class OutFolder(string root)
+{
+    private const string OwnFolder = ".zetamixup";
+
+    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+
+    internal string Root { get; } = Path.GetFullPath(root);
+
+    internal string SettingsFile => Own("settings.json");
+
+    internal string CompletionFile => Own("complete.json");
+
+    internal string TemporaryFolder => Own("tmp");
+
+    internal string BlockFolder => Own("blocks");
+
+    internal string ShardFolder => Own("shards");
+
+    internal bool IsBegun => File.Exists(SettingsFile);
+
+    internal string Content(string relative) => Path.Combine([Root, .. relative.Split('/')]);
+
+    internal string BlockFile(int block) => Path.Combine(BlockFolder, $"{block:D6}.json");
+
+    internal string PartFile(int block, string table) => Path.Combine(BlockFolder, $"{block:D6}{Path.GetExtension(table)}");
+
+    internal string ShardFile(int number, int count) => Path.Combine(ShardFolder, $"{number}-of-{count}.json");
+
+    /// <summary>All files of content, with those that somebody else has put there.</summary>
+    internal IEnumerable<string> ContentFiles()
+    {
+        var own = Own("");
+        return Directory.EnumerateFiles(Root, "*", Everywhere).Where(path => !path.StartsWith(own, StringComparison.Ordinal));
+    }
+
+    internal IEnumerable<string> ShardFiles() =>
+        Directory.Exists(ShardFolder) ? Directory.EnumerateFiles(ShardFolder, "*.json").Order(StringComparer.Ordinal) : [];
+
+    /// <summary>Reads a manifest; null where there is none.</summary>
+    /// <exception cref="UserErrorException">It is damaged.</exception>
+    internal static T? ReadManifest<T>(string path)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), ManifestFormat.Options)
+                ?? throw new UserErrorException($"{path} is damaged: it is empty.");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (JsonException e)
+        {
+            throw new UserErrorException($"{path} is damaged: {e.Message}");
+        }
+    }
+
+    internal static string Checksum(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private string Own(string name) => Path.Combine(Root, OwnFolder, name);
+}
