@@ -6,7 +6,7 @@ internal sealed class SampleShares
     private const double Absent = -1;
 
     private double[] _shares = [];
-    private Share[] _ranking = [];
+    private ulong[] _ranking = [];
 
     /// <summary>Begins a row of a batch of as many samples.</summary>
     public void Clear(int rowCount)
@@ -14,7 +14,7 @@ internal sealed class SampleShares
         if (_shares.Length < rowCount)
         {
             _shares = new double[rowCount];
-            _ranking = new Share[rowCount];
+            _ranking = new ulong[rowCount];
         }
 
         _shares.AsSpan(0, rowCount).Fill(Absent);
@@ -35,35 +35,29 @@ internal sealed class SampleShares
     public int Rank(int row, int rowCount, Span<int> sources, Span<float> weights)
     {
         int count = 0;
-        for (int distance = 0; distance < rowCount; distance++)
+        ReadOnlySpan<double> shares = _shares.AsSpan(0, rowCount);
+        for (int sample = 0; sample < shares.Length; sample++)
         {
-            double share = _shares[At(row, distance, rowCount)];
-            if (share >= 0)
+            if (shares[sample] >= 0)
             {
-                _ranking[count++] = new Share(share, distance);
+                _ranking[count++] = Key((float)shares[sample], sample >= row ? sample - row : sample - row + rowCount);
             }
         }
 
-        Span<Share> ranking = _ranking.AsSpan(0, count);
+        Span<ulong> ranking = _ranking.AsSpan(0, count);
         ranking.Sort();
         for (int rank = 0; rank < count; rank++)
         {
-            sources[rank] = At(row, ranking[rank].Distance, rowCount);
-            weights[rank] = (float)ranking[rank].Weight;
+            int sample = row - rowCount + (int)(uint)ranking[rank];
+            sources[rank] = sample < 0 ? sample + rowCount : sample;
+            weights[rank] = BitConverter.UInt32BitsToSingle(~(uint)(ranking[rank] >> 32));
         }
 
         return count;
     }
 
-    private static int At(int row, int distance, int rowCount) =>
-        row < rowCount - distance ? row + distance : row + distance - rowCount;
-
-    private readonly record struct Share(double Weight, int Distance) : IComparable<Share>
-    {
-        public int CompareTo(Share other)
-        {
-            int order = other.Weight.CompareTo(Weight);
-            return order != 0 ? order : Distance.CompareTo(other.Distance);
-        }
-    }
+    // The bits of numbers from 0 on are in the order of the numbers: one sort of whole numbers, without a comparer, ranks
+    // by falling share and then by distance.
+    private static ulong Key(float share, int distance) =>
+        ((ulong)~BitConverter.SingleToUInt32Bits(share) << 32) | (uint)distance;
 }
