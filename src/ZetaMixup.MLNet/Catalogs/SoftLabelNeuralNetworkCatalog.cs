@@ -13,7 +13,7 @@ public static class SoftLabelNeuralNetworkCatalog
     /// <param name="catalog">The multiclass trainers.</param>
     /// <param name="labelColumnName">The label: a key, or a soft label (a vector of Single whose shares sum to 1).</param>
     /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
-    /// <param name="mixingPolicy">How the rows of a batch are mixed; not at all where <see langword="null"/>.</param>
+    /// <param name="mixingPolicy">How the rows of a batch are mixed; not at all where <see langword="null"/>. One that cuts boxes from images takes features of their size (<see cref="MixingPolicy.ImageShape"/>).</param>
     /// <param name="hiddenLayers">The widths of the hidden layers; one of 128 where <see langword="null"/>, none where empty.</param>
     /// <param name="numberOfEpochs">How often the training rows are gone through, at least 1, by default 40.</param>
     /// <param name="environment">The context, for the seed and the messages: a catalog cannot reach it by itself.</param>

@@ -38,7 +38,7 @@ public static class ZetaMixupCatalog
     /// <param name="options">How rows are mixed; ζ-mixup with γ = 2.8 over batches of 32 where <see langword="null"/>.</param>
     /// <param name="environment">The context, for the seed (where the options have none) and the messages: a catalog cannot reach it by itself.</param>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="data"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, an option is out of range, or the data already has a column of a name that mixing adds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, the features are not of the size of the images that the policy cuts boxes from, an option is out of range, or the data already has a column of a name that mixing adds.</exception>
     /// <exception cref="ArgumentException">A name is blank, or both are the same.</exception>
     public static MixedDataView ZetaMixup(
         this DataOperationsCatalog catalog,

@@ -50,7 +50,10 @@ public sealed partial class SoftLabelNeuralNetworkTrainer
         /// <value>Default: <see langword="null"/>, drawn from the environment where one was given, and 0 where not.</value>
         public int? Seed { get; set; }
 
-        /// <summary>How the rows of a batch are mixed, afresh in every epoch.</summary>
+        /// <summary>
+        /// How the rows of a batch are mixed, afresh in every epoch. A policy that cuts boxes from images takes features of
+        /// their size (<see cref="MixingPolicy.ImageShape"/>), and soft labels by the area of the boxes.
+        /// </summary>
         /// <value>Default: <see cref="MixingPolicy.None"/>.</value>
         public MixingPolicy MixingPolicy { get; set; } = MixingPolicy.None;
 

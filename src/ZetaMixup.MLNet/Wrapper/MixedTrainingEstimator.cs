@@ -55,7 +55,8 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
     /// <returns>The inner estimator's transformer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The feature or label column is missing or of another type, or the data has a column of a name that mixing adds.
+    /// The feature or label column is missing or of another type, the features are not of the size of the images that the
+    /// policy cuts boxes from, or the data has a column of a name that mixing adds.
     /// </exception>
     /// <exception cref="InvalidOperationException">
     /// Nothing read the mixed features, the fitted transformer needs at scoring what only mixed rows have, the trainer never
