@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using ZetaMixup.MLNet.Tests.Contracts;
 using ZetaMixup.MLNet.Tests.Support;
 
 namespace ZetaMixup.MLNet.Tests.Views;
@@ -51,6 +52,17 @@ public sealed class ImagePolicyTests
             Assert.All(Enumerable.Range(0, features.Length), i =>
                 Assert.Equal(scale * MadeImages.Classes(features[i])[classes[i] - 1], weights[i], 1e-5f));
         }
+    }
+
+    [Theory]
+    [InlineData(LabelOutput.SoftLabel)]
+    [InlineData(LabelOutput.WeightedRows)]
+    public void Rows_of_policies_made_of_others_keep_the_promises_of_a_view(LabelOutput output)
+    {
+        var policy = MixingPolicy.OneOf([(MixingPolicy.ZetaMixup().Then(MadeImages.CutMix), 0.5), (MixingPolicy.None, 0.5)]);
+        var options = new ZetaMixupOptions { Policy = policy, LabelOutput = output, AddProvenance = true, BatchSize = 8 };
+
+        Assert.True(ViewContract.Check(_mlContext.Data.ZetaMixup(MadeImages.View(_mlContext, 20), options: options)).Rows.Count >= 20);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using ZetaMixup.Randomness;
 using ZetaMixup.Tests.Support;
 
 namespace ZetaMixup.Tests.Plans;
@@ -81,6 +82,23 @@ public sealed class MixPlanTests
         {
             Assert.Equal(lambdas[row], mixup.GetWeights(row)[0], 1e-6f);
         }
+    }
+
+    [Fact]
+    public void Boxes_choices_and_the_keys_of_parts_stay_the_same_from_release_to_release()
+    {
+        // Computed apart from this code, as above, with Marsaglia and Tsang's gamma variates for λ.
+        var key = new MixKey(7, 8, 9);
+        MixPlan cutMix = MixingPolicy.CutMix(new ImageShape(20, 30, 1, PixelLayout.Planar)).CreatePlan(key, 6);
+        PastedBox[] boxes =
+            [new(0, 7, 7, 17, false), new(2, 9, 12, 18, false), new(4, 0, 11, 8, false), new(14, 17, 6, 8, false), new(2, 0, 14, 18, false), new(8, 1, 12, 21, false)];
+        Assert.Equal(boxes, cutMix.Boxes.ToArray());
+
+        MixPlan choice = MixingPolicy.OneOf([(MixingPolicy.None, 0.25), (MixingPolicy.Mixup(), 0.75)]).CreatePlan(key, 8);
+        Assert.Equal([0, 1, 1, 1, 1, 1, 1, 0], choice.Choices.ToArray());
+
+        Assert.Equal(key with { Batch = 8199264286756753961 }, PartKeys.Of(key, RandomStreams.ChainKeys, 0));
+        Assert.Equal(key with { Batch = 7994299698848826193 }, PartKeys.Of(key, RandomStreams.ChainKeys, 1));
     }
 
     [Fact]
