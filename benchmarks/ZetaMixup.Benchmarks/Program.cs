@@ -2,12 +2,11 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using ZetaMixup.Benchmarks.Options;
-using ZetaMixup.Benchmarks.Quick;
 
 // BenchmarkDotNet asks at the console for what it is not told; without arguments, saying what there is serves better.
-if (args is [] or [QuickCommand.Name, ..])
+if (args is [] or [QuickCommand.Name or ViewCommand.Name, ..])
 {
-    return QuickCommand.Run(args, QuickRun.Run, Console.Out, Console.Error);
+    return Commands.Run(args, Console.Out, Console.Error);
 }
 
 IConfig config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));

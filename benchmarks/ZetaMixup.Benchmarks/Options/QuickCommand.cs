@@ -3,7 +3,7 @@ using static ZetaMixup.Benchmarks.Options.OptionValues;
 
 namespace ZetaMixup.Benchmarks.Options;
 
-/// <summary>The command line of quick mode, from the arguments to the exit code: 0, or 1 for what the user can put right.</summary>
+/// <summary>The command line of quick mode.</summary>
 internal static class QuickCommand
 {
     internal const string Name = "quick";
@@ -22,29 +22,9 @@ internal static class QuickCommand
         $"a list of whole numbers from 1 to {QuickOptions.MostThreads}",
         "The numbers of threads to mix with.");
 
-    private static readonly Option<string?> Json = Parsed<string?>("--json", null,
-        text => string.IsNullOrWhiteSpace(text) ? default : (true, text), "a file to write to", "A file for the results, as JSON.");
+    private static readonly Option<string?> Json = ResultsFile.Option();
 
-    internal static int Run(string[] arguments, Action<QuickOptions, TextWriter> run, TextWriter output, TextWriter error)
-    {
-        try
-        {
-            ParseResult parsed = Create(options => run(options, output)).Parse(arguments is [] ? ["--help"] : arguments);
-            if (parsed.Errors.Count > 0)
-            {
-                throw new ArgumentException(string.Join(Environment.NewLine, parsed.Errors.Select(problem => problem.Message)));
-            }
-
-            return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, Output = output, Error = error });
-        }
-        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
-        {
-            error.WriteLine(e.Message);
-            return 1;
-        }
-    }
-
-    private static RootCommand Create(Action<QuickOptions> run)
+    internal static Command Create(Action<QuickOptions> run)
     {
         var quick = new Command(Name,
             "Measures in one process: mixing, its plan alone, a plain multiply-add of whole rows, and how near the machine's limit mixing comes.")
@@ -52,11 +32,7 @@ internal static class QuickCommand
             Shapes, SampleCount, Threads, Json,
         };
         quick.SetAction(result => run(OptionsFrom(result)));
-        return new RootCommand(
-            $"Benchmarks of ZetaMixup. '{Name}' takes a minute; anything else goes to BenchmarkDotNet, such as --filter '*MixBenchmarks*' or --list flat.")
-        {
-            quick,
-        };
+        return quick;
     }
 
     private static QuickOptions OptionsFrom(ParseResult result)

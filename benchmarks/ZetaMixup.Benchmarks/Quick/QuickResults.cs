@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ZetaMixup.Benchmarks.Machine;
 
 namespace ZetaMixup.Benchmarks.Quick;
@@ -7,12 +6,8 @@ namespace ZetaMixup.Benchmarks.Quick;
 internal sealed record QuickResults(
     IReadOnlyDictionary<int, double> PeakGflops, IReadOnlyDictionary<int, double> CopyGBps, IReadOnlyList<ShapeResult> Shapes)
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     internal static QuickResults Of(MachineLimits limits, IEnumerable<ShapeTimes> times) =>
         new(limits.PeakGflops, limits.CopyGBps, [.. times.Select(shape => ShapeResult.Of(shape, limits))]);
-
-    internal string ToJson() => JsonSerializer.Serialize(this, Format);
 }
 
 /// <summary>One batch: its times, the rates of the mix and its share of the limit, all by the median.</summary>

@@ -10,20 +10,13 @@ internal static class QuickRun
 {
     internal static void Run(QuickOptions options, TextWriter output)
     {
-        if (options.Json is not null)
-        {
-            CheckWritable(options.Json);
-        }
-
+        ResultsFile.Check(options.Json);
         int vectorBits = 8 * (Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16);
         output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, vectors of {vectorBits} bits");
         QuickResults results = Measure(options, output);
         output.WriteLine();
         QuickTable.Write(results, output);
-        if (options.Json is not null)
-        {
-            File.WriteAllText(options.Json, results.ToJson() + "\n");
-        }
+        ResultsFile.Write(options.Json, results);
     }
 
     private static QuickResults Measure(QuickOptions options, TextWriter output)
@@ -46,15 +39,5 @@ internal static class QuickRun
         }
 
         return QuickResults.Of(limits, times);
-    }
-
-    // A long measurement should not end in an error that was plain from the start.
-    private static void CheckWritable(string path)
-    {
-        string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        if (!Directory.Exists(folder) || Directory.Exists(path))
-        {
-            throw new ArgumentException($"--json is '{path}'; it must be a file in a folder that exists.");
-        }
     }
 }

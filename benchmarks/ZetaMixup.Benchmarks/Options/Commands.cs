@@ -1,0 +1,34 @@
+using System.CommandLine;
+using ZetaMixup.Benchmarks.Quick;
+using ZetaMixup.Benchmarks.Views;
+
+namespace ZetaMixup.Benchmarks.Options;
+
+/// <summary>The modes besides BenchmarkDotNet, from the arguments to the exit code: 0, or 1 for what the user can put right.</summary>
+internal static class Commands
+{
+    internal static int Run(string[] arguments, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            var root = new RootCommand(
+                $"Benchmarks of ZetaMixup. These commands take a minute; anything else goes to BenchmarkDotNet, such as --filter '*{nameof(MixBenchmarks)}*' or --list flat.")
+            {
+                QuickCommand.Create(options => QuickRun.Run(options, output)),
+                ViewCommand.Create(options => ViewRun.Run(options, output)),
+            };
+            ParseResult parsed = root.Parse(arguments is [] ? ["--help"] : arguments);
+            if (parsed.Errors.Count > 0)
+            {
+                throw new ArgumentException(string.Join(Environment.NewLine, parsed.Errors.Select(problem => problem.Message)));
+            }
+
+            return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, Output = output, Error = error });
+        }
+        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using static ZetaMixup.Benchmarks.Options.OptionValues;
+
+namespace ZetaMixup.Benchmarks.Options;
+
+/// <summary>The command line of view mode.</summary>
+internal static class ViewCommand
+{
+    internal const string Name = "view";
+
+    private static readonly ViewOptions Defaults = new();
+
+    private static readonly Option<int> Rows = Count("--rows", Defaults.Rows, "How many rows lie in memory.");
+    private static readonly Option<int> Width = Count("--width", Defaults.Width, "Values per row.");
+    private static readonly Option<int> SampleCount = Count("--t", Defaults.SampleCount, "T, how many samples are mixed into one, at most the batch size.");
+    private static readonly Option<int> BatchSize = Count("--batch-size", Defaults.BatchSize, "Rows per batch, at most the rows.");
+    private static readonly Option<string?> Json = ResultsFile.Option();
+
+    internal static Command Create(Action<ViewOptions> run)
+    {
+        var view = new Command(Name,
+            "Measures in one process: a pass over a mixed view, beside a pass over a cache of the same rows and the kernel alone.")
+        {
+            Rows, Width, SampleCount, BatchSize, Json,
+        };
+        view.SetAction(result => run(OptionsFrom(result)));
+        return view;
+    }
+
+    private static ViewOptions OptionsFrom(ParseResult result)
+    {
+        var options = new ViewOptions
+        {
+            Rows = result.GetValue(Rows),
+            Width = result.GetValue(Width),
+            SampleCount = result.GetValue(SampleCount),
+            BatchSize = result.GetValue(BatchSize),
+            Json = result.GetValue(Json),
+        };
+        Check("--batch-size", options.BatchSize, options.Rows, "the rows");
+        Check("--t", options.SampleCount, options.BatchSize, "the batch size");
+        if ((long)options.Rows * options.Width > Array.MaxLength)
+        {
+            throw new ArgumentException($"--rows is {options.Rows} and --width {options.Width}; the values of all rows must fit an array of {Array.MaxLength}.");
+        }
+
+        return options;
+    }
+
+    private static void Check(string name, int value, int most, string what)
+    {
+        if (value > most)
+        {
+            throw new ArgumentException($"{name} is {value}; it must be from 1 to {what}, which is {most}.");
+        }
+    }
+
+    private static Option<int> Count(string name, int value, string description) => Parsed(name, value,
+        text => TryInteger(text, 1, int.MaxValue) is { } count ? (true, count) : default, "a whole number from 1 on", description);
+}
