@@ -9,6 +9,9 @@ internal sealed class ChunkedStore(string columnName, int width) : VectorStore(c
     private readonly int _rowsPerChunk = Math.Max(1, ChunkValues / Math.Max(1, width));
     private readonly List<float[]> _chunks = [];
 
+    // Held weakly: what nobody reads may be taken by whoever needs the memory.
+    private readonly Stack<WeakReference<float[]>> _spare = new();
+
     internal override Span<float> Row(int row) =>
         _chunks[row / _rowsPerChunk].AsSpan(row % _rowsPerChunk * Width, Width);
 
@@ -16,7 +19,31 @@ internal sealed class ChunkedStore(string columnName, int width) : VectorStore(c
     {
         while ((long)_chunks.Count * _rowsPerChunk < count)
         {
-            _chunks.Add(new float[_rowsPerChunk * Width]);
+            _chunks.Add(TakeSpare() ?? new float[_rowsPerChunk * Width]);
         }
+    }
+
+    /// <summary>Lets go of the rows. Their memory serves the next ones, unless a garbage collection takes it before.</summary>
+    internal void Release()
+    {
+        foreach (var chunk in _chunks)
+        {
+            _spare.Push(new(chunk));
+        }
+
+        _chunks.Clear();
+    }
+
+    private float[]? TakeSpare()
+    {
+        while (_spare.TryPop(out var spare))
+        {
+            if (spare.TryGetTarget(out var chunk))
+            {
+                return chunk;
+            }
+        }
+
+        return null;
     }
 }

@@ -79,7 +79,14 @@ internal sealed class MixedBatches
         return true;
     }
 
-    internal void Close()
+    /// <summary>Ends the pass, read to its end or not: there are no rows any more.</summary>
+    internal void End()
+    {
+        Close();
+        Pool.Release();
+    }
+
+    private void Close()
     {
         _reader?.Dispose();
         _reader = null;
@@ -162,7 +169,7 @@ internal sealed class MixedBatches
 
     private bool Finish()
     {
-        Close();
+        End();
         if (Pool.RowsRead > 0 && _counter.Pools == 0)
         {
             throw new InvalidOperationException(Invariant($"There is nothing to mix: of {Pool.RowsRead} rows, {Pool.RowsWithoutLabel} have no label and {Pool.RowsWithNonFiniteValues} hold NaN or ∞ in a mixed column."));

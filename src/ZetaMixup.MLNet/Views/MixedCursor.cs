@@ -127,7 +127,7 @@ internal sealed class MixedCursor : DataViewRowCursor
     protected override void Dispose(bool disposing)
     {
         _ended = true;
-        _batches.Close();
+        _batches.End();
         base.Dispose(disposing);
     }
 

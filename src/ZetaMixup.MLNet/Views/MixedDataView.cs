@@ -16,6 +16,7 @@ public sealed class MixedDataView : IDataView
         Columns = columns;
         Settings = settings;
         Record = record;
+        SpareStores = new SpareStores(columns);
     }
 
     /// <summary>The source's columns, and behind them those that mixing adds.</summary>
@@ -38,6 +39,8 @@ public sealed class MixedDataView : IDataView
 
     internal PassRecord Record { get; }
 
+    internal SpareStores SpareStores { get; }
+
     /// <summary>
     /// What shares are multiplied with so that the weights of all rows have mean 1. How many rows there are is known after
     /// a pass; where there was none, one is made that mixes labels only.
@@ -58,7 +61,7 @@ public sealed class MixedDataView : IDataView
                 }
                 finally
                 {
-                    batches.Close();
+                    batches.End();
                 }
             }
 

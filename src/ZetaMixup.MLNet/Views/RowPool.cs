@@ -10,6 +10,7 @@ namespace ZetaMixup.MLNet.Views;
 /// </summary>
 internal sealed class RowPool
 {
+    private readonly SpareStores _spareStores;
     private readonly CarriedColumn[] _carried;
     private readonly bool _failOnBadRows;
     private DataViewRowId[] _ids = [];
@@ -18,14 +19,15 @@ internal sealed class RowPool
 
     internal RowPool(MixedDataView view, CarriedColumn[] carried)
     {
+        _spareStores = view.SpareStores;
         _carried = carried;
         _failOnBadRows = view.Settings.FailOnBadRows;
-        Vectors = Array.ConvertAll(view.Columns.Vectors, v => (VectorStore)new ChunkedStore(v.Name, ((VectorDataViewType)v.Type).Size));
+        Vectors = _spareStores.Take();
         Capacity = CapacityOf(view);
     }
 
     /// <summary>The mixed columns' rows, in the order of <see cref="MixedColumns.Vectors"/>.</summary>
-    internal VectorStore[] Vectors { get; }
+    internal ChunkedStore[] Vectors { get; private set; }
 
     /// <summary>The most rows that the pool holds; it follows from the schema and the budget, never from what is read.</summary>
     internal int Capacity { get; }
@@ -107,6 +109,17 @@ internal sealed class RowPool
         }
 
         return true;
+    }
+
+    /// <summary>Empties the pool for good.</summary>
+    internal void Release()
+    {
+        Count = 0;
+        if (Vectors.Length > 0)
+        {
+            _spareStores.Return(Vectors);
+            Vectors = [];
+        }
     }
 
     private static int CapacityOf(MixedDataView view) => (int)Math.Min(

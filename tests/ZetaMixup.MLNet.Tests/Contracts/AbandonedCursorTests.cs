@@ -59,6 +59,18 @@ public sealed class AbandonedCursorTests
     }
 
     [Fact]
+    public void A_view_that_was_read_to_its_end_holds_no_rows()
+    {
+        var mixed = _mlContext.Data.ZetaMixup(_source);
+        var before = MemoryInUse();
+
+        ReadAll(mixed);
+
+        Assert.InRange(MemoryInUse() - before, long.MinValue, PoolBytes / 2);
+        GC.KeepAlive(mixed);
+    }
+
+    [Fact]
     public void Cursors_that_are_kept_are_seen_in_the_memory()
     {
         var mixed = _mlContext.Data.ZetaMixup(_source);
@@ -73,6 +85,15 @@ public sealed class AbandonedCursorTests
     /// <summary>Not inlined, so that no local of the caller keeps a cursor alive.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OpenAndAbandon(IDataView view) => Assert.Equal(Cursors, Open(view).Length);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReadAll(IDataView view)
+    {
+        using var cursor = view.GetRowCursor(view.Schema);
+        while (cursor.MoveNext())
+        {
+        }
+    }
 
     private static DataViewRowCursor[] Open(IDataView view) => [.. Enumerable.Range(0, Cursors).Select(_ =>
     {
