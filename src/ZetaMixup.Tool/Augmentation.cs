@@ -45,10 +45,10 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
 
     private RunSettings SettingsOf(SampleSource source)
     {
-        var policy = options.CreatePolicy();
-        if (policy is ZetaMixupPolicy { SampleCount: { } count } && count > source.Count)
+        var policy = options.CreatePolicy(source.Shape);
+        if (options.Samples > source.Count)
         {
-            throw new UserErrorException($"--samples is {count}, but there are only {source.Count} rows to mix.");
+            throw new UserErrorException($"--samples is {options.Samples}, but there are only {source.Count} rows to mix.");
         }
 
         if (options.Format == OutputFormat.Png)
@@ -62,9 +62,8 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
             Rows = source.Count,
             Classes = source.ClassNames,
             Input = source.Identity(),
-            Shape = source.Shape.ToString(),
-            Images = source.IsOfImages,
-            Width = source.Shape.Length,
+            Shape = source.Shape,
+            Width = source.Width,
             Format = options.Format,
             Policy = policy.ToString()!,
             Copies = options.Copies,
@@ -92,7 +91,7 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
             }
         }
 
-        var policy = options.CreatePolicy();
+        var policy = options.CreatePolicy(source.Shape);
         var idle = new ConcurrentBag<BlockMaker>();
         try
         {

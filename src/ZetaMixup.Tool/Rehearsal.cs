@@ -16,7 +16,7 @@ internal sealed class Rehearsal(SampleSource source, RunSettings settings, Block
         {
             using var files = new TemporaryFiles(folder);
             var format = new RowFormat(settings);
-            using var maker = new BlockMaker(source, settings, blocks, options.CreatePolicy());
+            using var maker = new BlockMaker(source, settings, blocks, options.CreatePolicy(source.Shape));
             var first = maker.Make(0, new BlockStore(folder, format, files), _ => { }, stop);
             var bytes = first.Bytes + first.Files.Sum(file => new FileInfo(folder.Content(file.Path)).Length);
             var own = blocks.BlocksOf(options.Shard).ToArray();

@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using ZetaMixup.Tool.Options;
 using ZetaMixup.Tool.Plan;
 using ZetaMixup.Tool.Store;
 
@@ -8,7 +7,7 @@ namespace ZetaMixup.Tool.Inspection;
 /// <summary>Whether an image file is what was written, and can be decoded.</summary>
 internal sealed class ImageCheck(OutFolder folder, RunSettings settings)
 {
-    private readonly PixelShape _shape = PixelShape.TryParse(settings.Shape)!.Value;
+    private readonly ImageShape _shape = settings.Shape!;
 
     /// <summary>What is wrong with it, or null.</summary>
     internal string? Problem(FileChecksum image)

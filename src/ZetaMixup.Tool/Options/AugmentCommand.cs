@@ -30,7 +30,7 @@ internal sealed class AugmentCommand
         "T of ζ-mixup: how many samples are mixed into one, at most the batch size. [default: the whole batch]");
 
     private readonly Option<double> _alpha = Number("--alpha", Defaults.Alpha, value => value > 0, "a number above 0",
-        "α of mixup: λ is drawn from Beta(α, α).");
+        "α of mixup and CutMix: λ is drawn from Beta(α, α).");
 
     private readonly Option<int> _copies = Integer("--copies", Defaults.Copies, 1, 1_000_000, "Mixed rows for each row of IN.");
 
@@ -39,8 +39,8 @@ internal sealed class AugmentCommand
     private readonly Option<int> _imageSize = Integer("--image-size", Defaults.ImageSize, 1, 4096,
         "Images are cropped and scaled to a square of so many pixels a side.");
 
-    private readonly Option<PixelShape?> _shape = Parsed<PixelShape?>("--shape", null,
-        text => PixelShape.TryParse(text) is { } shape ? (true, shape) : default, PixelShape.Wanted,
+    private readonly Option<ImageShape?> _shape = Parsed<ImageShape?>("--shape", null,
+        text => PictureShapes.TryParse(text) is { } shape ? (true, shape) : default, PictureShapes.Wanted,
         "How the rows of a pixel CSV are pictures: height x width, or height x width x 3. [default: a square]");
 
     private readonly Option<int> _seed = Integer("--seed", Defaults.Seed, int.MinValue, int.MaxValue, "Equal seeds give equal files.");

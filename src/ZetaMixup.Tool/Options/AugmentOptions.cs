@@ -1,3 +1,5 @@
+using ZetaMixup.Datasets;
+
 namespace ZetaMixup.Tool.Options;
 
 /// <summary>What <c>augment</c> is told on the command line; the initial values are its defaults.</summary>
@@ -5,9 +7,11 @@ internal sealed record AugmentOptions
 {
     internal const string Zeta = "zeta";
     internal const string Mixup = "mixup";
+    internal const string CutMix = "cutmix";
+    internal const string ZetaCutMix = "zeta+cutmix";
     internal const string None = "none";
 
-    internal static IReadOnlyList<string> Policies { get; } = [Zeta, Mixup, None];
+    internal static IReadOnlyList<string> Policies { get; } = [Zeta, Mixup, CutMix, ZetaCutMix, None];
 
     /// <summary>A folder or a CSV file.</summary>
     public string Input { get; init; } = "";
@@ -26,7 +30,7 @@ internal sealed record AugmentOptions
     /// <summary>T of ζ-mixup, 1 to <see cref="BatchSize"/>; null for the whole batch.</summary>
     public int? Samples { get; init; }
 
-    /// <summary>α of mixup, above 0.</summary>
+    /// <summary>α of mixup and CutMix, above 0.</summary>
     public double Alpha { get; init; } = MixupPolicy.DefaultAlpha;
 
     /// <summary>How many mixed rows each row of the input gives.</summary>
@@ -39,7 +43,7 @@ internal sealed record AugmentOptions
     public int ImageSize { get; init; } = 224;
 
     /// <summary>How a pixel CSV's rows are pictures; null for a square.</summary>
-    public PixelShape? Shape { get; init; }
+    public ImageShape? Shape { get; init; }
 
     public int Seed { get; init; } = 1;
 
@@ -59,10 +63,16 @@ internal sealed record AugmentOptions
 
     public bool DryRun { get; init; }
 
-    internal MixingPolicy CreatePolicy() => Policy switch
+    /// <summary>The policy for rows that are pictures of a shape, or none.</summary>
+    internal MixingPolicy CreatePolicy(ImageShape? shape) => Policy switch
     {
         Zeta => MixingPolicy.ZetaMixup(Gamma, Samples),
         Mixup => MixingPolicy.Mixup(Alpha),
+        CutMix => MixingPolicy.CutMix(Require(shape), Alpha),
+        ZetaCutMix => MixingPolicy.ZetaMixup(Gamma, Samples).Then(MixingPolicy.CutMix(Require(shape), Alpha)),
         _ => MixingPolicy.None,
     };
+
+    private ImageShape Require(ImageShape? shape) => shape
+        ?? throw new UserErrorException($"--policy is '{Policy}', which cuts pictures, but the rows of IN are no square pictures: --shape says what they are, {PictureShapes.Wanted}.");
 }

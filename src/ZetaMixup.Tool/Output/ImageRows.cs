@@ -8,7 +8,8 @@ namespace ZetaMixup.Tool.Output;
 internal sealed class ImageRows : IRowWriter
 {
     private readonly CsvRows _labels;
-    private readonly SampleSource _source;
+    private readonly ImageShape _shape;
+    private readonly float _scale;
     private readonly IImageSink _images;
     private readonly string[] _folders;
     private readonly byte[] _pixels;
@@ -16,17 +17,18 @@ internal sealed class ImageRows : IRowWriter
     internal ImageRows(Stream part, RunSettings settings, SampleSource source, IImageSink images)
     {
         _labels = new CsvRows(part, settings, hasFiles: true);
-        _source = source;
+        _shape = settings.Shape!;
+        _scale = byte.MaxValue / source.Brightest;
         _images = images;
         _folders = [.. settings.Classes.Select(ClassFolder.Of)];
-        _pixels = new byte[4 * source.Shape.Height * source.Shape.Width];
+        _pixels = new byte[4 * _shape.Height * _shape.Width];
     }
 
     public void Write(MixedRow row)
     {
         var file = $"{_folders[row.Class]}/{row.Name}.png";
         Paint(row.Values);
-        using (var image = MLImage.CreateFromPixels(_source.Shape.Width, _source.Shape.Height, MLPixelFormat.Rgba32, _pixels))
+        using (var image = MLImage.CreateFromPixels(_shape.Width, _shape.Height, MLPixelFormat.Rgba32, _pixels))
         {
             image.Save(_images.Add(file));
         }
@@ -46,17 +48,18 @@ internal sealed class ImageRows : IRowWriter
 
     private void Paint(ReadOnlySpan<float> values)
     {
-        var scale = byte.MaxValue / _source.Brightest;
-        var channels = _source.Shape.Channels;
-        for (int pixel = 0, value = 0; pixel < _pixels.Length; pixel += 4, value += channels)
+        var isInterleaved = _shape.Layout == PixelLayout.Interleaved;
+        var (perPixel, perColour) = isInterleaved ? (_shape.Channels, 1) : (1, _shape.Height * _shape.Width);
+        for (var pixel = 0; 4 * pixel < _pixels.Length; pixel++)
         {
             for (var colour = 0; colour < 3; colour++)
             {
                 // A mix lies between its samples, but for its last bits.
-                _pixels[pixel + colour] = (byte)Math.Clamp(MathF.Round(values[value + (channels == 3 ? colour : 0)] * scale), 0, byte.MaxValue);
+                var value = values[(perPixel * pixel) + (_shape.Channels == 3 ? perColour * colour : 0)];
+                _pixels[(4 * pixel) + colour] = (byte)Math.Clamp(MathF.Round(value * _scale), 0, byte.MaxValue);
             }
 
-            _pixels[pixel + 3] = byte.MaxValue;
+            _pixels[(4 * pixel) + 3] = byte.MaxValue;
         }
     }
 }

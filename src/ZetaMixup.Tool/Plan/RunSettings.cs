@@ -22,11 +22,8 @@ internal sealed record RunSettings
     /// <summary>SHA-256 of the names and labels of all rows; of the file where there is only one.</summary>
     public required string Input { get; init; }
 
-    /// <summary>Height, width and channels of a row.</summary>
-    public required string Shape { get; init; }
-
-    /// <summary>Whether rows come from image files.</summary>
-    public required bool Images { get; init; }
+    /// <summary>How a row is a picture; null where it is none.</summary>
+    public required ImageShape? Shape { get; init; }
 
     /// <summary>Numbers per row.</summary>
     public required int Width { get; init; }

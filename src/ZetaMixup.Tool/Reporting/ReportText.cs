@@ -22,7 +22,7 @@ internal static class ReportText
     ];
 
     internal static string Describe(RunSettings settings) =>
-        $"{settings.Format.ToString().ToLowerInvariant()} of {settings.Shape}, {settings.Policy}, copies {settings.Copies}{(settings.Originals ? " and the originals" : "")}, batch {settings.BatchSize}, seed {settings.Seed}";
+        $"{settings.Format.ToString().ToLowerInvariant()} of {(settings.Shape is { } shape ? PictureShapes.Describe(shape) : $"{settings.Width} values")}, {settings.Policy}, copies {settings.Copies}{(settings.Originals ? " and the originals" : "")}, batch {settings.BatchSize}, seed {settings.Seed}";
 
     internal static IEnumerable<string> Finished(Shard shard, ShardManifest manifest, bool all, OutFolder folder)
     {
