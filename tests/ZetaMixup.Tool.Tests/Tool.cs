@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using ZetaMixup.Tool.Reporting;
+
+namespace ZetaMixup.Tool.Tests;
+
+/// <summary>Runs of the program, in this process or in one of its own, and data for it.</summary>
+internal static class Tool
+{
+    internal static (int ExitCode, string Output, string Error) Run(params string[] arguments) => Run(CancellationToken.None, arguments);
+
+    internal static (int ExitCode, string Output, string Error) Run(CancellationToken stop, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = new CommandRun(new PlainReport(output, TimeProvider.System), error, stop).Run(arguments);
+        return (exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs it and expects that all goes well.</summary>
+    internal static string Done(params string[] arguments)
+    {
+        var (exitCode, output, error) = Run(arguments);
+        Assert.True(exitCode == 0 && error.Length == 0, $"{string.Join(' ', arguments)} ended with {exitCode}: {error}{output}");
+        return output;
+    }
+
+    /// <summary>The checksum of what is in a folder, which has to be whole.</summary>
+    internal static string Content(string folder) =>
+        Done("inspect", folder).Split(Environment.NewLine).Single(line => line.StartsWith("content ", StringComparison.Ordinal))["content ".Length..];
+
+    /// <summary>Starts it in a process of its own.</summary>
+    internal static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(CommandRun).Assembly.Location);
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>A CSV of pictures of 4 × 4 grey pixels, of three classes.</summary>
+    internal static string WritePixels(this TemporaryFolder folder, int rows, string name = "pixels.csv") =>
+        folder.WriteLines(name, [.. Enumerable.Range(0, rows).Select(row =>
+            string.Join(',', Enumerable.Range(0, 16).Select(i => ((row * 31) + (i * 7)) % 256).Append(row % 3)))]);
+
+    internal static string In(this TemporaryFolder folder, string name) => Path.Combine(folder.Path, name);
+
+    internal static float Number(string text) => float.Parse(text, CultureInfo.InvariantCulture);
+}
