@@ -101,7 +101,9 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
                 i =>
                 {
                     var maker = idle.TryTake(out var free) ? free : new BlockMaker(source, settings, blocks, policy);
-                    manifests[i] = Make(maker, own[i], store, progress);
+
+                    // Another process may have made it meanwhile.
+                    manifests[i] = store.Find(own[i]) ?? maker.Make(own[i], store, progress, stop);
                     idle.Add(maker);
                 }));
         }
@@ -114,19 +116,6 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
         }
 
         return store.WriteShard(options.Shard, manifests!);
-    }
-
-    private BlockManifest Make(BlockMaker maker, int block, BlockStore store, Action<int> progress)
-    {
-        try
-        {
-            // Another process may have made it meanwhile.
-            return store.Find(block) ?? maker.Make(block, store, progress, stop);
-        }
-        catch (IOException) when (store.IsJoined() && store.Find(block) is not null)
-        {
-            return store.Find(block)!;
-        }
     }
 
     /// <summary>What went wrong first, where several threads were at work.</summary>

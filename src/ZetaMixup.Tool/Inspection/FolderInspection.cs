@@ -23,7 +23,7 @@ internal sealed class FolderInspection(string path, IReport report, Cancellation
         var format = new RowFormat(settings);
         var rows = new RowTally(settings);
         var images = new ImageCheck(_folder, settings);
-        var completion = OutFolder.ReadManifest<Completion>(_folder.CompletionFile);
+        var completion = Read<Completion>(_folder.CompletionFile, "the list of all blocks");
         var whole = 0;
         string? checksum = null;
         report.Progress("Reading", blocks.RowCount, progress =>
@@ -115,7 +115,11 @@ internal sealed class FolderInspection(string path, IReport report, Cancellation
         var whole = new List<string>();
         foreach (var path in _folder.ShardFiles())
         {
-            var shard = OutFolder.ReadManifest<ShardManifest>(path)!;
+            if (Read<ShardManifest>(path, "a shard") is not { } shard)
+            {
+                continue;
+            }
+
             var different = shard.Blocks.FirstOrDefault(block =>
                 !File.Exists(_folder.BlockFile(block.Block)) || OutFolder.Checksum(_folder.BlockFile(block.Block)) != block.Sha256);
             if (different is null)
@@ -129,6 +133,21 @@ internal sealed class FolderInspection(string path, IReport report, Cancellation
         }
 
         return whole;
+    }
+
+    /// <summary>A manifest; null where there is none, or it is damaged, which is a problem.</summary>
+    private T? Read<T>(string path, string what)
+        where T : class
+    {
+        try
+        {
+            return OutFolder.ReadManifest<T>(path);
+        }
+        catch (UserErrorException e)
+        {
+            _problems.Add(new Skipped(what, e.Message));
+            return null;
+        }
     }
 
     /// <summary>The checksum of what <c>sha256sum</c> prints of all files of content, in the order of their paths' bytes.</summary>

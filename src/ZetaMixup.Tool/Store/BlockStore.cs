@@ -17,7 +17,7 @@ internal sealed class BlockStore(OutFolder folder, RowFormat format, TemporaryFi
     /// <summary>Whether all blocks are there and joined; a table that is no longer what it was is forgotten.</summary>
     internal bool IsJoined()
     {
-        if (OutFolder.ReadManifest<Completion>(folder.CompletionFile) is not { } completion)
+        if (OutFolder.TryReadManifest<Completion>(folder.CompletionFile) is not { } completion)
         {
             return false;
         }
@@ -34,7 +34,7 @@ internal sealed class BlockStore(OutFolder folder, RowFormat format, TemporaryFi
 
     /// <summary>The manifest of a block all of whose files are there; else null.</summary>
     internal BlockManifest? Find(int block) =>
-        OutFolder.ReadManifest<BlockManifest>(folder.BlockFile(block)) is { } manifest
+        OutFolder.TryReadManifest<BlockManifest>(folder.BlockFile(block)) is { } manifest
         && HasPart(manifest)
         && manifest.Files.All(file => File.Exists(folder.Content(file.Path)))
             ? manifest

@@ -63,6 +63,20 @@ internal sealed class OutFolder(string root)
         }
     }
 
+    /// <summary>Reads a manifest; null where there is none, or it is damaged: what it speaks of is made again.</summary>
+    internal static T? TryReadManifest<T>(string path)
+        where T : class
+    {
+        try
+        {
+            return ReadManifest<T>(path);
+        }
+        catch (UserErrorException)
+        {
+            return null;
+        }
+    }
+
     internal static string Checksum(string path)
     {
         using var file = File.OpenRead(path);

@@ -20,7 +20,6 @@ internal sealed class TableJoin(BlockStore store, int blockCount)
             try
             {
                 Join(stop);
-                store.Files.RemoveOthers();
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && store.IsJoined())
             {
