@@ -43,6 +43,11 @@ public static class DataLocation
 
     private static Dataset ReadFolder(string folder)
     {
+        if (Cifar.TryRead(folder) is { } cifar)
+        {
+            return cifar;
+        }
+
         var found = CsvFiles(folder).FirstOrDefault(candidates => candidates.Count > 0);
         if (found is null)
         {
@@ -77,7 +82,8 @@ public static class DataLocation
 
     private static UserErrorException Unknown(string message)
     {
-        var layouts = CsvLayouts.Select(layout => (layout.Name, layout.Description)).Append((FolderPerClass.Name, FolderPerClass.Description));
+        var layouts = CsvLayouts.Select(layout => (layout.Name, layout.Description))
+            .Append((FolderPerClass.Name, FolderPerClass.Description)).Concat(Cifar.Descriptions);
         return new UserErrorException(
             string.Join(Environment.NewLine, layouts.Select(layout => $"  {layout.Name}: {layout.Description}").Prepend(message + " These are known:")));
     }
