@@ -8,6 +8,9 @@ namespace ZetaMixup.Samples.Experiments.Reporting;
 /// <summary>The results as a page to look at.</summary>
 internal static class ResultsPage
 {
+    /// <summary>A matrix of more classes is wider than half a page.</summary>
+    private const int ClassesInColumn = 8;
+
     internal static Page Create(Subject subject, ExperimentResult result, ExperimentOptions options, string command)
     {
         var lead = Blocks.Paragraph(
@@ -28,9 +31,10 @@ internal static class ResultsPage
 
     private static IEnumerable<Html> Confusions(ExperimentResult result)
     {
-        yield return Blocks.Paragraph("Test rows of all seeds together. The darker a field, the larger its part of its row; right answers are framed.");
-        yield return Blocks.Columns(result.Methods.Select(method =>
-            new ConfusionMatrix { Title = method.Name, ClassNames = result.ClassNames, Counts = method.Confusion }.ToHtml()));
+        yield return Blocks.Paragraph("Test rows of all seeds together. The stronger the colour of a field, the larger its part of its row; right answers are framed.");
+        var matrices = result.Methods.Select(method =>
+            new ConfusionMatrix { Title = method.Name, ClassNames = result.ClassNames, Counts = method.Confusion }.ToHtml());
+        yield return result.ClassNames.Count <= ClassesInColumn ? Blocks.Columns(matrices) : Html.Join(matrices);
     }
 
     private static IEnumerable<(string Name, string Value)> Settings(ExperimentOptions options)

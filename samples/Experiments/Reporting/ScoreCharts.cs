@@ -17,9 +17,10 @@ internal static class ScoreCharts
         };
         yield return Blocks.Columns(Differences(result) is { Rows.Count: > 0 } differences ? [values.ToHtml(), differences.ToHtml()] : [values.ToHtml()]);
         yield return Blocks.Table(
-            ReportText.Legend(options),
+            "All seeds together",
             [.. ReportText.TableHead(result.Measure).Select(Html.Text)],
             result.Methods.Select(method => ReportText.TableRow(method).Select(Html.Text).ToArray()));
+        yield return Blocks.Paragraph(ReportText.Legend(options));
     }
 
     private static DotChart Differences(ExperimentResult result) => new()

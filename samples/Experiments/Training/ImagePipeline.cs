@@ -47,12 +47,28 @@ internal sealed class ImagePipeline(MLContext ml, ExperimentOptions options)
         };
     }
 
+    /// <summary>The features of a row that needs no preparation: bytes are pixels as images have them, numbers of a table stay as they are.</summary>
+    internal static float[] Numbers(NumbersRow row)
+    {
+        var values = row.ReadScaled();
+        if (row is BytesRow)
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = ((values[i] * byte.MaxValue) - PixelOffset) * PixelScale;
+            }
+        }
+
+        return values;
+    }
+
     /// <summary>How the features make pictures, or null where they do not. ExtractPixels puts out one plane per colour.</summary>
-    internal PictureFormat? Pictures(Dataset dataset) => dataset.Rows[0] is NumbersRow
-        ? dataset.Shape is { } shape ? new PictureFormat(shape, Dark: 0, Bright: 1) : null
-        : new PictureFormat(
-            new ImageShape(options.ImageSize, options.ImageSize, channels: 3, PixelLayout.Planar),
-            Dark: -PixelOffset * PixelScale, Bright: (byte.MaxValue - PixelOffset) * PixelScale);
+    internal PictureFormat? Pictures(Dataset dataset) => dataset.Rows[0] switch
+    {
+        PixelRow => dataset.Shape is { } shape ? new PictureFormat(shape, Dark: 0, Bright: 1) : null,
+        BytesRow => dataset.Shape is { } shape ? OfPixels(shape) : null,
+        _ => OfPixels(new ImageShape(options.ImageSize, options.ImageSize, channels: 3, PixelLayout.Planar)),
+    };
 
     /// <summary>The second half: a network that mixes its training rows, and class names for its predictions.</summary>
     /// <param name="method">How it mixes.</param>
@@ -80,6 +96,9 @@ internal sealed class ImagePipeline(MLContext ml, ExperimentOptions options)
             },
             environment: ml)
         .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedClass", Prediction));
+
+    private static PictureFormat OfPixels(ImageShape shape) =>
+        new(shape, Dark: -PixelOffset * PixelScale, Bright: (byte.MaxValue - PixelOffset) * PixelScale);
 
     private IDataView ClassNames(Dataset dataset) =>
         ml.Data.LoadFromEnumerable(dataset.ClassNames.Select(name => new LabelInput { Label = name }).ToArray());

@@ -50,7 +50,7 @@ internal static class RowPreparer
         }
 
         // Numbers are read when they are first asked for: there may be far more rows than are trained on.
-        float[] FeaturesOf(int row) => values[row] ??= ((NumbersRow)rows[row]).ReadScaled();
+        float[] FeaturesOf(int row) => values[row] ??= ImagePipeline.Numbers((NumbersRow)rows[row]);
         return new PreparedData(ml, SchemaOf(label, FeaturesOf(0).Length), FeaturesOf)
         {
             Labels = [.. labels],

@@ -3,9 +3,10 @@ namespace ZetaMixup.Samples.Reporting;
 /// <summary>What the colours of a chart stand for.</summary>
 public static class Legend
 {
-    /// <summary>The colours of the classes.</summary>
-    public static Html Classes(IEnumerable<string> names) =>
-        List(names.Select((name, k) => Html.Of($"<li><i class=\"{Stylesheet.Color(k)}\"></i>{name}</li>")));
+    /// <summary>The colours of the classes; nothing where there are more classes than colours, which then tell nothing.</summary>
+    public static Html Classes(IReadOnlyCollection<string> names) => names.Count > Stylesheet.ColorCount
+        ? default
+        : List(names.Select((name, k) => Html.Of($"<li><i class=\"{Stylesheet.Color(k)}\"></i>{name}</li>")));
 
     /// <summary>The colours and dashes of curves.</summary>
     public static Html Lines(IEnumerable<LineSeries> series) => List(series.Select(line => Html.Of(

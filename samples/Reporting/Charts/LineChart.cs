@@ -31,7 +31,10 @@ public sealed record LineChart
         var drawing = new Drawing($"{Title} against {AxisTitle}: {string.Join(", ", Series.Select(series => series.Name))}", Bottom + 40);
         var points = Series.SelectMany(series => series.Points).ToArray();
         var (from, to) = (Left, Drawing.Width - Right);
-        var across = Logarithmic ? Scale.Logarithmic(points.Select(point => point.X), from, to) : Scale.Linear(points.Select(point => point.X), from, to, 6);
+        var places = points.Select(point => point.X).ToArray();
+        var across = Logarithmic
+            ? Scale.Logarithmic(places, from, to)
+            : Scale.Linear(places, from, to, tickCount: 6, leastStep: places.All(double.IsInteger) ? 1 : 0);
         var up = Scale.Linear(points.Select(point => point.Y), Bottom, Top, 5);
         drawing.Text(0, 14, "start", Title, "title");
         foreach (var tick in up.Ticks)

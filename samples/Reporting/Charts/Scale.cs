@@ -29,12 +29,13 @@ internal sealed class Scale
     /// <param name="from">The place of the lower end.</param>
     /// <param name="to">The place of the upper end.</param>
     /// <param name="tickCount">About how many values are marked.</param>
-    internal static Scale Linear(IEnumerable<double> values, double from, double to, int tickCount)
+    /// <param name="leastStep">How far marked values are apart at least, such as 1 for what is counted.</param>
+    internal static Scale Linear(IEnumerable<double> values, double from, double to, int tickCount, double leastStep = 0)
     {
         var (low, high) = Extent(values);
         var room = Margin * (high - low);
         (low, high) = (low - room, high + room);
-        var step = RoundStep((high - low) / tickCount);
+        var step = Math.Max(RoundStep((high - low) / tickCount), leastStep);
         var first = Math.Ceiling(low / step);
         var count = (int)Math.Floor((high / step) - first) + 1;
         return new Scale(low, high, from, to, [.. Enumerable.Range(0, count).Select(i => (first + i) * step)], logarithmic: false);

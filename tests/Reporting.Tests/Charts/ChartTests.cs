@@ -60,6 +60,13 @@ public class ChartTests
     }
 
     [Fact]
+    public void Classes_have_a_legend_unless_there_are_more_than_colours()
+    {
+        Assert.Equal("ab", XElement.Parse(Legend.Classes(["a", "b"]).ToString()).Value);
+        Assert.Equal("", Legend.Classes([.. Enumerable.Range(0, 11).Select(k => $"class {k}")]).ToString());
+    }
+
+    [Fact]
     public void A_scatter_plot_has_a_path_per_class_with_all_its_points()
     {
         var points = Enumerable.Range(0, 30).Select(i => new ScatterPoint(i, i * i, i % 3)).ToArray();

@@ -40,6 +40,10 @@ public class ScaleTests
     }
 
     [Fact]
+    public void What_is_counted_is_marked_at_whole_numbers() =>
+        Assert.Equal([1, 2, 3], Scale.Linear([1, 2, 3], from: 0, to: 100, tickCount: 6, leastStep: 1).Ticks);
+
+    [Fact]
     public void A_logarithmic_scale_marks_its_values_at_equal_steps_for_equal_factors()
     {
         var scale = Scale.Logarithmic([8, 16, 64, 8], from: 0, to: 300);

@@ -1,0 +1,4 @@
+using NaturalImages;
+using ZetaMixup.Samples.Experiments;
+
+return SampleProgram.Run(Pictures.Subject, args);
