@@ -1,0 +1,165 @@
+#!/usr/bin/env bash
+# Augments made-up images with the shipped augment.sbatch on a real Slurm, harms its tasks on their way, and compares
+# what comes out with what one process makes, to the bit:  array.sh PATH/ZetaMixup.Tool.dll PATH/augment.sbatch
+# Ends with 0; with 1 and the reason; or with 77 and what is missing here. The output is the log.
+set -uo pipefail
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "${BASH_SOURCE[0]}")/cluster.sh"
+tool=$(realpath "$1") batch=$(realpath "$2")
+
+PATH=$PATH:/usr/sbin
+for command in slurmctld slurmd sbatch munged; do
+  if ! command -v "$command" >/dev/null; then
+    echo "$command is missing: apt-get install slurmctld slurmd slurm-client munge"
+    exit 77
+  fi
+done
+
+# 672 rows of 16x16 pixels in three colours; 9 copies in batches of 8 are 378 blocks, 54 for each of 7 shards.
+shards=7 blocks_per_shard=54
+options=(--copies 9 --batch-size 8 --seed 5)
+# The image stand-in writes PNG through libgdiplus.
+if [ -e "$(dirname "$tool")/System.Drawing.Common.dll" ] && ! ldconfig -p | grep -q libgdiplus; then
+  options+=(--format csv)
+fi
+make_rows() {
+  awk 'BEGIN {
+    srand(1)
+    for (row = 0; row < 672; row++) {
+      for (i = 0; i < 768; i++) printf "%d,", (i * (row % 7 + 1) + int(rand() * 64)) % 256
+      print "class " row % 7
+    }
+  }'
+}
+
+began=${EPOCHREALTIME/[.,]/}
+say() { printf '%6d ms  %s\n' $(((${EPOCHREALTIME/[.,]/} - began) / 1000)) "$*"; }
+fail() { say "FAILED: $*"; exit 1; }
+
+# In the tasks' PATH: the tool, which leaves its process id for each task and turn.
+install_tool() {
+  mkdir "$cluster/bin"
+  cat >"$cluster/bin/zetamixup" <<END
+#!/bin/bash
+id=$cluster/jobs/\${SLURM_ARRAY_TASK_ID-none}.\${SLURM_RESTART_COUNT:-0}
+echo \$\$ >"\$id.new" && mv "\$id.new" "\$id.pid" && exec dotnet "$tool" "\$@"
+END
+  chmod +x "$cluster/bin/zetamixup"
+  PATH=$cluster/bin:$PATH
+}
+
+submit() { (cd "$cluster/jobs" && sbatch --parsable "$@") || fail "sbatch $*"; }
+pid_file() { echo "$cluster/jobs/$1.$2.pid"; }                  # SHARD TURN
+pid_of() { cat "$(pid_file "$1" "$2")"; }
+states() { squeue --noheader --array --states=all --job="$1" --format=%T; }
+is() { [ "$(states "${job}_$1")" = "$2" ]; }
+node_of() { squeue --noheader --job="${job}_$1" --format=%N; }
+requeue() { scontrol requeue "${job}_$1" || fail "shard $1 was not requeued"; }
+first_block() { printf '%s/out/.zetamixup/blocks/%06d.json' "$cluster" $((($1 - 1) * blocks_per_shard)); }
+stat_of() { stat --format='%n %i %y' "$@"; }                    # a file that is made again is another file
+blocks_of() {                                                   # the manifests of a shard's blocks that are whole
+  local i file
+  for ((i = ($1 - 1) * blocks_per_shard; i < $1 * blocks_per_shard; i++)); do
+    file=$(printf '%s/out/.zetamixup/blocks/%06d.json' "$cluster" "$i")
+    [ ! -e "$file" ] || echo "$file"
+  done
+}
+
+# Stops tasks in the middle of their first turn: each as soon as it has made a block.
+stop_in_the_middle() {
+  local end=$((SECONDS + 30)) shard working=("$@") left
+  while [ ${#working[@]} -gt 0 ]; do
+    [ "$SECONDS" -lt "$end" ] || fail "shards ${working[*]} make no block"
+    left=()
+    for shard in "${working[@]}"; do
+      if [ ! -e "$(first_block "$shard")" ]; then
+        left+=("$shard")
+      elif ! kill -STOP "$(pid_of "$shard" 0)" || [ -e "$cluster/out/.zetamixup/shards/$shard-of-$shards.json" ]; then
+        fail "shard $shard was whole before it could be stopped"
+      fi
+    done
+    working=(${left+"${left[@]}"})
+    sleep 0.01
+  done
+  for shard; do
+    mapfile -t blocks < <(blocks_of "$shard")
+    stat_of "${blocks[@]}" >"$cluster/$shard.before"
+    say "shard $shard: stopped on $(node_of "$shard") with ${#blocks[@]} of $blocks_per_shard blocks made"
+  done
+}
+
+say "starting Slurm: $(slurmctld -V)"
+start_cluster || fail "Slurm did not start"
+install_tool
+make_rows >"$cluster/in.csv"
+say "two nodes are idle"
+
+job=$(submit --array=1-$shards "$batch" "$cluster/in.csv" "$cluster/out" "${options[@]}")
+say "submitted array $job of $shards shards"
+stop_in_the_middle 1 2 3 4
+on_n1=() on_n2=()
+for shard in 1 2 3 4; do
+  case $(node_of "$shard") in n1) on_n1+=("$shard") ;; n2) on_n2+=("$shard") ;; esac
+done
+[ "${#on_n1[@]} ${#on_n2[@]}" = "2 2" ] || fail "n1 has shards ${on_n1[*]}, n2 has ${on_n2[*]}"
+killed=${on_n1[0]} requeued=${on_n1[1]} lost=${on_n2[0]} orphan=${on_n2[1]} short=5
+
+kill -KILL "$(pid_of "$killed" 0)"
+say "shard $killed: killed"
+requeue "$requeued"
+say "shard $requeued: requeued while it was at work"
+
+kill -KILL "$n2"
+# A task, the shell around it and Slurm's watcher of it are a session.
+# shellcheck disable=SC2046 # one word per id
+kill -KILL $(pgrep --session "$(ps -o sid= --pid "$(pid_of "$lost" 0)" | tr -d ' ')") || fail "shard $lost is gone"
+say "n2: its slurmd ended, and with it shard $lost; shard $orphan is still there, where Slurm does not see it"
+
+await 20 "shard $killed has failed" is "$killed" FAILED || fail
+requeue "$killed"
+say "shard $killed: had failed, requeued"
+
+stop_in_the_middle "$short"
+scancel --batch --signal=USR1 "${job}_$short"
+kill -CONT "$(pid_of "$short" 0)"
+say "shard $short: told that its time is nearly over, as before a time limit"
+
+(cd "$cluster" && zetamixup augment in.csv reference "${options[@]}" >reference.log 2>&1) &
+reference=$!
+await 30 "n2 is down" eval '[ "$(sinfo --noheader --node=n2 --format=%t)" = "down*" ]' || fail
+say "n2: Slurm has found it down, and requeues its shards"
+await 30 "shard $orphan runs again" test -e "$(pid_file "$orphan" 1)" || fail
+kill -CONT "$(pid_of "$orphan" 0)" || fail "the first turn of shard $orphan is gone"
+say "shard $orphan: works twice now, on $(node_of "$orphan") and where n2 was"
+
+are_complete() { [ "$(states "$1" | sort | uniq -c | tr -s ' ')" = " $2 COMPLETED" ]; }
+await 60 "all tasks are complete" are_complete "$job" $shards || fail "$(squeue --states=all)"
+await 30 "the first turn of shard $orphan has ended" eval '! kill -0 "$(pid_of "$orphan" 0)" 2>/dev/null' || fail
+say "all tasks are complete; turns: $(squeue --noheader --array --states=all --job="$job" --Format=ArrayTaskID:.3,RestartCnt:.3 |
+  sort | while read -r task restarts; do echo -n " $task:$((restarts + 1))"; done)"
+
+start_node n2
+await 20 "n2 is idle" nodes_are idle || fail
+again=$(submit --array=1-$shards "$batch" "$cluster/in.csv" "$cluster/out" "${options[@]}")
+look=$(submit --dependency="afterany:$again" --output=inspect.log --wrap="zetamixup inspect '$cluster/out'")
+say "n2 is back; submitted the array again, as $again, and behind it an inspection, as $look"
+await 60 "the second array is complete" are_complete "$again" $shards || fail "$(squeue --states=all)"
+await 30 "the inspection finds all complete" are_complete "$look" 1 || fail "$(cat "$cluster/jobs/inspect.log")"
+
+for shard in "$killed" "$requeued" "$lost" "$short"; do
+  mapfile -t blocks < <(sed 's/\.json .*/.json/' "$cluster/$shard.before")
+  stat_of "${blocks[@]}" | cmp - "$cluster/$shard.before" || fail "shard $shard: blocks were made again"
+done
+say "no block of shards $killed, $requeued, $lost and $short was made twice"
+
+for log in "$cluster"/jobs/*.log; do
+  while IFS= read -r line; do say "${log##*/}: $line"; done <"$log"
+done
+wait "$reference" || fail "$(cat "$cluster/reference.log")"
+zetamixup inspect "$cluster/reference" >"$cluster/jobs/reference.log" || fail "$(cat "$cluster/jobs/reference.log")"
+by_array=$(grep ^content "$cluster/jobs/inspect.log") by_one=$(grep ^content "$cluster/jobs/reference.log")
+say "array:       $by_array"
+say "one process: $by_one"
+[ "$by_array" = "$by_one" ] || fail "they differ"
+diff --recursive --brief --exclude=.zetamixup "$cluster/out" "$cluster/reference" || fail "they differ"
+say "the same to the bit, $(find "$cluster/out" -type f -not -path '*/.zetamixup/*' | wc -l) files"

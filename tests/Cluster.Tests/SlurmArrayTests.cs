@@ -1,0 +1,30 @@
+using Xunit.Abstractions;
+
+namespace Cluster.Tests;
+
+public sealed class SlurmArrayTests(ITestOutputHelper output)
+{
+    /// <summary>What the script ends with where something that it needs is not installed.</summary>
+    private const int Missing = 77;
+
+    /// <summary>Where whoever runs the tests wants the log of it, in a file.</summary>
+    private static readonly string? Log = Environment.GetEnvironmentVariable("ZETAMIXUP_SLURM_LOG");
+
+    // One world of ML.NET is enough for what is between Slurm and the tool.
+    [SkippableFact]
+    [Trait("Runs", "Once")]
+    public void Tasks_that_are_killed_requeued_or_lost_with_their_node_make_what_one_process_makes()
+    {
+        var result = Bash.Run([Bash.File("Slurm/array.sh"), Bash.File("ZetaMixup.Tool.dll"), Bash.File("augment.sbatch")]);
+
+        Skip.If(result.Status == Missing, result.LastLine);
+        output.WriteLine(result.Output + result.Error);
+        if (!string.IsNullOrEmpty(Log))
+        {
+            File.WriteAllText(Log, result.Output + result.Error);
+        }
+
+        Assert.True(result.Status == 0, $"The script ended with {result.Status}.{Environment.NewLine}{result.Output}{result.Error}");
+        Assert.Contains("the same to the bit", result.LastLine);
+    }
+}
