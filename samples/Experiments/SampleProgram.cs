@@ -1,8 +1,10 @@
 using Spectre.Console;
+using ZetaMixup.CommandLine;
 using ZetaMixup.Datasets;
 using ZetaMixup.Samples.Experiments.Options;
 using ZetaMixup.Samples.Experiments.Reporting;
 using ZetaMixup.Samples.Experiments.Training;
+using ZetaMixup.Samples.Reporting;
 
 namespace ZetaMixup.Samples.Experiments;
 

@@ -1,8 +1,8 @@
 using ZetaMixup.Datasets;
 
-namespace ZetaMixup.Samples.Experiments.Reporting;
+namespace ZetaMixup.CommandLine;
 
-/// <summary>A file that results go into, looked at before the training rather than after it.</summary>
+/// <summary>A file that results go into, looked at before the work rather than after it. Compiled into each program that writes some.</summary>
 internal static class OutputFile
 {
     /// <param name="path">The file, or null where none is wanted.</param>

@@ -1,6 +1,4 @@
-using ZetaMixup.Samples.Experiments.Reporting;
-
-namespace Experiments.Tests.Reporting;
+namespace Reporting.Tests.Pages;
 
 public class ShellCommandTests
 {
