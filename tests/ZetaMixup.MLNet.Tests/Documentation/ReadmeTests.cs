@@ -80,12 +80,30 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void The_measures()
+    {
+        var mlContext = new MLContext(seed: 1);
+        var data = MadeRows.View(mlContext, 96);
+
+        var mixed = mlContext.Data.ZetaMixup(data, options: new() { AddProvenance = true });
+        var dimension = mlContext.Data.MeasureIntrinsicDimension(mixed, neighbourCounts: [16]).Single().FukunagaOlsen.Mean;
+        var distance = mlContext.Data.MeasureDistanceToOriginals(mixed, data);
+        var softLabels = mlContext.Data.MeasureSoftLabels(mixed);
+        var samples = mlContext.Data.MeasureEffectiveSampleCount(mixed);
+
+        Assert.InRange(dimension, 1, 3);
+        Assert.True(distance > 0);
+        Assert.Equal(1, softLabels.DominantClassShare);
+        Assert.InRange(samples, 1.5, 1.6);
+    }
+
+    [Fact]
     public void Every_line_of_code_in_the_README_stands_above()
     {
         var source = Lines(File.ReadAllText(ThisFile())).ToHashSet();
         var blocks = Regex.Matches(File.ReadAllText(Readme()), "```csharp\n(.*?)```", RegexOptions.Singleline);
 
-        Assert.Equal(5, blocks.Count);
+        Assert.Equal(6, blocks.Count);
         Assert.All(blocks.SelectMany(b => Lines(b.Groups[1].Value)).Where(l => !l.StartsWith("using ", StringComparison.Ordinal)), line => Assert.Contains(line, source));
     }
 
