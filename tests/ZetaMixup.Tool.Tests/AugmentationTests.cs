@@ -157,7 +157,7 @@ public sealed class AugmentationTests
         Assert.Contains("odd/7.bmp", report);
         var strict = Tool.Run(["augment", folder.In("in"), folder.In("strict"), .. options, "--strict"]);
         Assert.Equal(1, strict.ExitCode);
-        Assert.Contains("7.bmp: unreadable image", strict.Error);
+        Assert.Contains("7.bmp: unreadable image: the file is empty", strict.Error);
     }
 
     [Fact]

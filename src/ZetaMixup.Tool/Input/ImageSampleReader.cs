@@ -27,19 +27,24 @@ internal sealed class ImageSampleReader : ISampleReader, IDisposable
     public void Read(int row, Span<float> values)
     {
         _path.Path = ((ImageFileRow)_rows[row]).Path;
+        if (ImageFileCheck.Problem(_path.Path) is { } problem)
+        {
+            throw Undecodable(problem);
+        }
+
         try
         {
             _engine.Predict(_path).Pixels.CopyTo(values);
         }
-        catch (Exception e) when (e is not (DllNotFoundException or TypeInitializationException or PlatformNotSupportedException))
+        catch (Exception e) when (e is not (DllNotFoundException or TypeInitializationException or PlatformNotSupportedException or IOException or UnauthorizedAccessException))
         {
-            // A file that cannot be opened is nothing wrong with the image: it may be there again next time.
-            using var file = File.OpenRead(_path.Path);
-            throw new UndecodableImageException($"unreadable image: {e.Message.ReplaceLineEndings(" ")} [{_path.Path}]");
+            throw Undecodable(e.Message.ReplaceLineEndings(" "));
         }
     }
 
     public void Dispose() => _engine.Dispose();
+
+    private UndecodableImageException Undecodable(string problem) => new($"unreadable image: {problem} [{_path.Path}]");
 }
 
 /// <summary>A row of the pipeline's input.</summary>

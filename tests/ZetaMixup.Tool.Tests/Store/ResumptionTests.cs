@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ZetaMixup.Tool.Tests.Store;
 
 public sealed class ResumptionTests
@@ -67,6 +69,34 @@ public sealed class ResumptionTests
             Assert.Equal([".zetamixup", "augmented.jsonl"], Directory.GetFileSystemEntries(output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(output, ".zetamixup", "tmp")));
         }
+    }
+
+    [SkippableTheory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public void A_signal_leaves_whole_files_only(string signal, int expected)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no such signals.");
+        using var folder = new TemporaryFolder();
+        string[] arguments = ["augment", folder.WritePixels(2000), folder.In("out"), "--copies", "200", "--format", "jsonl"];
+        using var process = Tool.Start(arguments);
+        var blocks = folder.In("out/.zetamixup/blocks");
+        Assert.True(SpinWait.SpinUntil(() => Directory.Exists(blocks) && Directory.GetFiles(blocks, "*.json").Length >= 2, TimeSpan.FromMinutes(1)));
+
+        using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
+        {
+            kill.WaitForExit();
+        }
+
+        process.WaitForExit();
+
+        Assert.Equal(expected, process.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.In("out/.zetamixup/tmp")));
+        var (exitCode, output, error) = Tool.Run("inspect", folder.In("out"));
+        Assert.Equal((2, ""), (exitCode, error));
+        var problems = output.Split(Environment.NewLine).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.Contains(" more")).ToArray();
+        Assert.NotEmpty(problems);
+        Assert.All(problems, line => Assert.EndsWith("is still to be made", line));
     }
 
     [Fact]
