@@ -16,7 +16,7 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
     {
         OverlapCheck.Require(options.Input, options.Output);
         var dataset = DataLocation.Read(options.Input, "IN");
-        report.Start(dataset);
+        report.Start(WithTestNote(dataset));
         var source = SampleSource.Open(dataset, options);
         var settings = SettingsOf(source);
         var blocks = new BlockPlan(settings);
@@ -42,6 +42,10 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
 
         return ExitCode.Done;
     }
+
+    private static Dataset WithTestNote(Dataset dataset) => dataset.FirstTestRow is { } count
+        ? dataset with { Notes = [.. dataset.Notes, $"Only the {count} rows for training are mixed; the {dataset.Rows.Count - count} for the test are left alone."] }
+        : dataset;
 
     private RunSettings SettingsOf(SampleSource source)
     {

@@ -161,6 +161,24 @@ public sealed class AugmentationTests
     }
 
     [Fact]
+    public void Rows_for_a_test_are_not_mixed()
+    {
+        using var folder = new TemporaryFolder();
+        for (var file = 1; file <= 6; file++)
+        {
+            var records = Enumerable.Range(0, 10).SelectMany(label => Enumerable.Repeat((byte)(10 * file), 3072).Prepend((byte)label));
+            folder.Write(file == 6 ? "cifar/test_batch.bin" : $"cifar/data_batch_{file}.bin", [.. records]);
+        }
+
+        folder.WriteLines("cifar/batches.meta.txt", "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+        var output = Tool.Done("augment", folder.In("cifar"), folder.In("out"), "--format", "csv", "--policy", "zeta+cutmix");
+
+        Assert.Contains("Only the 50 rows for training are mixed; the 10 for the test are left alone.", output);
+        var values = File.ReadAllLines(folder.In("out/augmented.csv")).Skip(1).SelectMany(line => line.Split(',')[12..]).Select(Tool.Number);
+        Assert.InRange(values.Max(), 10, 50.001f);
+    }
+
+    [Fact]
     public void A_dry_run_writes_nothing()
     {
         using var folder = new TemporaryFolder();
