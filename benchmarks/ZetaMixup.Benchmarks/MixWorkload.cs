@@ -12,8 +12,8 @@ internal sealed class MixWorkload
     private readonly BatchMixer _mixer;
     private readonly MixPlan _plan = new();
     private readonly BatchShape _shape;
-    private readonly float[] _samples;
-    private readonly float[] _mixed;
+    private readonly AlignedBuffer _samples;
+    private readonly AlignedBuffer _mixed;
     private long _batch;
 
     /// <summary>A workload for batches of a shape, with T samples in a mix or, by default, the whole batch.</summary>
@@ -22,10 +22,10 @@ internal sealed class MixWorkload
         _shape = shape;
         _mixer = new BatchMixer(threads);
         _policy = MixingPolicy.ZetaMixup(sampleCount: sampleCount);
-        _samples = new float[shape.Length];
-        _mixed = new float[shape.Length];
+        _samples = new AlignedBuffer(shape.Length);
+        _mixed = new AlignedBuffer(shape.Length);
         var random = new Random(Seed);
-        foreach (ref float value in _samples.AsSpan())
+        foreach (ref float value in _samples.Span)
         {
             value = random.NextSingle();
         }
@@ -42,22 +42,23 @@ internal sealed class MixWorkload
     }
 
     /// <summary>Draws a plan and mixes the batch with this library.</summary>
-    internal void Mix() => _mixer.Mix(Plan(), _samples, _shape.Width, _mixed);
+    internal void Mix() => _mixer.Mix(Plan(), _samples.Span, _shape.Width, _mixed.Span);
 
     /// <summary>Draws a plan and mixes the batch row by row with System.Numerics.Tensors.</summary>
-    internal void MixNaively() => NaiveMixer.Mix(Plan(), _samples, _shape.Width, _mixed);
+    internal void MixNaively() => NaiveMixer.Mix(Plan(), _samples.Span, _shape.Width, _mixed.Span);
 
     /// <summary>How far the two ways of mixing are apart at most, for one plan.</summary>
     internal float LargestDifference()
     {
         MixPlan plan = Plan();
         var naive = new float[_shape.Length];
-        NaiveMixer.Mix(plan, _samples, _shape.Width, naive);
-        _mixer.Mix(plan, _samples, _shape.Width, _mixed);
+        NaiveMixer.Mix(plan, _samples.Span, _shape.Width, naive);
+        _mixer.Mix(plan, _samples.Span, _shape.Width, _mixed.Span);
         float largest = 0;
+        ReadOnlySpan<float> mixed = _mixed.Span;
         for (int i = 0; i < naive.Length; i++)
         {
-            largest = MathF.Max(largest, MathF.Abs(naive[i] - _mixed[i]));
+            largest = MathF.Max(largest, MathF.Abs(naive[i] - mixed[i]));
         }
 
         return largest;

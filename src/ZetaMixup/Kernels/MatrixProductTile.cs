@@ -14,10 +14,13 @@ internal unsafe struct MatrixProductTile
 
     public nint Column;
 
-    /// <summary>For each p a row that will be needed soon; the line at <see cref="NextColumn"/> is fetched ahead.</summary>
-    public float** Next;
+    /// <summary>
+    /// How far behind the column lies what will be needed soon: a line of each of B's rows is fetched from there; 0 for none.
+    /// </summary>
+    public nint Ahead;
 
-    public nint NextColumn;
+    /// <summary>Each group of rows fetches a line further on than the one before, up to this; those after it fetch none.</summary>
+    public nint LastAhead;
 
     /// <summary>The tile's first element.</summary>
     public float* C;

@@ -27,8 +27,6 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
         nint aStep = tile.AStep;
         float** b = tile.B;
         nint column = tile.Column;
-        float** next = tile.Next;
-        nint nextColumn = tile.NextColumn;
         nint depth = tile.Depth;
         TVector c00 = TLanes.Zero;
         TVector c10 = TLanes.Zero;
@@ -52,7 +50,6 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
 
         for (nint p = 0; p < depth; p++)
         {
-            CacheLine.FetchAhead(next[p] + nextColumn);
             float* row = b[p] + column;
             TVector b0 = TLanes.Load(row);
 
@@ -93,8 +90,6 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
         nint aStep = tile.AStep;
         float** b = tile.B;
         nint column = tile.Column;
-        float** next = tile.Next;
-        nint nextColumn = tile.NextColumn;
         nint depth = tile.Depth;
         TVector c00 = TLanes.Zero;
         TVector c10 = TLanes.Zero;
@@ -110,7 +105,6 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
 
         for (nint p = 0; p < depth; p++)
         {
-            CacheLine.FetchAhead(next[p] + nextColumn);
             float* row = b[p] + column;
             TVector b0 = TLanes.Load(row);
 

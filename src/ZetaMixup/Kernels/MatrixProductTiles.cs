@@ -26,114 +26,111 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
         get => Vectors * TLanes.Count;
     }
 
-    /// <summary>A tile of three vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RunWide(in MatrixProductTile tile)
-    {
-        if (tile.Rows > 4)
-        {
-            Run8x3(tile);
-        }
-        else
-        {
-            Run4x3(tile);
-        }
-    }
-
-    /// <summary>Up to 8 rows; 24 sums, 3 vectors of B and 1 of A take 28 of the 32 registers of AVX-512 and ARM.</summary>
+    /// <summary>
+    /// Groups of 8 rows, the last of which may have fewer; 24 sums, 3 vectors of B and 1 of A take 28 of the 32 registers of
+    /// AVX-512 and ARM. The groups are a loop in here, since entering and leaving costs as much as a few steps of p.
+    /// </summary>
+    /// <param name="tile">The first group; its <see cref="MatrixProductTile.Rows"/> are those of all the groups.</param>
+    /// <param name="groupStep">Numbers of A from one group to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run8x3(in MatrixProductTile tile)
+    public static void Run8x3(in MatrixProductTile tile, nint groupStep)
     {
         float* a = tile.A;
-        nint aStep = tile.AStep;
         float** b = tile.B;
         nint column = tile.Column;
-        float** next = tile.Next;
-        nint nextColumn = tile.NextColumn;
+        nint ahead = tile.Ahead;
         nint depth = tile.Depth;
-        TVector c00 = TLanes.Zero, c01 = TLanes.Zero, c02 = TLanes.Zero;
-        TVector c10 = TLanes.Zero, c11 = TLanes.Zero, c12 = TLanes.Zero;
-        TVector c20 = TLanes.Zero, c21 = TLanes.Zero, c22 = TLanes.Zero;
-        TVector c30 = TLanes.Zero, c31 = TLanes.Zero, c32 = TLanes.Zero;
-        TVector c40 = TLanes.Zero, c41 = TLanes.Zero, c42 = TLanes.Zero;
-        TVector c50 = TLanes.Zero, c51 = TLanes.Zero, c52 = TLanes.Zero;
-        TVector c60 = TLanes.Zero, c61 = TLanes.Zero, c62 = TLanes.Zero;
-        TVector c70 = TLanes.Zero, c71 = TLanes.Zero, c72 = TLanes.Zero;
-        if (tile.Accumulate)
+        float* c = tile.C;
+        nint cRowStride = tile.CRowStride;
+        for (int rows = tile.Rows; rows > 0; rows -= 8)
         {
-            Load(tile, 0, ref c00, ref c01, ref c02);
-            Load(tile, 1, ref c10, ref c11, ref c12);
-            Load(tile, 2, ref c20, ref c21, ref c22);
-            Load(tile, 3, ref c30, ref c31, ref c32);
-            Load(tile, 4, ref c40, ref c41, ref c42);
-            Load(tile, 5, ref c50, ref c51, ref c52);
-            Load(tile, 6, ref c60, ref c61, ref c62);
-            Load(tile, 7, ref c70, ref c71, ref c72);
+            TVector c00 = TLanes.Zero, c01 = TLanes.Zero, c02 = TLanes.Zero;
+            TVector c10 = TLanes.Zero, c11 = TLanes.Zero, c12 = TLanes.Zero;
+            TVector c20 = TLanes.Zero, c21 = TLanes.Zero, c22 = TLanes.Zero;
+            TVector c30 = TLanes.Zero, c31 = TLanes.Zero, c32 = TLanes.Zero;
+            TVector c40 = TLanes.Zero, c41 = TLanes.Zero, c42 = TLanes.Zero;
+            TVector c50 = TLanes.Zero, c51 = TLanes.Zero, c52 = TLanes.Zero;
+            TVector c60 = TLanes.Zero, c61 = TLanes.Zero, c62 = TLanes.Zero;
+            TVector c70 = TLanes.Zero, c71 = TLanes.Zero, c72 = TLanes.Zero;
+            if (tile.Accumulate)
+            {
+                Load(c, cRowStride, 0, rows, ref c00, ref c01, ref c02);
+                Load(c, cRowStride, 1, rows, ref c10, ref c11, ref c12);
+                Load(c, cRowStride, 2, rows, ref c20, ref c21, ref c22);
+                Load(c, cRowStride, 3, rows, ref c30, ref c31, ref c32);
+                Load(c, cRowStride, 4, rows, ref c40, ref c41, ref c42);
+                Load(c, cRowStride, 5, rows, ref c50, ref c51, ref c52);
+                Load(c, cRowStride, 6, rows, ref c60, ref c61, ref c62);
+                Load(c, cRowStride, 7, rows, ref c70, ref c71, ref c72);
+            }
+
+            float* step = a;
+            for (nint p = 0; p < depth; p++)
+            {
+                float* row = b[p] + column;
+                CacheLine.FetchAhead(row + ahead);
+                TVector b0 = TLanes.Load(row);
+                TVector b1 = TLanes.Load(row + TLanes.Count);
+                TVector b2 = TLanes.Load(row + (2 * TLanes.Count));
+
+                TVector x = TLanes.Broadcast(step[0]);
+                c00 = TLanes.MultiplyAdd(x, b0, c00);
+                c01 = TLanes.MultiplyAdd(x, b1, c01);
+                c02 = TLanes.MultiplyAdd(x, b2, c02);
+                x = TLanes.Broadcast(step[1]);
+                c10 = TLanes.MultiplyAdd(x, b0, c10);
+                c11 = TLanes.MultiplyAdd(x, b1, c11);
+                c12 = TLanes.MultiplyAdd(x, b2, c12);
+                x = TLanes.Broadcast(step[2]);
+                c20 = TLanes.MultiplyAdd(x, b0, c20);
+                c21 = TLanes.MultiplyAdd(x, b1, c21);
+                c22 = TLanes.MultiplyAdd(x, b2, c22);
+                x = TLanes.Broadcast(step[3]);
+                c30 = TLanes.MultiplyAdd(x, b0, c30);
+                c31 = TLanes.MultiplyAdd(x, b1, c31);
+                c32 = TLanes.MultiplyAdd(x, b2, c32);
+                x = TLanes.Broadcast(step[4]);
+                c40 = TLanes.MultiplyAdd(x, b0, c40);
+                c41 = TLanes.MultiplyAdd(x, b1, c41);
+                c42 = TLanes.MultiplyAdd(x, b2, c42);
+                x = TLanes.Broadcast(step[5]);
+                c50 = TLanes.MultiplyAdd(x, b0, c50);
+                c51 = TLanes.MultiplyAdd(x, b1, c51);
+                c52 = TLanes.MultiplyAdd(x, b2, c52);
+                x = TLanes.Broadcast(step[6]);
+                c60 = TLanes.MultiplyAdd(x, b0, c60);
+                c61 = TLanes.MultiplyAdd(x, b1, c61);
+                c62 = TLanes.MultiplyAdd(x, b2, c62);
+                x = TLanes.Broadcast(step[7]);
+                c70 = TLanes.MultiplyAdd(x, b0, c70);
+                c71 = TLanes.MultiplyAdd(x, b1, c71);
+                c72 = TLanes.MultiplyAdd(x, b2, c72);
+                step += PackedProduct.GroupRows;
+            }
+
+            Store(c, cRowStride, 0, rows, c00, c01, c02, tile.Stream);
+            Store(c, cRowStride, 1, rows, c10, c11, c12, tile.Stream);
+            Store(c, cRowStride, 2, rows, c20, c21, c22, tile.Stream);
+            Store(c, cRowStride, 3, rows, c30, c31, c32, tile.Stream);
+            Store(c, cRowStride, 4, rows, c40, c41, c42, tile.Stream);
+            Store(c, cRowStride, 5, rows, c50, c51, c52, tile.Stream);
+            Store(c, cRowStride, 6, rows, c60, c61, c62, tile.Stream);
+            Store(c, cRowStride, 7, rows, c70, c71, c72, tile.Stream);
+            a += groupStep;
+            c += 8 * cRowStride;
+            ahead = ahead < tile.LastAhead ? ahead + TLanes.Count : 0;
         }
-
-        for (nint p = 0; p < depth; p++)
-        {
-            CacheLine.FetchAhead(next[p] + nextColumn);
-            float* row = b[p] + column;
-            TVector b0 = TLanes.Load(row);
-            TVector b1 = TLanes.Load(row + TLanes.Count);
-            TVector b2 = TLanes.Load(row + (2 * TLanes.Count));
-
-            TVector x = TLanes.Broadcast(a[0]);
-            c00 = TLanes.MultiplyAdd(x, b0, c00);
-            c01 = TLanes.MultiplyAdd(x, b1, c01);
-            c02 = TLanes.MultiplyAdd(x, b2, c02);
-            x = TLanes.Broadcast(a[1]);
-            c10 = TLanes.MultiplyAdd(x, b0, c10);
-            c11 = TLanes.MultiplyAdd(x, b1, c11);
-            c12 = TLanes.MultiplyAdd(x, b2, c12);
-            x = TLanes.Broadcast(a[2]);
-            c20 = TLanes.MultiplyAdd(x, b0, c20);
-            c21 = TLanes.MultiplyAdd(x, b1, c21);
-            c22 = TLanes.MultiplyAdd(x, b2, c22);
-            x = TLanes.Broadcast(a[3]);
-            c30 = TLanes.MultiplyAdd(x, b0, c30);
-            c31 = TLanes.MultiplyAdd(x, b1, c31);
-            c32 = TLanes.MultiplyAdd(x, b2, c32);
-            x = TLanes.Broadcast(a[4]);
-            c40 = TLanes.MultiplyAdd(x, b0, c40);
-            c41 = TLanes.MultiplyAdd(x, b1, c41);
-            c42 = TLanes.MultiplyAdd(x, b2, c42);
-            x = TLanes.Broadcast(a[5]);
-            c50 = TLanes.MultiplyAdd(x, b0, c50);
-            c51 = TLanes.MultiplyAdd(x, b1, c51);
-            c52 = TLanes.MultiplyAdd(x, b2, c52);
-            x = TLanes.Broadcast(a[6]);
-            c60 = TLanes.MultiplyAdd(x, b0, c60);
-            c61 = TLanes.MultiplyAdd(x, b1, c61);
-            c62 = TLanes.MultiplyAdd(x, b2, c62);
-            x = TLanes.Broadcast(a[7]);
-            c70 = TLanes.MultiplyAdd(x, b0, c70);
-            c71 = TLanes.MultiplyAdd(x, b1, c71);
-            c72 = TLanes.MultiplyAdd(x, b2, c72);
-            a += aStep;
-        }
-
-        Store(tile, 0, c00, c01, c02);
-        Store(tile, 1, c10, c11, c12);
-        Store(tile, 2, c20, c21, c22);
-        Store(tile, 3, c30, c31, c32);
-        Store(tile, 4, c40, c41, c42);
-        Store(tile, 5, c50, c51, c52);
-        Store(tile, 6, c60, c61, c62);
-        Store(tile, 7, c70, c71, c72);
     }
 
     /// <summary>Up to 4 rows; 12 sums, 3 vectors of B and 1 of A take the 16 registers of AVX2 and SSE.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run4x3(in MatrixProductTile tile)
+    public static void Run4x3(in MatrixProductTile tile)
     {
         float* a = tile.A;
         nint aStep = tile.AStep;
         float** b = tile.B;
         nint column = tile.Column;
-        float** next = tile.Next;
-        nint nextColumn = tile.NextColumn;
+        nint ahead = tile.Ahead;
         nint depth = tile.Depth;
         TVector c00 = TLanes.Zero, c01 = TLanes.Zero, c02 = TLanes.Zero;
         TVector c10 = TLanes.Zero, c11 = TLanes.Zero, c12 = TLanes.Zero;
@@ -141,16 +138,16 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
         TVector c30 = TLanes.Zero, c31 = TLanes.Zero, c32 = TLanes.Zero;
         if (tile.Accumulate)
         {
-            Load(tile, 0, ref c00, ref c01, ref c02);
-            Load(tile, 1, ref c10, ref c11, ref c12);
-            Load(tile, 2, ref c20, ref c21, ref c22);
-            Load(tile, 3, ref c30, ref c31, ref c32);
+            Load(tile.C, tile.CRowStride, 0, tile.Rows, ref c00, ref c01, ref c02);
+            Load(tile.C, tile.CRowStride, 1, tile.Rows, ref c10, ref c11, ref c12);
+            Load(tile.C, tile.CRowStride, 2, tile.Rows, ref c20, ref c21, ref c22);
+            Load(tile.C, tile.CRowStride, 3, tile.Rows, ref c30, ref c31, ref c32);
         }
 
         for (nint p = 0; p < depth; p++)
         {
-            CacheLine.FetchAhead(next[p] + nextColumn);
             float* row = b[p] + column;
+            CacheLine.FetchAhead(row + ahead);
             TVector b0 = TLanes.Load(row);
             TVector b1 = TLanes.Load(row + TLanes.Count);
             TVector b2 = TLanes.Load(row + (2 * TLanes.Count));
@@ -174,18 +171,18 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
             a += aStep;
         }
 
-        Store(tile, 0, c00, c01, c02);
-        Store(tile, 1, c10, c11, c12);
-        Store(tile, 2, c20, c21, c22);
-        Store(tile, 3, c30, c31, c32);
+        Store(tile.C, tile.CRowStride, 0, tile.Rows, c00, c01, c02, tile.Stream);
+        Store(tile.C, tile.CRowStride, 1, tile.Rows, c10, c11, c12, tile.Stream);
+        Store(tile.C, tile.CRowStride, 2, tile.Rows, c20, c21, c22, tile.Stream);
+        Store(tile.C, tile.CRowStride, 3, tile.Rows, c30, c31, c32, tile.Stream);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load(in MatrixProductTile tile, int row, ref TVector left, ref TVector middle, ref TVector right)
+    private static void Load(float* c, nint cRowStride, int row, int rows, ref TVector left, ref TVector middle, ref TVector right)
     {
-        if (row < tile.Rows)
+        if (row < rows)
         {
-            float* c = tile.C + (row * tile.CRowStride);
+            c += row * cRowStride;
             left = TLanes.Load(c);
             middle = TLanes.Load(c + TLanes.Count);
             right = TLanes.Load(c + (2 * TLanes.Count));
@@ -193,15 +190,15 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(in MatrixProductTile tile, int row, TVector left, TVector middle, TVector right)
+    private static void Store(float* c, nint cRowStride, int row, int rows, TVector left, TVector middle, TVector right, bool stream)
     {
-        if (row >= tile.Rows)
+        if (row >= rows)
         {
             return;
         }
 
-        float* c = tile.C + (row * tile.CRowStride);
-        if (tile.Stream)
+        c += row * cRowStride;
+        if (stream)
         {
             TLanes.StoreStreaming(c, left);
             TLanes.StoreStreaming(c + TLanes.Count, middle);

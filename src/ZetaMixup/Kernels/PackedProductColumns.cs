@@ -7,8 +7,8 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
     where TLanes : struct, IMatrixProductLanes<TVector>
     where TVector : struct
 {
-    // A panel of so many rows, 96 KB, leaves room in the second-level cache for the rows of A that stream by.
-    private const int BlockDepth = 512;
+    // A copied panel of so many rows, 192 KB, leaves room in the second-level cache for the rows of A that stream by.
+    private const int BlockDepth = 1024;
 
     private static int PanelColumns
     {
@@ -53,29 +53,70 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
             MatrixProductTile tile = TileAt(product, p, column);
             if (product.CopyPanels)
             {
-                for (nint i = 0; i < tile.Depth; i++)
-                {
-                    float* source = tile.B[i] + column;
-                    float* copy = panel + (i * PanelColumns);
-                    TLanes.Store(copy, TLanes.Load(source));
-                    TLanes.Store(copy + TLanes.Count, TLanes.Load(source + TLanes.Count));
-                    TLanes.Store(copy + (2 * TLanes.Count), TLanes.Load(source + (2 * TLanes.Count)));
-                    panelRows[i] = copy;
-                }
-
+                CopyPanel(tile, panel, panelRows);
                 tile.B = panelRows;
                 tile.Column = 0;
             }
+            else if (next != column)
+            {
+                // The first three groups of rows fetch a line of each row of the next panel; its last number, so that of
+                // rows that are not aligned the line is meant that no panel has read yet.
+                tile.Ahead = PanelColumns + TLanes.Count - 1;
+                tile.LastAhead = tile.Ahead + (2 * TLanes.Count);
+            }
 
-            // The first three groups of rows fetch a line of each row of the next panel; its last number, so that of
-            // rows that are not aligned the line is meant that no panel has read yet.
-            nint ahead = next + TLanes.Count - 1;
+            RunGroups(tile, product);
+        }
+    }
+
+    /// <summary>Copies the panel's part of each row, and has that of the next panel fetched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyPanel(in MatrixProductTile tile, float* panel, float** panelRows)
+    {
+        for (nint p = 0; p < tile.Depth; p++)
+        {
+            float* source = tile.B[p] + tile.Column;
+            float* last = source + PanelColumns + TLanes.Count - 1;
+            CacheLine.FetchAhead(last);
+            CacheLine.FetchAhead(last + TLanes.Count);
+            CacheLine.FetchAhead(last + (2 * TLanes.Count));
+            TLanes.Store(panel, TLanes.Load(source));
+            TLanes.Store(panel + TLanes.Count, TLanes.Load(source + TLanes.Count));
+            TLanes.Store(panel + (2 * TLanes.Count), TLanes.Load(source + (2 * TLanes.Count)));
+            panelRows[p] = panel;
+            panel += PanelColumns;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunGroups(MatrixProductTile tile, in PackedProduct product)
+    {
+        nint groupStep = (nint)PackedProduct.GroupRows * product.Depth;
+        int last = product.Rows % PackedProduct.GroupRows;
+        if (TLanes.MaxRows < PackedProduct.GroupRows)
+        {
             for (int row = 0; row < product.Rows; row += PackedProduct.GroupRows)
             {
-                tile.NextColumn = ahead;
                 RunGroup(ref tile, Math.Min(PackedProduct.GroupRows, product.Rows - row), product.Depth, wide: true);
-                ahead = row < 2 * PackedProduct.GroupRows ? ahead + TLanes.Count : column;
+                tile.Ahead = tile.Ahead < tile.LastAhead ? tile.Ahead + TLanes.Count : 0;
             }
+
+            return;
+        }
+
+        // Half a group at the end has a kernel of its own.
+        tile.Rows = last is > 0 and <= 4 ? product.Rows - last : product.Rows;
+        if (tile.Rows > 0)
+        {
+            MatrixProductTiles<TLanes, TVector>.Run8x3(tile, groupStep);
+        }
+
+        if (tile.Rows < product.Rows)
+        {
+            tile.A += (nint)tile.Rows * product.Depth;
+            tile.C += tile.Rows * tile.CRowStride;
+            tile.Rows = last;
+            MatrixProductTiles<TLanes, TVector>.Run4x3(tile);
         }
     }
 
@@ -109,8 +150,8 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
             }
 
             float* c = tile.C;
-            tile.B = tile.Next = panelRows;
-            tile.Column = tile.NextColumn = 0;
+            tile.B = panelRows;
+            tile.Column = 0;
             tile.CRowStride = TLanes.Count;
             tile.Stream = false;
             for (int row = 0; row < product.Rows; row += PackedProduct.GroupRows)
@@ -143,13 +184,13 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
         AStep = PackedProduct.GroupRows,
         B = product.B + p,
         Column = column,
-        Next = product.B + p,
-        NextColumn = column,
         C = product.C + column,
         CRowStride = product.CRowStride,
         Depth = Math.Min(BlockDepth, product.Depth - p),
         Accumulate = product.Accumulate || p > 0,
-        Stream = product.Stream,
+
+        // What is added to later had better stay in the cache.
+        Stream = product.Stream && product.Depth <= BlockDepth,
     };
 
     /// <summary>Computes a group of rows and moves on to the next.</summary>
@@ -165,7 +206,7 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
             tile.Rows = Math.Min(TLanes.MaxRows, rows - done);
             if (wide)
             {
-                MatrixProductTiles<TLanes, TVector>.RunWide(tile);
+                MatrixProductTiles<TLanes, TVector>.Run4x3(tile);
             }
             else
             {
