@@ -4,13 +4,13 @@ using BenchmarkDotNet.Running;
 using ZetaMixup.Benchmarks.Options;
 
 // BenchmarkDotNet asks at the console for what it is not told; without arguments, saying what there is serves better.
-if (args is [] or [QuickCommand.Name or ViewCommand.Name, ..])
+if (args is [] or [QuickCommand.Name or ViewCommand.Name or MemoryCommand.Name or MemoryCommand.ProbeName, ..])
 {
     return Commands.Run(args, Console.Out, Console.Error);
 }
 
 IConfig config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
-Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config)];
+Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Commands).Assembly).Run(args, config)];
 bool asksOnly = args.Any(argument => argument is "--list" or "--help" or "--info" or "--version");
 bool measured = summaries.Length > 0 && summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success));
 return asksOnly || measured ? 0 : 1;

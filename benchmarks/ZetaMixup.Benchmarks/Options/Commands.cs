@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZetaMixup.Benchmarks.Memory;
 using ZetaMixup.Benchmarks.Quick;
 using ZetaMixup.Benchmarks.Views;
 
@@ -12,10 +13,12 @@ internal static class Commands
         try
         {
             var root = new RootCommand(
-                $"Benchmarks of ZetaMixup. These commands take a minute; anything else goes to BenchmarkDotNet, such as --filter '*{nameof(MixBenchmarks)}*' or --list flat.")
+                $"Benchmarks of ZetaMixup. The first two commands take a minute, the third ten; anything else goes to BenchmarkDotNet, such as --filter '*{nameof(MixBenchmarks)}*' or --list flat.")
             {
                 QuickCommand.Create(options => QuickRun.Run(options, output)),
                 ViewCommand.Create(options => ViewRun.Run(options, output)),
+                MemoryCommand.Create(options => MemoryRun.Run(options, output)),
+                MemoryCommand.CreateProbe((work, rowCount, folder) => MemoryProbe.Run(work, rowCount, folder, output)),
             };
             ParseResult parsed = root.Parse(arguments is [] ? ["--help"] : arguments);
             if (parsed.Errors.Count > 0)

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using ZetaMixup.Benchmarks.Memory;
+using static ZetaMixup.Benchmarks.Options.OptionValues;
+
+namespace ZetaMixup.Benchmarks.Options;
+
+/// <summary>The command line of memory mode.</summary>
+internal static class MemoryCommand
+{
+    internal const string Name = "memory";
+
+    /// <summary>One measurement, in the process that is measured; memory mode starts it.</summary>
+    internal const string ProbeName = "memory-probe";
+
+    private static readonly MemoryOptions Defaults = new();
+
+    private static readonly Option<IReadOnlyList<int>?> Rows = List("--rows", Defaults.Rows,
+        text => TryInteger(text, 32, MemoryOptions.MostRows), $"a list of whole numbers from 32 to {MemoryOptions.MostRows}", "How many rows there are.");
+
+    private static readonly Option<IReadOnlyList<MemoryWork>?> Works = List<MemoryWork>("--work", Defaults.Works,
+        text => Enum.TryParse(text, ignoreCase: true, out MemoryWork work) && Enum.IsDefined(work) ? work : null,
+        $"a list of {string.Join(", ", Enum.GetNames<MemoryWork>())}", "What is done with the rows.");
+
+    private static readonly Option<int> Runs = Parsed("--runs", Defaults.Runs,
+        text => TryInteger(text, 1, MemoryOptions.MostRuns) is { } count ? (true, count) : default, $"a whole number from 1 to {MemoryOptions.MostRuns}",
+        "How many processes do the same, of which the fastest and the largest count.");
+
+    private static readonly Option<string?> Json = ResultsFile.Option();
+
+    private static readonly Argument<MemoryWork> ProbedWork = new("work");
+
+    private static readonly Argument<int> ProbedRows = new("rows");
+
+    private static readonly Argument<string> Folder = new("folder");
+
+    internal static Command Create(Action<MemoryOptions> run)
+    {
+        var memory = new Command(Name,
+            $"Measures the memory and time that {MadeUpRow.Width} values a row take, in a process of its own for each number of rows.")
+        {
+            Works, Rows, Runs, Json,
+        };
+        memory.SetAction(result => run(new()
+        {
+            Works = result.GetValue(Works) ?? Defaults.Works,
+            Rows = result.GetValue(Rows) ?? Defaults.Rows,
+            Runs = result.GetValue(Runs),
+            Json = result.GetValue(Json),
+        }));
+        return memory;
+    }
+
+    internal static Command CreateProbe(Action<MemoryWork, int, string> run)
+    {
+        var probe = new Command(ProbeName) { ProbedWork, ProbedRows, Folder };
+        probe.Hidden = true;
+        probe.SetAction(result => run(result.GetValue(ProbedWork), result.GetValue(ProbedRows), result.GetValue(Folder)!));
+        return probe;
+    }
+}
