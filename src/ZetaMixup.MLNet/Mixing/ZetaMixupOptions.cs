@@ -75,6 +75,13 @@ public sealed class ZetaMixupOptions
     /// <value>Default: <see langword="true"/>. Only the wrapper looks at it.</value>
     public bool CacheMixedRows { get; set; } = true;
 
+    /// <summary>
+    /// The most threads that mix rows at once, the reader's own included. Small batches are mixed ahead, several at once
+    /// in some 8 MB besides the pool. The mixed rows do not depend on it.
+    /// </summary>
+    /// <value>At least 1. Default: <see langword="null"/>, for <see cref="Environment.ProcessorCount"/>.</value>
+    public int? MaxDegreeOfParallelism { get; set; }
+
     /// <summary>Checked once, where a component is made, so that a later change of the options does not reach it.</summary>
     internal ZetaMixupOptions Validated()
     {
@@ -82,6 +89,7 @@ public sealed class ZetaMixupOptions
         Guard.AtLeast(BatchSize, 1, nameof(BatchSize));
         Guard.AtLeast(Copies, 1, nameof(Copies));
         Guard.AtLeast(PoolBytes, 1, nameof(PoolBytes));
+        Guard.AtLeast(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
         Guard.Defined(LabelOutput, nameof(LabelOutput));
         Guard.Defined(BadRows, nameof(BadRows));
         Require.Name(SoftLabelColumnName, nameof(SoftLabelColumnName));

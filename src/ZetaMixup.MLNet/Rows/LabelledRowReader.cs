@@ -48,8 +48,7 @@ internal sealed class LabelledRowReader : IDisposable
         {
             _vectors[i](ref _value);
             stores[i].EnsureRows(row + 1);
-            stores[i].Set(row, _value, _cursor.Position);
-            if (!MixableValues.AreAll(stores[i].Row(row)) || (i == _softLabel && !stores[i].Row(row).ContainsAnyExcept(0f)))
+            if (!stores[i].Set(row, _value, _cursor.Position) || (i == _softLabel && !stores[i].Row(row).ContainsAnyExcept(0f)))
             {
                 _defectColumn = stores[i].ColumnName;
                 return i == _softLabel ? RowDefect.MissingLabel : RowDefect.NonFiniteValues;

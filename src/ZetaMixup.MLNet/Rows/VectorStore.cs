@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using ZetaMixup.Kernels;
 
 namespace ZetaMixup.MLNet.Rows;
 
@@ -15,13 +16,21 @@ internal abstract class VectorStore(string columnName, int width)
     internal abstract void EnsureRows(int count);
 
     /// <summary>Copies a value into a row, sparse or dense.</summary>
-    internal void Set(int row, in VBuffer<float> value, long position)
+    /// <returns>Whether the row can be mixed.</returns>
+    internal bool Set(int row, in VBuffer<float> value, long position)
     {
         if (value.Length != width)
         {
             throw new InvalidOperationException($"Column '{columnName}' holds a vector of {value.Length} values in row {position}; its type says {width}.");
         }
 
-        value.CopyTo(Row(row));
+        var destination = Row(row);
+        if (value.IsDense)
+        {
+            return CheckedCopy.Copy(value.GetValues(), destination, MixableValues.Largest);
+        }
+
+        value.CopyTo(destination);
+        return MixableValues.AreAll(destination);
     }
 }

@@ -3,7 +3,7 @@ using ZetaMixup.MLNet.Messages;
 
 namespace ZetaMixup.MLNet.Views;
 
-/// <summary>The options of a mixed view with the seed drawn: all that its rows follow from, besides the source.</summary>
+/// <summary>The options of a mixed view with the seed drawn: all that its rows follow from, besides the source, and how many threads mix them.</summary>
 internal sealed record MixSettings(
     MixingPolicy Policy,
     int BatchSize,
@@ -13,7 +13,8 @@ internal sealed record MixSettings(
     bool KeepOriginals,
     bool FailOnBadRows,
     LabelOutput LabelOutput,
-    string SoftLabelColumnName)
+    string SoftLabelColumnName,
+    int Threads)
 {
     internal static MixSettings From(ZetaMixupOptions validated, MLContext? environment) =>
         new(
@@ -25,7 +26,8 @@ internal sealed record MixSettings(
             validated.KeepOriginals,
             validated.BadRows == BadRows.Fail,
             validated.LabelOutput,
-            validated.SoftLabelColumnName);
+            validated.SoftLabelColumnName,
+            validated.MaxDegreeOfParallelism ?? Environment.ProcessorCount);
 
     /// <summary>How often each row comes: as it is, where it is kept, and mixed.</summary>
     internal int Rounds => Copies + (KeepOriginals ? 1 : 0);

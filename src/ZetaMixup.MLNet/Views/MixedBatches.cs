@@ -18,6 +18,7 @@ internal sealed class MixedBatches
     private readonly MixedDataView _view;
     private readonly CarriedColumn[] _carried;
     private readonly PassCounter _counter = new();
+    private readonly BatchBlock _block;
     private LabelledRowReader? _reader;
     private ValueGetter<DataViewRowId>? _id;
     private int[] _order = [];
@@ -25,39 +26,50 @@ internal sealed class MixedBatches
     private long _firstBatchOfPool;
     private int _batchInPool;
     private int _next;
+    private int _batchInBlock = -1;
+    private int _batchesInBlock;
 
-    internal MixedBatches(MixedDataView view, CarriedColumn[] carried)
+    /// <param name="view">The view.</param>
+    /// <param name="active">Which columns of the view were asked for, by their places.</param>
+    /// <param name="carried">The columns to keep for each row.</param>
+    internal MixedBatches(MixedDataView view, bool[] active, CarriedColumn[] carried)
     {
         _view = view;
         _carried = carried;
         Pool = new RowPool(view, carried);
-        Weighted = view.Columns.Weight is null ? null : WeightedRowExpansion.Create(view.Columns, Pool.Vectors);
+        var columns = view.Columns;
+        var width = columns.CreateMixed(Pool, active).Sum(v => (long)(v?.Width ?? 0));
+        _block = new BatchBlock(Pool, width * view.Settings.BatchSize * sizeof(float), view.Settings.Threads, mixer => new MixedBatch(
+            mixer, columns.CreateMixed(Pool, active), columns.Weight is null ? null : WeightedRowExpansion.Create(columns, Pool)));
     }
 
     internal RowPool Pool { get; }
 
-    internal BatchMixer Mixer { get; } = new();
+    /// <summary>The current batch.</summary>
+    internal MixedBatch Current => _block[_batchInBlock];
 
-    /// <summary>The plan of the current batch.</summary>
-    internal MixPlan Plan { get; } = new();
-
-    /// <summary>The weighted rows of the current batch, where they are asked for.</summary>
-    internal WeightedRowExpansion? Weighted { get; }
+    /// <summary>How many rows the current batch gives; 0 before the first.</summary>
+    internal int GivenCount => _batchInBlock < 0 ? 0 : Current.GivenCount;
 
     /// <summary>Which time the rows of the current batch come, from 0.</summary>
     internal int Round { get; private set; }
 
-    /// <summary>The pool rows of the current batch.</summary>
-    internal ReadOnlySpan<int> Rows => _order.AsSpan(_next - RowCount, RowCount);
-
-    internal int RowCount { get; private set; }
-
-    /// <summary>How many rows the current batch gives.</summary>
-    internal int GivenCount => Weighted?.Count ?? RowCount;
-
-    /// <summary>Moves to the next batch, draws its plan and expands its weighted rows.</summary>
+    /// <summary>Moves to the next batch, which has been mixed then.</summary>
     /// <returns>Whether there was one; after the last, the source is closed and the pass is reported to the view.</returns>
     internal bool MoveNext()
+    {
+        if (_batchInBlock + 1 >= _batchesInBlock && !NextBlock())
+        {
+            return false;
+        }
+
+        _batchInBlock++;
+        _counter.Count(Current.Rows.Length, Current.GivenCount, _view.Settings.IsOfOriginals(Round), _view.Columns.Key is not null && Pool.AreOfOneClass(Current.Rows));
+        return true;
+    }
+
+    /// <summary>Draws the plans of the next batches, as many as the round and the block hold, and mixes them.</summary>
+    private bool NextBlock()
     {
         while (_next >= Pool.Count)
         {
@@ -68,25 +80,28 @@ internal sealed class MixedBatches
         }
 
         var settings = _view.Settings;
-        RowCount = Math.Min(settings.BatchSize, Pool.Count - _next);
-        _next += RowCount;
-        var isOfOriginals = settings.IsOfOriginals(Round);
-        var policy = isOfOriginals ? MixingPolicy.None : settings.Policy.Clip(RowCount);
-        policy.Fill(Plan, new MixKey(settings.Seed, settings.CopyOf(Round), _firstBatchOfPool + _batchInPool), RowCount);
-        Weighted?.Expand(Mixer, Plan, Pool, Rows);
-        _batchInPool++;
-        _counter.Count(RowCount, GivenCount, isOfOriginals, _view.Columns.Key is not null && Pool.AreOfOneClass(Rows));
+        for (_batchesInBlock = 0; _batchesInBlock < _block.Capacity && _next < Pool.Count; _batchesInBlock++)
+        {
+            var rows = _order.AsMemory(_next, Math.Min(settings.BatchSize, Pool.Count - _next));
+            var policy = settings.IsOfOriginals(Round) ? MixingPolicy.None : settings.Policy.Clip(rows.Length);
+            _block[_batchesInBlock].Begin(rows, policy, new MixKey(settings.Seed, settings.CopyOf(Round), _firstBatchOfPool + _batchInPool++));
+            _next += rows.Length;
+        }
+
+        _block.Mix(_batchesInBlock);
+        _batchInBlock = -1;
         return true;
     }
 
-    /// <summary>Ends the pass, read to its end or not: there are no rows any more.</summary>
+    /// <summary>Ends the pass, read to its end or not: the source is closed, and the memory is the next pass's.</summary>
     internal void End()
     {
-        Close();
+        CloseSource();
+        _block.Release();
         Pool.Release();
     }
 
-    private void Close()
+    private void CloseSource()
     {
         _reader?.Dispose();
         _reader = null;
@@ -132,7 +147,7 @@ internal sealed class MixedBatches
         _sourceHasMore = Pool.Fill(_reader!, _id!);
         if (!_sourceHasMore)
         {
-            Close();
+            CloseSource();
         }
 
         if (Pool.Count == 0)

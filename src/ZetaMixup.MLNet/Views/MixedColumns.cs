@@ -53,6 +53,29 @@ internal sealed class MixedColumns
     internal IEnumerable<string> AddedNames =>
         new[] { SoftLabel, Weight, MixedRows, MixedWeights }.Where(c => c is not null).Select(c => c!.Value.Name);
 
+    /// <summary>Whether a column, by its place in the view, is mixed: a vector of the source, or the soft label of a key.</summary>
+    internal bool IsMixed(int column) => column == SoftLabel?.Index || Vectors.Any(v => v.Index == column);
+
+    /// <summary>What mixes the columns that are asked for, by their places in the view; null for the others.</summary>
+    internal MixedVector?[] CreateMixed(RowPool pool, bool[] active)
+    {
+        var mixed = new MixedVector?[Schema.Count];
+        for (var i = 0; i < Vectors.Length; i++)
+        {
+            if (active[Vectors[i].Index])
+            {
+                mixed[Vectors[i].Index] = i == LabelVector ? new MixedSoftLabel(pool.Vectors[i]) : new MixedSample(pool.Vectors[i]);
+            }
+        }
+
+        if (SoftLabel is { } softLabel && active[softLabel.Index])
+        {
+            mixed[softLabel.Index] = new MixedKeyLabel(ClassCount);
+        }
+
+        return mixed;
+    }
+
     /// <summary>
     /// The named vector columns are mixed; all that is known of a label is the name by which images and label are told apart.
     /// </summary>

@@ -9,10 +9,10 @@ internal sealed class MixedCursor : DataViewRowCursor
     private readonly MixedDataView _view;
     private readonly MixedBatches _batches;
     private readonly CarriedColumn?[] _carried;
-    private readonly MixedVector?[] _mixed;
-    private readonly MixedVector[] _activeMixed;
     private readonly RowColumns _rowColumns;
     private readonly bool[] _active;
+    private readonly bool _readsMixedRows;
+    private readonly bool _readsFeatures;
     private readonly bool _readsHardLabels;
     private long _position = -1;
     private int _index = -1;
@@ -37,23 +37,10 @@ internal sealed class MixedCursor : DataViewRowCursor
             }
         }
 
-        _batches = new MixedBatches(view, [.. _carried.OfType<CarriedColumn>()]);
+        _batches = new MixedBatches(view, _active, [.. _carried.OfType<CarriedColumn>()]);
         _rowColumns = new RowColumns(view, _batches);
-        _mixed = new MixedVector?[_active.Length];
-        for (var i = 0; i < columns.Vectors.Length; i++)
-        {
-            if (_active[columns.Vectors[i].Index])
-            {
-                _mixed[columns.Vectors[i].Index] = new MixedSourceVector(_batches.Pool.Vectors[i], isLabel: i == columns.LabelVector);
-            }
-        }
-
-        if (columns.SoftLabel is { } softLabel && _active[softLabel.Index])
-        {
-            _mixed[softLabel.Index] = new MixedKeyLabel(columns.ClassCount);
-        }
-
-        _activeMixed = [.. _mixed.OfType<MixedVector>()];
+        _readsFeatures = _active[columns.Vectors[0].Index];
+        _readsMixedRows = view.Schema.Any(c => _active[c.Index] && columns.IsMixed(c.Index));
         _readsHardLabels = columns.Key is { } key && columns.RowLabel is null && _active[key.Index]
             && !(columns.SoftLabel is { } soft && _active[soft.Index]);
     }
@@ -79,9 +66,9 @@ internal sealed class MixedCursor : DataViewRowCursor
                 return false;
             }
 
-            if (_activeMixed.Length > 0)
+            if (_readsMixedRows)
             {
-                _view.Record.NoteMixedRowsRead(_mixed[_view.Columns.Vectors[0].Index] is not null);
+                _view.Record.NoteMixedRowsRead(_readsFeatures);
             }
 
             if (_readsHardLabels)
@@ -106,8 +93,7 @@ internal sealed class MixedCursor : DataViewRowCursor
             throw new ArgumentOutOfRangeException(nameof(column), column.Name, $"Column '{column.Name}' was not asked for when the cursor was made.");
         }
 
-        var getter = _mixed[column.Index]?.CreateGetter(RowInBatch)
-            ?? _carried[column.Index]?.CreateGetter(DominantRow)
+        var getter = _carried[column.Index]?.CreateGetter(DominantRow)
             ?? _rowColumns.CreateGetter(column, Index, RowInBatch);
         return getter as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"Column '{column.Name}' holds {column.Type.RawType}; a getter of {typeof(TValue)} was asked for.");
@@ -117,7 +103,7 @@ internal sealed class MixedCursor : DataViewRowCursor
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) =>
     {
         id = _batches.Pool.Id(DominantRow());
-        var weighted = _batches.Weighted;
+        var weighted = _batches.Current.Weighted;
         if (weighted is not null || _view.Settings.Rounds > 1)
         {
             id = id.Combine(new DataViewRowId((ulong)_batches.Round, weighted is null ? 0 : (ulong)weighted.Class(_index) + 1));
@@ -136,17 +122,7 @@ internal sealed class MixedCursor : DataViewRowCursor
     {
         try
         {
-            if (!_batches.MoveNext())
-            {
-                return false;
-            }
-
-            foreach (var column in _activeMixed)
-            {
-                column.Mix(_batches.Mixer, _batches.Plan, _batches.Pool, _batches.Rows);
-            }
-
-            return true;
+            return _batches.MoveNext();
         }
         catch (Exception e)
         {
@@ -164,11 +140,15 @@ internal sealed class MixedCursor : DataViewRowCursor
     private int RowInBatch()
     {
         var index = Index();
-        return _batches.Weighted?.Row(index) ?? index;
+        return _batches.Current.Weighted?.Row(index) ?? index;
     }
 
     /// <summary>The pool row of the sample that dominates the current row.</summary>
-    private int DominantRow() => _batches.Rows[RowInBatch()];
+    private int DominantRow()
+    {
+        var row = RowInBatch();
+        return _batches.Current.Rows[row];
+    }
 
     private static DataViewSchema.Column ColumnOf(DataViewSchema schema, DataViewSchema.Column column) =>
         column.Index < schema.Count && schema[column.Index].Name == column.Name

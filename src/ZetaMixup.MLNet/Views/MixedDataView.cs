@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Rows;
 using ZetaMixup.MLNet.Views;
 
 namespace ZetaMixup.MLNet;
@@ -16,7 +17,7 @@ public sealed class MixedDataView : IDataView
         Columns = columns;
         Settings = settings;
         Record = record;
-        SpareStores = new SpareStores(columns);
+        SpareChunks = Array.ConvertAll(columns.Vectors, _ => new SpareChunks());
     }
 
     /// <summary>The source's columns, and behind them those that mixing adds.</summary>
@@ -39,7 +40,8 @@ public sealed class MixedDataView : IDataView
 
     internal PassRecord Record { get; }
 
-    internal SpareStores SpareStores { get; }
+    /// <summary>For each mixed column of the source, memory that passes over this view leave to each other.</summary>
+    internal SpareChunks[] SpareChunks { get; }
 
     /// <summary>
     /// What shares are multiplied with so that the weights of all rows have mean 1. How many rows there are is known after
@@ -52,7 +54,7 @@ public sealed class MixedDataView : IDataView
             if (Statistics is null)
             {
                 // Several cursors may come here at once, each to the same result.
-                var batches = new MixedBatches(this, []);
+                var batches = new MixedBatches(this, new bool[Schema.Count], []);
                 try
                 {
                     while (batches.MoveNext())

@@ -1,10 +1,8 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Rows;
 
 namespace ZetaMixup.MLNet.Views;
 
-/// <summary>One column of the current batch, mixed.</summary>
+/// <summary>One column of a batch, mixed.</summary>
 internal abstract class MixedVector(int width)
 {
     private float[] _mixed = [];
@@ -14,26 +12,44 @@ internal abstract class MixedVector(int width)
     /// <summary>Mixes the column for the batch of these pool rows.</summary>
     internal void Mix(BatchMixer mixer, MixPlan plan, RowPool pool, ReadOnlySpan<int> rows)
     {
-        GrowingArray.Ensure(ref _mixed, checked(rows.Length * width));
+        var length = checked(rows.Length * width);
+        if (_mixed.Length < length)
+        {
+            _mixed = GC.AllocateUninitializedArray<float>(length);
+        }
+
         Mix(mixer, plan, pool, rows, _mixed.AsSpan(0, rows.Length * width));
     }
 
-    /// <summary>The column's value in a row of the current batch.</summary>
+    /// <summary>The column's value in a row of the batch.</summary>
     internal ReadOnlySpan<float> Row(int rowInBatch) => _mixed.AsSpan(rowInBatch * width, width);
 
-    internal Delegate CreateGetter(Func<int> rowInBatch) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
-    {
-        var row = Row(rowInBatch());
-        var editor = VBufferEditor.Create(ref value, width);
-        row.CopyTo(editor.Values);
-        value = editor.Commit();
-    });
+    /// <summary>Gives the memory of the mixed rows up.</summary>
+    internal void Release() => _mixed = [];
 
     private protected abstract void Mix(BatchMixer mixer, MixPlan plan, RowPool pool, ReadOnlySpan<int> rows, Span<float> mixed);
 }
 
-/// <summary>A vector column of the source: a sample, or a soft label, which follows the weights and no box.</summary>
-internal sealed class MixedSourceVector(VectorStore store, bool isLabel) : MixedVector(store.Width)
+/// <summary>A vector column of the source that is mixed as a sample, read where it lies in the pool.</summary>
+internal sealed class MixedSample(ChunkedStore store) : MixedVector(store.Width)
+{
+    private nint[] _addresses = [];
+
+    private protected override void Mix(BatchMixer mixer, MixPlan plan, RowPool pool, ReadOnlySpan<int> rows, Span<float> mixed)
+    {
+        GrowingArray.Ensure(ref _addresses, rows.Length);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            _addresses[i] = store.Address(rows[i]);
+        }
+
+        mixer.MixPinned(plan, _addresses.AsSpan(0, rows.Length), Width, mixed);
+        GC.KeepAlive(store);
+    }
+}
+
+/// <summary>A vector column of the source that is a soft label, and so follows the weights and no box.</summary>
+internal sealed class MixedSoftLabel(ChunkedStore store) : MixedVector(store.Width)
 {
     private float[] _batch = [];
 
@@ -45,15 +61,7 @@ internal sealed class MixedSourceVector(VectorStore store, bool isLabel) : Mixed
             store.Row(rows[i]).CopyTo(_batch.AsSpan(i * Width, Width));
         }
 
-        var batch = _batch.AsSpan(0, rows.Length * Width);
-        if (isLabel)
-        {
-            mixer.MixLabels(plan, batch, Width, mixed);
-        }
-        else
-        {
-            mixer.Mix(plan, batch, Width, mixed);
-        }
+        mixer.MixLabels(plan, _batch.AsSpan(0, rows.Length * Width), Width, mixed);
     }
 }
 

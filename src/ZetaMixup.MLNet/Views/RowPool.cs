@@ -10,7 +10,6 @@ namespace ZetaMixup.MLNet.Views;
 /// </summary>
 internal sealed class RowPool
 {
-    private readonly SpareStores _spareStores;
     private readonly CarriedColumn[] _carried;
     private readonly bool _failOnBadRows;
     private DataViewRowId[] _ids = [];
@@ -19,15 +18,14 @@ internal sealed class RowPool
 
     internal RowPool(MixedDataView view, CarriedColumn[] carried)
     {
-        _spareStores = view.SpareStores;
         _carried = carried;
         _failOnBadRows = view.Settings.FailOnBadRows;
-        Vectors = _spareStores.Take();
+        Vectors = [.. view.Columns.Vectors.Select((v, i) => new ChunkedStore(v.Name, ((VectorDataViewType)v.Type).Size, view.SpareChunks[i]))];
         Capacity = CapacityOf(view);
     }
 
     /// <summary>The mixed columns' rows, in the order of <see cref="MixedColumns.Vectors"/>.</summary>
-    internal ChunkedStore[] Vectors { get; private set; }
+    internal ChunkedStore[] Vectors { get; }
 
     /// <summary>The most rows that the pool holds; it follows from the schema and the budget, never from what is read.</summary>
     internal int Capacity { get; }
@@ -111,14 +109,13 @@ internal sealed class RowPool
         return true;
     }
 
-    /// <summary>Empties the pool for good.</summary>
+    /// <summary>Forgets the rows; their memory is the next pool's.</summary>
     internal void Release()
     {
         Count = 0;
-        if (Vectors.Length > 0)
+        foreach (var vector in Vectors)
         {
-            _spareStores.Return(Vectors);
-            Vectors = [];
+            vector.Release();
         }
     }
 

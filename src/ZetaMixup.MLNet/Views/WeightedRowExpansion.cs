@@ -1,5 +1,3 @@
-using ZetaMixup.MLNet.Rows;
-
 namespace ZetaMixup.MLNet.Views;
 
 /// <summary>Makes weighted rows of a batch: one row per mix and class with a share above 0, the classes in their order.</summary>
@@ -18,8 +16,10 @@ internal sealed class WeightedRowExpansion(MixedVector label)
 
     internal float Share(int index) => _shares[index];
 
-    internal static WeightedRowExpansion Create(MixedColumns columns, VectorStore[] vectors) =>
-        new(columns.SoftLabelVector >= 0 ? new MixedSourceVector(vectors[columns.SoftLabelVector], isLabel: true) : new MixedKeyLabel(columns.ClassCount));
+    internal static WeightedRowExpansion Create(MixedColumns columns, RowPool pool) =>
+        new(columns.SoftLabelVector >= 0 ? new MixedSoftLabel(pool.Vectors[columns.SoftLabelVector]) : new MixedKeyLabel(columns.ClassCount));
+
+    internal void Release() => label.Release();
 
     internal void Expand(BatchMixer mixer, MixPlan plan, RowPool pool, ReadOnlySpan<int> rows)
     {

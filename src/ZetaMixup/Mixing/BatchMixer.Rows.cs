@@ -24,6 +24,7 @@ public sealed partial class BatchMixer
     {
         Guard.HasCount(rowAddresses.Length, plan.RowCount, nameof(rowAddresses));
         Guard.HoldsExactly(destination.Length, plan.RowCount, width, nameof(destination));
+        Guard.WidthOfImages(plan.ImageShape, width, nameof(rowAddresses));
         if (plan.Form != MixForm.Blend)
         {
             Span<float> samples = Gathered(destination.Length);

@@ -22,6 +22,7 @@ public sealed class ZetaMixupOptionsTests
     {
         Assert.Equal("BatchSize", Refused(o => o.BatchSize = 0).ParamName);
         Assert.Equal("Copies", Refused(o => o.Copies = 0).ParamName);
+        Assert.Equal("MaxDegreeOfParallelism", Refused(o => o.MaxDegreeOfParallelism = 0).ParamName);
         Assert.Equal("PoolBytes", Refused(o => o.PoolBytes = 0).ParamName);
         Assert.Equal("LabelOutput", Refused(o => o.LabelOutput = (LabelOutput)9).ParamName);
         Assert.Equal("SoftLabelColumnName", Refused(o => o.SoftLabelColumnName = " ").ParamName);

@@ -13,7 +13,7 @@ public sealed class PoolMemoryTests
     [Fact]
     public void Rows_that_were_let_go_of_leave_their_memory_to_the_next()
     {
-        var store = new ChunkedStore("Features", width: 3);
+        var store = new ChunkedStore("Features", width: 3, new SpareChunks());
         store.EnsureRows(100_000);
         ref var last = ref store.Row(99_999)[0];
 
