@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.ML.Data;
 using ZetaMixup.Datasets;
 using ZetaMixup.Tool.Input;
 using ZetaMixup.Tool.Options;
@@ -43,6 +44,12 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
         return ExitCode.Done;
     }
 
+    private static string ImageLibrary()
+    {
+        var library = typeof(MLImage).Assembly.GetName();
+        return $"{library.Name} {library.Version}";
+    }
+
     private static Dataset WithTestNote(Dataset dataset) => dataset.FirstTestRow is { } count
         ? dataset with { Notes = [.. dataset.Notes, $"Only the {count} rows for training are mixed; the {dataset.Rows.Count - count} for the test are left alone."] }
         : dataset;
@@ -76,6 +83,8 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
             Originals = options.Originals,
             Provenance = options.Provenance,
             Strict = options.Strict,
+            Arithmetic = MixProbe.Checksum(),
+            Images = source.HasImageFiles || options.Format == OutputFormat.Png ? ImageLibrary() : "",
         };
     }
 

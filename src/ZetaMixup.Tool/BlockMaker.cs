@@ -6,7 +6,7 @@ using ZetaMixup.Tool.Store;
 
 namespace ZetaMixup.Tool;
 
-/// <summary>Makes one block after another: reads the rows of each batch, mixes and writes them. For one thread.</summary>
+/// <summary>Makes one block after another: reads the rows of each batch, mixes and writes them. For one thread: blocks are made side by side.</summary>
 internal sealed class BlockMaker : IDisposable
 {
     private readonly SampleSource _source;
@@ -15,7 +15,7 @@ internal sealed class BlockMaker : IDisposable
     private readonly MixingPolicy _policy;
     private readonly ISampleReader _reader;
     private readonly RowOrder _order;
-    private readonly BatchMixer _mixer = new();
+    private readonly BatchMixer _mixer = new(maxDegreeOfParallelism: 1);
     private readonly MixPlan _plan = new();
     private readonly int[] _rows;
     private readonly int[] _places;

@@ -30,9 +30,17 @@ internal static class Tool
         Done("inspect", folder).Split(Environment.NewLine).Single(line => line.StartsWith("content ", StringComparison.Ordinal))["content ".Length..];
 
     /// <summary>Starts it in a process of its own.</summary>
-    internal static Process Start(params string[] arguments)
+    internal static Process Start(params string[] arguments) => Start([], arguments);
+
+    /// <summary>Starts it in a process of its own that sees other environment variables.</summary>
+    internal static Process Start(Dictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         start.ArgumentList.Add(typeof(CommandRun).Assembly.Location);
         Array.ForEach(arguments, start.ArgumentList.Add);
         var process = Process.Start(start)!;

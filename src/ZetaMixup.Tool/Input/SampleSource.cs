@@ -58,6 +58,8 @@ internal sealed class SampleSource
         return source;
     }
 
+    internal bool HasImageFiles => _dataset.Rows[0] is ImageFileRow;
+
     internal int ClassOf(int row) => _classes[_dataset.Rows[row].Label];
 
     internal string NameOf(int row) => _dataset.Rows[row].Name;

@@ -44,4 +44,10 @@ internal sealed record RunSettings
     public required bool Provenance { get; init; }
 
     public required bool Strict { get; init; }
+
+    /// <summary>What a fixed mix comes to: machines that differ in it mix to other bits (<see cref="MixProbe"/>).</summary>
+    public required string Arithmetic { get; init; }
+
+    /// <summary>What decodes and encodes images; empty where nothing does.</summary>
+    public required string Images { get; init; }
 }

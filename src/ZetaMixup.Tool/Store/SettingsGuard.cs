@@ -8,6 +8,8 @@ namespace ZetaMixup.Tool.Store;
 /// <summary>Sees to it that all that is ever written to a folder follows from the same settings.</summary>
 internal static class SettingsGuard
 {
+    private static readonly string ArithmeticName = JsonNamingPolicy.CamelCase.ConvertName(nameof(RunSettings.Arithmetic));
+
     /// <summary>Begins a folder, or finds that it was begun with the same settings.</summary>
     /// <exception cref="UserErrorException">It holds other things, or was begun with other settings.</exception>
     internal static void Require(OutFolder folder, RunSettings settings)
@@ -23,7 +25,9 @@ internal static class SettingsGuard
         var different = wanted.Where(pair => !JsonNode.DeepEquals(pair.Value, found[pair.Key])).Select(pair => pair.Key).ToArray();
         if (different.Length > 0)
         {
-            var changes = different.Select(name => $"{name} was {Shorten(found[name])} and now is {Shorten(wanted[name])}");
+            var changes = different.Select(name => name == ArithmeticName
+                ? "this machine, or this version, mixes to other bits than the one that began it"
+                : $"{name} was {Shorten(found[name])} and now is {Shorten(wanted[name])}");
             throw new UserErrorException(
                 $"OUT is '{folder.Root}', which was begun with other settings: {string.Join("; ", changes)}. Take another folder, or the same settings.");
         }

@@ -91,5 +91,7 @@ public sealed class BlockPlanTests
         Originals = originals,
         Provenance = false,
         Strict = false,
+        Arithmetic = "",
+        Images = "",
     });
 }

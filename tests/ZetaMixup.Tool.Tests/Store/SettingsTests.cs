@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace ZetaMixup.Tool.Tests.Store;
 
 public sealed class SettingsTests
@@ -31,6 +33,21 @@ public sealed class SettingsTests
         var other = folder.WriteLines("other.csv", [.. File.ReadAllLines(folder.In("pixels.csv")).Select(line => line.Replace("31", "32"))]);
 
         Assert.Contains("begun with other settings: input was", Tool.Run("augment", other, folder.In("out"), "--format", "csv").Error);
+    }
+
+    [SkippableFact]
+    public void A_machine_that_mixes_to_other_bits_is_refused()
+    {
+        Skip.IfNot(Fma.IsSupported, "This machine has no fused multiply-add that could be left out.");
+        using var folder = new TemporaryFolder();
+        string[] arguments = ["augment", folder.WritePixels(40), folder.In("out"), "--format", "csv", "--shard"];
+        Tool.Done([.. arguments, "1/2"]);
+
+        using var other = Tool.Start(new() { ["DOTNET_EnableHWIntrinsic"] = "0" }, [.. arguments, "2/2"]);
+        other.WaitForExit();
+
+        Assert.Equal(1, other.ExitCode);
+        Assert.Equal(2, Tool.Run("inspect", folder.In("out")).ExitCode);
     }
 
     [Fact]
