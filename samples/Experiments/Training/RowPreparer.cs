@@ -30,6 +30,11 @@ internal static class RowPreparer
             cursor.MoveNext();
             try
             {
+                if (row is ImageFileRow image && ImageFileCheck.Problem(image.Path) is { } problem)
+                {
+                    throw new InvalidDataException(problem);
+                }
+
                 getLabel(ref key);
                 getFeatures?.Invoke(ref vector);
                 values.Add(getFeatures is null ? null : vector.DenseValues().ToArray());

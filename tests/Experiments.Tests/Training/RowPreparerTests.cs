@@ -25,6 +25,7 @@ public class RowPreparerTests
         Assert.Equal([0, 1], data.Labels);
         Assert.Equal(["B", "D"], data.Skipped.Select(skipped => skipped.Name));
         Assert.All(data.Skipped, skipped => Assert.Contains("unreadable image", skipped.Reason));
+        Assert.Contains("the file is empty", data.Skipped[1].Reason);
         Assert.Equal([1, 2, 3, 4], counted);
     }
 
