@@ -48,7 +48,7 @@ END
   PATH=$cluster/bin:$PATH
 }
 
-submit() { (cd "$cluster/jobs" && sbatch --parsable "$@") || fail "sbatch $*"; }
+submit() { (cd "$cluster/jobs" && sbatch --parsable "$@" 2>&1); }
 pid_file() { echo "$cluster/jobs/$1.$2.pid"; }                  # SHARD TURN
 pid_of() { cat "$(pid_file "$1" "$2")"; }
 states() { squeue --noheader --array --states=all --job="$1" --format=%T; }
@@ -94,7 +94,7 @@ install_tool
 make_rows >"$cluster/in.csv"
 say "two nodes are idle"
 
-job=$(submit --array=1-$shards "$batch" "$cluster/in.csv" "$cluster/out" "${options[@]}")
+job=$(submit --array=1-$shards "$batch" "$cluster/in.csv" "$cluster/out" "${options[@]}") || fail "$job"
 say "submitted array $job of $shards shards"
 stop_in_the_middle 1 2 3 4
 on_n1=() on_n2=()
@@ -109,6 +109,7 @@ say "shard $killed: killed"
 requeue "$requeued"
 say "shard $requeued: requeued while it was at work"
 
+# shellcheck disable=SC2154 # start_node sets it
 kill -KILL "$n2"
 # A task, the shell around it and Slurm's watcher of it are a session.
 # shellcheck disable=SC2046 # one word per id
@@ -126,7 +127,7 @@ say "shard $short: told that its time is nearly over, as before a time limit"
 
 (cd "$cluster" && zetamixup augment in.csv reference "${options[@]}" >reference.log 2>&1) &
 reference=$!
-await 30 "n2 is down" eval '[ "$(sinfo --noheader --node=n2 --format=%t)" = "down*" ]' || fail
+await 30 "n2 is down" is_down n2 || fail
 say "n2: Slurm has found it down, and requeues its shards"
 await 30 "shard $orphan runs again" test -e "$(pid_file "$orphan" 1)" || fail
 kill -CONT "$(pid_of "$orphan" 0)" || fail "the first turn of shard $orphan is gone"
@@ -134,14 +135,14 @@ say "shard $orphan: works twice now, on $(node_of "$orphan") and where n2 was"
 
 are_complete() { [ "$(states "$1" | sort | uniq -c | tr -s ' ')" = " $2 COMPLETED" ]; }
 await 60 "all tasks are complete" are_complete "$job" $shards || fail "$(squeue --states=all)"
-await 30 "the first turn of shard $orphan has ended" eval '! kill -0 "$(pid_of "$orphan" 0)" 2>/dev/null' || fail
+await 30 "the first turn of shard $orphan has ended" has_ended "$(pid_of "$orphan" 0)" || fail
 say "all tasks are complete; turns: $(squeue --noheader --array --states=all --job="$job" --Format=ArrayTaskID:.3,RestartCnt:.3 |
   sort | while read -r task restarts; do echo -n " $task:$((restarts + 1))"; done)"
 
 start_node n2
 await 20 "n2 is idle" nodes_are idle || fail
-again=$(submit --array=1-$shards "$batch" "$cluster/in.csv" "$cluster/out" "${options[@]}")
-look=$(submit --dependency="afterany:$again" --output=inspect.log --wrap="zetamixup inspect '$cluster/out'")
+again=$(submit --array=1-$shards "$batch" "$cluster/in.csv" "$cluster/out" "${options[@]}") || fail "$again"
+look=$(submit --dependency="afterany:$again" --output=inspect.log --wrap="zetamixup inspect '$cluster/out'") || fail "$look"
 say "n2 is back; submitted the array again, as $again, and behind it an inspection, as $look"
 await 60 "the second array is complete" are_complete "$again" $shards || fail "$(squeue --states=all)"
 await 30 "the inspection finds all complete" are_complete "$look" 1 || fail "$(cat "$cluster/jobs/inspect.log")"

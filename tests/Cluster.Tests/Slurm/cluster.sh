@@ -28,6 +28,10 @@ await() {
   done
 }
 
+has_ended() {
+  ! kill -0 "$1" 2>/dev/null
+}
+
 # The first of three ports in a row that nobody listens at.
 free_ports() {
   local port=0 i=0
@@ -87,6 +91,10 @@ nodes_are() {
   [ "$(sinfo --noheader --Node --format=%T 2>/dev/null | sort -u)" = "$1" ]
 }
 
+is_down() {
+  [ "$(sinfo --noheader --node="$1" --format=%t)" = 'down*' ]
+}
+
 start_cluster() {
   cluster=$(mktemp -d)
   # Whatever becomes of this script, nothing of the cluster outlives it.
@@ -119,7 +127,7 @@ start_cluster() {
 stop_cluster() {
   # The controller has a child that only it ends.
   kill -TERM "$slurmctld" "$munged" 2>/dev/null
-  await 10 "slurmctld ends" eval '! kill -0 "$slurmctld" 2>/dev/null'
+  await 10 "slurmctld ends" has_ended "$slurmctld"
   end_processes_in "$cluster"
   rm -rf "$cluster"
 }
