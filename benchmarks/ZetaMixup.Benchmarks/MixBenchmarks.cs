@@ -16,8 +16,12 @@ public class MixBenchmarks
     public BatchShape Shape { get; set; }
 
     /// <summary>How many samples are mixed into one.</summary>
-    [Params(WholeBatch, "8", "4")]
+    [Params(WholeBatch, "8")]
     public string T { get; set; } = WholeBatch;
+
+    /// <summary>How many threads mix; the baseline has one.</summary>
+    [Params(1, 2)]
+    public int Threads { get; set; } = 1;
 
     /// <summary>The batches that are measured.</summary>
     public static IEnumerable<BatchShape> Shapes => [new(32, 3072), new(128, 3072), new(32, 150528)];
@@ -25,7 +29,7 @@ public class MixBenchmarks
     /// <summary>Makes the batch.</summary>
     [GlobalSetup]
     public void Setup() =>
-        _workload = new MixWorkload(Shape, T == WholeBatch ? null : int.Parse(T, CultureInfo.InvariantCulture));
+        _workload = new MixWorkload(Shape, T == WholeBatch ? null : int.Parse(T, CultureInfo.InvariantCulture), Threads);
 
     /// <summary>Row by row with System.Numerics.Tensors.</summary>
     [Benchmark(Baseline = true)]

@@ -17,13 +17,13 @@ internal sealed class MixWorkload
     private long _batch;
 
     /// <summary>A workload for batches of a shape, with T samples in a mix or, by default, the whole batch.</summary>
-    internal MixWorkload(BatchShape shape, int? sampleCount, int threads = 1)
+    internal MixWorkload(BatchShape shape, int? sampleCount, int threads, bool misaligned = false)
     {
         _shape = shape;
         _mixer = new BatchMixer(threads);
         _policy = MixingPolicy.ZetaMixup(sampleCount: sampleCount);
-        _samples = new AlignedBuffer(shape.Length);
-        _mixed = new AlignedBuffer(shape.Length);
+        _samples = new AlignedBuffer(shape.Length, misaligned ? 4 : 0);
+        _mixed = new AlignedBuffer(shape.Length, misaligned ? 8 : 0);
         var random = new Random(Seed);
         foreach (ref float value in _samples.Span)
         {

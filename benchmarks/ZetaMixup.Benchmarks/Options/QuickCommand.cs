@@ -22,6 +22,11 @@ internal static class QuickCommand
         $"a list of whole numbers from 1 to {QuickOptions.MostThreads}",
         "The numbers of threads to mix with.");
 
+    private static readonly Option<bool> Misaligned = new("--misaligned")
+    {
+        Description = "Begin the buffers 16 and 32 bytes past a cache line, as an array may. [default: on one]",
+    };
+
     private static readonly Option<string?> Json = ResultsFile.Option();
 
     internal static Command Create(Action<QuickOptions> run)
@@ -29,7 +34,7 @@ internal static class QuickCommand
         var quick = new Command(Name,
             "Measures in one process: mixing, its plan alone, a plain multiply-add of whole rows, and how near the machine's limit mixing comes.")
         {
-            Shapes, SampleCount, Threads, Json,
+            Shapes, SampleCount, Threads, Misaligned, Json,
         };
         quick.SetAction(result => run(OptionsFrom(result)));
         return quick;
@@ -42,6 +47,7 @@ internal static class QuickCommand
             Shapes = result.GetValue(Shapes) ?? Defaults.Shapes,
             SampleCount = result.GetValue(SampleCount),
             Threads = result.GetValue(Threads) ?? Defaults.Threads,
+            Misaligned = result.GetValue(Misaligned),
             Json = result.GetValue(Json),
         };
         int smallest = options.Shapes.Min(shape => shape.Rows);

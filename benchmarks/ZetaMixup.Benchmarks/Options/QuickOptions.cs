@@ -15,6 +15,9 @@ internal sealed record QuickOptions
     /// <summary>The numbers of threads to mix with.</summary>
     internal IReadOnlyList<int> Threads { get; init; } = Environment.ProcessorCount > 1 ? [1, 2] : [1];
 
+    /// <summary>Whether the buffers begin 16 and 32 bytes past a cache line, as an array may.</summary>
+    internal bool Misaligned { get; init; }
+
     /// <summary>A file for the results, if any.</summary>
     internal string? Json { get; init; }
 }

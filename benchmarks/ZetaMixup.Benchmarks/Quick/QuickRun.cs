@@ -31,7 +31,7 @@ internal static class QuickRun
             foreach (int threads in options.Threads)
             {
                 output.WriteLine($"measuring {shape} ...");
-                times.Add(ShapeTimes.Measure(shape, options.SampleCount, threads));
+                times.Add(ShapeTimes.Measure(shape, options.SampleCount, threads, options.Misaligned));
 
                 // Again and again, so that a machine that was busy once is not taken for a slow one.
                 limits.Measure(threadCounts);

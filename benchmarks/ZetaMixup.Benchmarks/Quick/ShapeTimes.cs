@@ -15,12 +15,12 @@ internal sealed record ShapeTimes(BatchShape Shape, int SampleCount, int Threads
     /// <summary>8·B·width: each sample is read once, and each mixed row written once.</summary>
     internal double Bytes => 2.0 * sizeof(float) * Shape.Rows * Shape.Width;
 
-    internal static ShapeTimes Measure(BatchShape shape, int? sampleCount, int threads)
+    internal static ShapeTimes Measure(BatchShape shape, int? sampleCount, int threads, bool misaligned)
     {
         var narrow = new MixWorkload(shape with { Width = Math.Min(shape.Width, RehearsalWidth) }, sampleCount, threads);
         Stopwatches.Rehearse(narrow.Mix, () => narrow.Plan(), narrow.MixNaively);
 
-        var workload = new MixWorkload(shape, sampleCount, threads);
+        var workload = new MixWorkload(shape, sampleCount, threads, misaligned);
         float difference = workload.LargestDifference();
         if (!(difference <= Tolerance))
         {
