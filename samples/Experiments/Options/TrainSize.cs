@@ -1,5 +1,5 @@
-using ZetaMixup.Datasets;
 using System.Globalization;
+using ZetaMixup.Datasets;
 
 namespace ZetaMixup.Samples.Experiments.Options;
 

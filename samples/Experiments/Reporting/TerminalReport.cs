@@ -1,7 +1,7 @@
+using Spectre.Console;
 using ZetaMixup.Datasets;
 using ZetaMixup.Samples.Experiments.Options;
 using ZetaMixup.Samples.Experiments.Training;
-using Spectre.Console;
 
 namespace ZetaMixup.Samples.Experiments.Reporting;
 
