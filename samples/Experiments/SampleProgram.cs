@@ -42,6 +42,7 @@ public static class SampleProgram
     {
         OutputFile.Check(options.Json, "--json");
         OutputFile.Check(options.Report, "--report");
+        OutputFile.RequireTwo(options.Json, "--json", options.Report, "--report");
 
         var dataset = options.Data is null
             ? subject.MakeUp(options.Seed) with { Notes = [subject.AboutMadeUp] }

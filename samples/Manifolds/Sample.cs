@@ -34,6 +34,7 @@ internal static class Sample
     {
         OutputFile.Check(options.Report, "--report");
         OutputFile.Check(options.Json, "--json");
+        OutputFile.RequireTwo(options.Json, "--json", options.Report, "--report");
 
         List<PointData> sets = [HalfMoons.Create(), Helix.Draw(options.Seed)];
         List<string> notes = [];

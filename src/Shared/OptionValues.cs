@@ -22,6 +22,20 @@ internal static class OptionValues
     internal static Option<string?> Text(string name, string wanted, string description) =>
         Parsed<string?>(name, null, text => string.IsNullOrWhiteSpace(text) ? default : (true, text), wanted, description);
 
+    /// <summary>An argument that names a file or a folder.</summary>
+    internal static Argument<string> Place(string name, string wanted, string description)
+    {
+        var argument = new Argument<string>(name) { Description = description };
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && (string.IsNullOrWhiteSpace(text) || text.Contains('\0')))
+            {
+                result.AddError($"{name} is '{text}'; it must be {wanted}.");
+            }
+        });
+        return argument;
+    }
+
     /// <summary>An option whose parser gives a value or says no.</summary>
     internal static Option<T> Parsed<T>(string name, T value, Func<string, (bool Good, T Value)> parse, string wanted, string description) =>
         new(name)

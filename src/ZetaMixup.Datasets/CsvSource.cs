@@ -40,48 +40,71 @@ internal sealed class CsvSource
 
     internal static CsvSource Open(string path, string imageRoot)
     {
-        var head = Read(path, requireUtf8: false).Take(2).Select(record => record.Fields).ToArray();
+        using var reader = CsvReader.FromFile(path, Format);
+        var head = new List<string[]>();
+        while (head.Count < 2 && reader.Read())
+        {
+            head.Add(FieldsOf(reader));
+        }
+
         return new CsvSource(path, imageRoot, head.ElementAtOrDefault(0) ?? [], head.ElementAtOrDefault(1) ?? []);
     }
 
     /// <summary>The records with the number of the line that each starts on, read as they are asked for.</summary>
-    /// <exception cref="UserErrorException">A record is no UTF-8 text.</exception>
-    internal IEnumerable<CsvRecord> Records() => Read(Path, requireUtf8: true);
-
-    /// <summary>Fails where a record is no UTF-8 text: what cannot be read would look like another name.</summary>
-    internal void RequireUtf8(CsvReader record)
+    /// <exception cref="UserErrorException">A record is no UTF-8 text, or has a quotation mark that is never closed.</exception>
+    internal IEnumerable<CsvRecord> Records()
     {
-        if (!Utf8.IsValid(record.RawRecord))
+        foreach (var reader in Walk())
         {
-            throw NotUtf8(Path, record);
+            yield return new CsvRecord(reader.LineNumber, FieldsOf(reader));
         }
     }
+
+    /// <summary>The reader at each record in turn, whose fields are read before the next one.</summary>
+    /// <exception cref="UserErrorException">A record is no UTF-8 text, or has a quotation mark that is never closed.</exception>
+    internal IEnumerable<CsvReader> Walk()
+    {
+        var isUnclosed = false;
+        var line = 0L;
+        using var reader = CsvReader.FromFile(Path, Format with
+        {
+            OnMalformedRecord = record => isUnclosed |= record.Reason == CsvMalformedReason.UnterminatedQuote,
+        });
+        while (reader.Read())
+        {
+            // What cannot be read would look like another name.
+            line = reader.LineNumber;
+            if (!Utf8.IsValid(reader.RawRecord))
+            {
+                throw new UserErrorException($"{Path}, line {line}: this is not UTF-8 text. Save the file as UTF-8.");
+            }
+
+            yield return reader;
+        }
+
+        // Such a record takes all lines that follow, so it is the last one.
+        if (isUnclosed)
+        {
+            throw new UserErrorException($"{Path}, line {line}: a quotation mark in the row that begins here is never closed, so that all lines after it are lost in one field. Close it, or remove it.");
+        }
+    }
+
+    /// <summary>What most likely stands between the fields: a comma, unless the first record has more semicolons, or tabs.</summary>
+    internal char Separator => ";\t".Append(',').MaxBy(mark => mark == ',' ? First.Length - 1 : First.Sum(text => text.Count(c => c == mark)));
 
     /// <summary>The place of a column of the header, whatever its case, or -1.</summary>
     internal int Column(string name) => Array.FindIndex(First, field => field.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<CsvRecord> Read(string path, bool requireUtf8)
+    private static string[] FieldsOf(CsvReader reader)
     {
-        using var reader = CsvReader.FromFile(path, Format);
-        while (reader.Read())
+        var fields = new string[reader.FieldCount];
+        for (var i = 0; i < fields.Length; i++)
         {
-            if (requireUtf8 && !Utf8.IsValid(reader.RawRecord))
-            {
-                throw NotUtf8(path, reader);
-            }
-
-            var fields = new string[reader.FieldCount];
-            for (var i = 0; i < fields.Length; i++)
-            {
-                fields[i] = reader.GetString(i);
-            }
-
-            yield return new CsvRecord(reader.LineNumber, fields);
+            fields[i] = reader.GetString(i);
         }
-    }
 
-    private static UserErrorException NotUtf8(string path, CsvReader record) =>
-        new($"{path}, line {record.LineNumber}: this is not UTF-8 text. Save the file as UTF-8.");
+        return fields;
+    }
 }
 
 /// <summary>The fields of a record, and the line it starts on.</summary>

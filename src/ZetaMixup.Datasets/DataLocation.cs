@@ -18,9 +18,10 @@ public static class DataLocation
     {
         try
         {
-            return File.Exists(location) ? ReadFile(location)
+            var dataset = File.Exists(location) ? ReadFile(location)
                 : Directory.Exists(location) ? ReadFolder(location)
                 : throw new UserErrorException($"{argument} is '{location}'; there is no such folder or file.");
+            return dataset with { Notes = [.. dataset.Notes, .. AlikeClasses(dataset)] };
         }
         catch (CsvFormatException e)
         {
@@ -31,8 +32,14 @@ public static class DataLocation
     private static Dataset ReadFile(string path)
     {
         var source = CsvSource.Open(path, ImageRootOf(path));
-        return LayoutOf(source)?.Read(source) ?? throw Unknown($"The file {path} is in none of the known layouts.");
+        return LayoutOf(source)?.Read(source)
+            ?? throw Unknown($"The file {path} is in none of the known layouts{(source.Separator is ',' ? "" : $": its fields seem to be separated by '{source.Separator}', and have to be by commas")}.");
     }
+
+    /// <summary>Spellings of one class are more likely than two classes; but which of them is meant is not for a program to say.</summary>
+    private static IEnumerable<string> AlikeClasses(Dataset dataset) =>
+        dataset.ClassNames.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(alike => alike.Count() > 1)
+            .Select(alike => $"The classes {string.Join(" and ", alike.Select(name => $"'{name}'"))} differ in upper and lower case only, and are taken for {alike.Count()} classes.");
 
     /// <summary>The file's folder; the one above where it holds no image, since ISIC's archives unpack into folders side by side.</summary>
     private static string ImageRootOf(string path)

@@ -21,6 +21,11 @@ public static class ImageFileCheck
     /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
     public static string? Problem(string path)
     {
+        if (new FileInfo(path) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is { Exists: false })
+        {
+            return $"it is a link to '{target}', where there is no file";
+        }
+
         using var file = File.OpenRead(path);
         var head = Read(file, 0, HeadLength);
         var tail = Read(file, Math.Max(0, file.Length - TailLength), TailLength);

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace ZetaMixup.Datasets;
 
 /// <summary>The image files below a folder, found by name with or without extension.</summary>
@@ -5,7 +7,7 @@ internal sealed class ImageFiles
 {
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".png", ".bmp" };
 
-    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = false };
 
     private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
 
@@ -26,7 +28,33 @@ internal sealed class ImageFiles
 
     /// <summary>All images below a folder, in an order that does not depend on the machine.</summary>
     internal static IEnumerable<string> In(string folder) =>
-        Directory.EnumerateFiles(folder, "*", Everywhere)
-            .Where(path => Extensions.Contains(Path.GetExtension(path)))
-            .Order(StringComparer.Ordinal);
+        new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), Everywhere)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && Extensions.Contains(Path.GetExtension(entry.FileName).ToString()),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !LeadsBack(ref entry),
+        }.Order(StringComparer.Ordinal);
+
+    /// <summary>Whether a folder is a link to one that it lies in: followed, it would give the same images again and again.</summary>
+    private static bool LeadsBack(ref FileSystemEntry entry)
+    {
+        if ((entry.Attributes & FileAttributes.ReparsePoint) == 0)
+        {
+            return false;
+        }
+
+        var target = Real(entry.ToFullPath());
+        for (var above = entry.Directory.ToString(); above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (Real(above) == target)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Real(string folder) => Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName is { } target
+        ? Path.TrimEndingDirectorySeparator(target)
+        : folder;
 }

@@ -36,6 +36,7 @@ internal static class RowPreparer
                 }
 
                 getLabel(ref key);
+                Look(row);
                 getFeatures?.Invoke(ref vector);
                 values.Add(getFeatures is null ? null : vector.DenseValues().ToArray());
                 labels.Add((int)key - 1);
@@ -69,6 +70,15 @@ internal static class RowPreparer
     /// <summary>The machine lacks what decodes images: no reason to skip them one by one.</summary>
     internal static bool IsMissingDecoder(Exception exception) =>
         exception is DllNotFoundException or TypeInitializationException or PlatformNotSupportedException;
+
+    /// <summary>A decoder takes the memory for as many pixels as a file says that it has, and fills in what a cut one lacks.</summary>
+    private static void Look(DataRow row)
+    {
+        if (row is ImageFileRow file && ImageFileCheck.Problem(file.Path) is { } problem)
+        {
+            throw new InvalidDataException(problem);
+        }
+    }
 
     /// <summary>The label with all that it says about itself, the names of the classes above all, and the features.</summary>
     private static DataViewSchema SchemaOf(DataViewSchema.Column label, int width)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 
 namespace ZetaMixup.Datasets.Layouts;
 
@@ -17,15 +16,10 @@ internal sealed class PixelCsv : ICsvLayout
     {
         var width = source.First.Length - 1;
         var scan = new PixelScan(source, width);
-        using (var reader = Open(source))
+        RequireUtf8Bytes(source);
+        foreach (var record in source.Walk().Skip(IsData(source.First) ? 0 : 1))
         {
-            for (var skip = !IsData(source.First); reader.Read(); skip = false)
-            {
-                if (!skip)
-                {
-                    scan.Add(reader);
-                }
-            }
+            scan.Add(record);
         }
 
         if (scan.Largest <= 0)
@@ -45,13 +39,14 @@ internal sealed class PixelCsv : ICsvLayout
     }
 
     /// <summary>Rows are found again by their place in the file, which is that of its bytes in UTF-8 only.</summary>
-    private static CsvReader Open(CsvSource source)
+    private static void RequireUtf8Bytes(CsvSource source)
     {
         using var file = File.OpenRead(source.Path);
         Span<byte> mark = stackalloc byte[2];
-        return file.ReadAtLeast(mark, 2, throwOnEndOfStream: false) == 2 && mark is [0xFF, 0xFE] or [0xFE, 0xFF]
-            ? throw new UserErrorException($"{source.Path} is UTF-16 text. Save the file as UTF-8.")
-            : CsvReader.FromFile(source.Path, CsvSource.Format);
+        if (file.ReadAtLeast(mark, 2, throwOnEndOfStream: false) == 2 && mark is [0xFF, 0xFE] or [0xFE, 0xFF])
+        {
+            throw new UserErrorException($"{source.Path} is UTF-16 text. Save the file as UTF-8.");
+        }
     }
 
     /// <summary>Numbers and a label; but 0, 1, 2, … are the names that a table without any gives its columns.</summary>

@@ -21,7 +21,6 @@ internal sealed class PixelScan(CsvSource source, int width)
 
     internal void Add(CsvReader record)
     {
-        source.RequireUtf8(record);
         if (Problem(record) is { } problem)
         {
             Skipped.Add(new Skipped($"line {record.LineNumber}", problem));

@@ -9,12 +9,10 @@ internal sealed class AugmentCommand
 {
     private static readonly AugmentOptions Defaults = new();
 
-    private readonly Argument<string> _input = new("IN")
-    {
-        Description = "A folder of images with their labels, one folder per class, or a CSV file: what the SkinLesion sample reads.",
-    };
+    private readonly Argument<string> _input = Place("IN", "a folder or a file",
+        "A folder of images with their labels, one folder per class, or a CSV file: what the SkinLesion sample reads.");
 
-    private readonly Argument<string> _output = new("OUT") { Description = "The folder to write to; new, empty, or begun by the same command." };
+    private readonly Argument<string> _output = Place("OUT", "a folder", "The folder to write to; new, empty, or begun by the same command.");
 
     private readonly Option<OutputFormat> _format = Parsed("--format", Defaults.Format,
         text => Enum.TryParse<OutputFormat>(text, ignoreCase: true, out var format) && Enum.IsDefined(format) && !char.IsDigit(text[0]) ? (true, format) : default,

@@ -36,6 +36,11 @@ internal static class ClassFolder
                 throw new UserErrorException($"The class '{className[..40]}…' has too long a name for a folder: --format csv or jsonl takes any.");
             }
 
+            if (folder.Equals(RowFormat.ImageTable, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new UserErrorException($"The class '{className}' has the name of the table of labels, which stands beside the folders: --format csv or jsonl takes any.");
+            }
+
             if (!folders.TryAdd(folder, className))
             {
                 throw new UserErrorException(

@@ -7,10 +7,13 @@ namespace ZetaMixup.Tool.Output;
 /// <summary>What the one table of a folder is called, and how its head and its rows are written.</summary>
 internal sealed class RowFormat(RunSettings settings)
 {
+    /// <summary>The labels of images.</summary>
+    internal const string ImageTable = "soft-labels.csv";
+
     /// <summary>The table, or for images their labels.</summary>
     internal string TableName => settings.Format switch
     {
-        OutputFormat.Png => "soft-labels.csv",
+        OutputFormat.Png => ImageTable,
         OutputFormat.Csv => "augmented.csv",
         _ => "augmented.jsonl",
     };

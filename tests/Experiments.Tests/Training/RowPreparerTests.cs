@@ -72,7 +72,7 @@ public class RowPreparerTests
         Assert.Equal(["0", "1", "2"], names.DenseValues().Select(name => name.ToString()));
     }
 
-    private static PreparedData Prepare(Dataset dataset, ExperimentOptions options, Action<int>? progress = null)
+    internal static PreparedData Prepare(Dataset dataset, ExperimentOptions options, Action<int>? progress = null)
     {
         var ml = new MLContext(1);
         return RowPreparer.Prepare(ml, new ImagePipeline(ml, options), dataset, progress ?? (_ => { }));

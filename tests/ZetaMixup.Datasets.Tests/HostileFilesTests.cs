@@ -1,0 +1,158 @@
+namespace ZetaMixup.Datasets.Tests;
+
+/// <summary>Files and folders that were not made with a reader in mind.</summary>
+public sealed class HostileFilesTests
+{
+    [Theory]
+    [InlineData("1,2,a", "3,\"4,a", "5,6,b")]
+    [InlineData("image_name,diagnosis", "A,\"x", "B,y")]
+    public void A_quotation_mark_that_is_never_closed_is_an_error_that_names_its_line(params string[] lines)
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteEmptyImages("A.jpg", "B.jpg");
+        var path = folder.WriteLines("open.csv", lines);
+
+        var message = Assert.Throws<UserErrorException>(() => DataFiles.Read(path)).Message;
+
+        Assert.StartsWith($"{path}, line 2: a quotation mark in the row that begins here is never closed", message);
+    }
+
+    [Theory]
+    [InlineData(';')]
+    [InlineData('\t')]
+    public void Fields_with_another_mark_between_them_are_answered_with_the_comma(char mark)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.WriteLines("marks.csv", string.Join(mark, "1,5", "2", "a"), string.Join(mark, "3,5", "4", "b"));
+
+        Assert.StartsWith(
+            $"The file {path} is in none of the known layouts: its fields seem to be separated by '{mark}', and have to be by commas.",
+            Assert.Throws<UserErrorException>(() => DataFiles.Read(path)).Message);
+    }
+
+    [Fact]
+    public void Blanks_around_a_label_do_not_count_and_upper_case_does_and_is_said()
+    {
+        using var folder = new TemporaryFolder();
+
+        var data = DataFiles.Read(folder.WriteLines("pixels.csv", "1,2,nv", "1,2, nv ", "3,4,NV", "3,4,mel"));
+
+        Assert.Equal(["NV", "mel", "nv"], data.ClassNames);
+        Assert.Equal("The classes 'NV' and 'nv' differ in upper and lower case only, and are taken for 2 classes.", Assert.Single(data.Notes));
+    }
+
+    [Fact]
+    public void Names_with_blanks_and_Unicode_are_names()
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteEmptyImages("Ñævus №1/bild ü 1.png", "mel anom 🩺/图像.JPG");
+
+        var data = DataFiles.Read(folder.Path);
+
+        Assert.Equal(["mel anom 🩺", "Ñævus №1"], data.ClassNames);
+        Assert.All(data.Rows, row => Assert.True(File.Exists(((ImageFileRow)row).Path)));
+    }
+
+    [SkippableFact]
+    public void Links_are_followed_but_not_in_circles()
+    {
+        using var folder = new TemporaryFolder();
+        using var elsewhere = new TemporaryFolder();
+        elsewhere.WriteEmptyImages("far.png", "more/farther.png");
+        folder.WriteEmptyImages("a/1.png", "b/2.png");
+        Link(() => File.CreateSymbolicLink(Path.Combine(folder.Path, "a/far.png"), Path.Combine(elsewhere.Path, "far.png")));
+        Link(() => Directory.CreateSymbolicLink(Path.Combine(folder.Path, "a/more"), Path.Combine(elsewhere.Path, "more")));
+        Link(() => Directory.CreateSymbolicLink(Path.Combine(folder.Path, "a/here"), "."));
+        Link(() => Directory.CreateSymbolicLink(Path.Combine(folder.Path, "b/up"), folder.Path));
+
+        var data = DataFiles.Read(folder.Path);
+
+        Assert.Equal(["1.png", "2.png", "far.png", "farther.png"], data.Rows.Select(row => Path.GetFileName(row.Name)).Order());
+    }
+
+    [SkippableFact]
+    public void A_link_to_nothing_is_a_problem_that_says_where_it_leads()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "gone.png");
+        Link(() => File.CreateSymbolicLink(path, "nowhere.png"));
+
+        Assert.Equal("it is a link to 'nowhere.png', where there is no file", ImageFileCheck.Problem(path));
+    }
+
+    [SkippableFact]
+    public void A_folder_that_must_not_be_read_is_an_error_and_not_a_class_less()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Skip.If(true, "Windows has no permissions of Unix.");
+            return;
+        }
+
+        using var folder = new TemporaryFolder();
+        folder.WriteEmptyImages("a/1.png", "b/2.png", "c/3.png");
+        var closed = Path.Combine(folder.Path, "c");
+        File.SetUnixFileMode(closed, UnixFileMode.None);
+        try
+        {
+            Skip.If(CanRead(closed), "The user of this test may read every folder, as root does.");
+
+            Assert.Contains(closed, Assert.Throws<UnauthorizedAccessException>(() => DataFiles.Read(folder.Path)).Message);
+        }
+        finally
+        {
+            File.SetUnixFileMode(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Fact]
+    public void A_million_rows_are_read_with_twenty_bytes_for_each()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "million.csv");
+        File.WriteAllLines(path, Enumerable.Range(0, 1_000_000).Select(row => row % 2 == 0 ? "7,8,a" : "9,1,b"));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        var data = DataFiles.Read(path);
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 30_000_000);
+        Assert.Equal(1_000_000, data.Rows.Count);
+        Assert.Equal([1, 1f / 9], ((PixelRow)data.Rows[999_999]).ReadScaled());
+    }
+
+    [Fact]
+    public void One_row_is_data_and_a_header_alone_is_none()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Single(DataFiles.Read(folder.WriteLines("one.csv", "1,2,a")).Rows);
+        foreach (var path in new[] { folder.WriteLines("header.csv", "p0,p1,label"), folder.Write("empty.csv", []) })
+        {
+            Assert.Contains("is in none of the known layouts", Assert.Throws<UserErrorException>(() => DataFiles.Read(path)).Message);
+        }
+    }
+
+    private static void Link(Action create)
+    {
+        try
+        {
+            create();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Skip.If(true, $"Links cannot be made here: {e.Message}");
+        }
+    }
+
+    private static bool CanRead(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder).Length > 0;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using ZetaMixup.Randomness;
+
+namespace ZetaMixup.MLNet.Tests.Fuzz;
+
+/// <summary>A row that a mixed view has to give.</summary>
+/// <param name="Dominant">Which row of the table is its own.</param>
+/// <param name="Class">Of weighted rows, its class from 0; else −1.</param>
+/// <param name="Values">The features.</param>
+/// <param name="Magnitudes">What their rounding errors go with.</param>
+/// <param name="Shares">The soft label.</param>
+/// <param name="Weights">How much each row of the table counts.</param>
+internal sealed record SlowRow(int Dominant, int Class, double[] Values, double[] Magnitudes, double[] Shares, IReadOnlyDictionary<long, double> Weights);
+
+/// <summary>All rows of a mixed view, worked out at once: pools of rows, rounds of a pool, batches of a round.</summary>
+internal sealed class SlowView(FuzzCase fuzz, FuzzRow[] table)
+{
+    private readonly SlowMixing _mixing = new(fuzz.Image);
+
+    internal int[] Good { get; } = [.. Enumerable.Range(0, table.Length).Where(row => table[row].Defect(fuzz.IsSoft) is null)];
+
+    internal int[][] Pools => [.. Good.Chunk(Math.Max(fuzz.BatchSize, fuzz.PoolRows))];
+
+    internal int Rounds => fuzz.Copies + (fuzz.Originals ? 1 : 0);
+
+    /// <summary>What an error of the data has to say; null where there is none.</summary>
+    internal string? Error()
+    {
+        var bad = Array.FindIndex(table, row => row.Defect(fuzz.IsSoft) is not null);
+        return fuzz.Fails && bad >= 0 ? $"Row {bad} has {table[bad].Defect(fuzz.IsSoft)}."
+            : table.Length > 0 && Good.Length == 0 ? $"There is nothing to mix: of {table.Length} rows, "
+            : Good.Length > 0 && Math.Min(Good.Length, fuzz.BatchSize) < fuzz.Recipe.LargestSampleCount ? $"There are {Good.Length} rows to mix, fewer than the policy mixes with each other: "
+            : null;
+    }
+
+    internal IEnumerable<SlowRow> Rows()
+    {
+        long firstBatch = 0;
+        var pools = Pools;
+        for (var pool = 0; pool < pools.Length; pool++)
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                var copy = fuzz.Originals ? round - 1 : round;
+                int[] order = [.. pools[pool]];
+                CounterRandom.For(fuzz.Seed, copy, pool + 1, RandomStreams.FirstFree).Shuffle(order.AsSpan());
+                Assert.Equal(pools[pool], order.Order());
+                foreach (var (number, batch) in order.Chunk(fuzz.BatchSize).Index())
+                {
+                    foreach (var row in Mix(batch, copy < 0 ? new NoMixing() : fuzz.Recipe, new MixKey(fuzz.Seed, copy, firstBatch + number)))
+                    {
+                        yield return row;
+                    }
+                }
+            }
+
+            firstBatch += pools[pool].Chunk(fuzz.BatchSize).Count();
+        }
+    }
+
+    private IEnumerable<SlowRow> Mix(int[] rows, Recipe recipe, MixKey key)
+    {
+        var mixed = _mixing.Mix(recipe, key, SlowMixing.Batch.Of([.. rows.Select(row => table[row])]));
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var weights = mixed.Weights[i];
+            double[] shares = [.. Enumerable.Range(0, fuzz.Classes).Select(k => rows.Select((row, j) => weights[j] * table[row].Share(fuzz.IsSoft, k)).Sum())];
+            var named = rows.Index().ToDictionary(sample => (long)sample.Item, sample => weights[sample.Index]);
+            foreach (var k in fuzz.Output == LabelOutput.WeightedRows ? Enumerable.Range(0, fuzz.Classes).Where(k => shares[k] > 0) : [-1])
+            {
+                yield return new SlowRow(rows[i], k, mixed.Values[i], mixed.Magnitudes[i], shares, named);
+            }
+        }
+    }
+}

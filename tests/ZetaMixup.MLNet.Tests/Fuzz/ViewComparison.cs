@@ -1,0 +1,95 @@
+namespace ZetaMixup.MLNet.Tests.Fuzz;
+
+/// <summary>Holds what a mixed view gives against what it should.</summary>
+internal sealed class ViewComparison(FuzzCase fuzz, FuzzRow[] table, SlowView expected)
+{
+    /// <summary>What the weights of some ninety samples and their sum may lose in single precision.</summary>
+    private const double Rounding = 4e-6;
+
+    /// <summary>Products of tiny numbers end where single precision does.</summary>
+    private const double Underflow = 1e-42;
+
+    internal void Check(List<GivenRow> given, MixedDataView view)
+    {
+        var rows = expected.Rows().ToArray();
+        Assert.Equal(rows.Length, given.Count);
+        Assert.Equal(given.Count, given.DistinctBy(row => row.Id).Count());
+        Assert.Equal(given.Count, view.GetRowCount());
+        var mixes = expected.Good.Length * expected.Rounds;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            CheckCarried(rows[i], given[i]);
+            CheckValues(rows[i], given[i]);
+            CheckLabel(rows[i], given[i], (double)rows.Length / mixes);
+            CheckProvenance(rows[i], given[i]);
+        }
+
+        CheckStatistics(view.Statistics!, given.Count);
+    }
+
+    private static void CheckCarried(SlowRow row, GivenRow given)
+    {
+        Assert.Equal(row.Dominant, given.Number);
+        Assert.Equal($"row {row.Dominant}", given.Name);
+    }
+
+    private static void CheckValues(SlowRow row, GivenRow given)
+    {
+        for (var i = 0; i < row.Values.Length; i++)
+        {
+            Near(row.Values[i], given.Features[i], (Rounding * row.Magnitudes[i]) + Underflow, "a value");
+        }
+    }
+
+    private void CheckLabel(SlowRow row, GivenRow given, double weightScale)
+    {
+        if (fuzz.Output == LabelOutput.WeightedRows)
+        {
+            Assert.Equal((ulong)row.Class + 1, given.Key);
+            Near(row.Shares[row.Class] * weightScale, given.Weight!.Value, Rounding * weightScale, "weight");
+            return;
+        }
+
+        Assert.Equal(fuzz.IsSoft ? 0 : (ulong)table[row.Dominant].Key, given.Key);
+        Assert.Equal(fuzz.IsSoft || fuzz.Output == LabelOutput.SoftLabel, given.Shares is not null);
+        for (var k = 0; k < (given.Shares?.Length ?? 0); k++)
+        {
+            Near(row.Shares[k], given.Shares![k], Rounding, "a share");
+        }
+    }
+
+    private void CheckProvenance(SlowRow row, GivenRow given)
+    {
+        Assert.Equal(fuzz.Provenance, given.MixedRows is not null);
+        if (given.MixedRows is null)
+        {
+            return;
+        }
+
+        var weights = given.MixedWeights!;
+        Assert.Equal(weights.OrderDescending(), weights);
+        var sums = given.MixedRows.Zip(weights).GroupBy(sample => sample.First).ToDictionary(sample => sample.Key, sample => sample.Sum(part => (double)part.Second));
+        Assert.Empty(sums.Keys.Except(row.Weights.Keys));
+        foreach (var (source, weight) in row.Weights)
+        {
+            Near(weight, sums.GetValueOrDefault(source), Rounding, "the weight of a sample");
+        }
+    }
+
+    private void CheckStatistics(MixStatistics statistics, int given)
+    {
+        var batches = expected.Pools.Sum(pool => pool.Chunk(fuzz.BatchSize).Count()) * fuzz.Copies;
+        var withoutLabel = table.Count(row => row.Defect(fuzz.IsSoft)?.StartsWith("no label", StringComparison.Ordinal) ?? false);
+        Assert.Equal(
+            new { Read = (long)table.Length, Mixed = (long)expected.Good.Length * fuzz.Copies, Given = (long)given, WithoutLabel = (long)withoutLabel, LeftOut = (long)table.Length - expected.Good.Length, Batches = (long)batches, Pools = expected.Pools.Length },
+            new { Read = statistics.RowsRead, Mixed = statistics.RowsMixed, Given = statistics.RowsGiven, WithoutLabel = statistics.RowsWithoutLabel, LeftOut = statistics.RowsLeftOut, statistics.Batches, statistics.Pools });
+    }
+
+    private static void Near(double expected, double actual, double tolerance, string what)
+    {
+        if (!(Math.Abs(expected - actual) <= tolerance))
+        {
+            Assert.Fail($"{what} is {actual}; expected {expected} ± {tolerance}");
+        }
+    }
+}
