@@ -18,6 +18,19 @@ public sealed class HostileInputTests
     }
 
     [Fact]
+    public void A_folder_that_cannot_be_made_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        var pixels = folder.WritePixels(6);
+        var below = Path.Combine(pixels, "out");
+
+        var (exitCode, _, error) = Tool.Run("augment", pixels, below, "--format", "csv");
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"OUT is '{below}', which cannot be written: ", error);
+    }
+
+    [Fact]
     public void One_row_and_one_class_are_mixed_as_well_as_they_can_be()
     {
         using var folder = new TemporaryFolder();

@@ -46,15 +46,19 @@ internal static class SettingsGuard
     /// <summary>Of several processes that begin a folder at once, one does, and the others find its settings.</summary>
     private static void Begin(OutFolder folder, RunSettings settings)
     {
-        using var files = new TemporaryFiles(folder);
-        var temporary = files.NewPath(".json");
-        files.WriteManifest(temporary, settings);
         try
         {
+            using var files = new TemporaryFiles(folder);
+            var temporary = files.NewPath(".json");
+            files.WriteManifest(temporary, settings);
             File.Move(temporary, folder.SettingsFile, overwrite: false);
         }
         catch (IOException) when (folder.IsBegun)
         {
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"OUT is '{folder.Root}', which cannot be written: {e.Message}");
         }
     }
 

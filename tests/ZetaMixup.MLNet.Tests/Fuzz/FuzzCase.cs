@@ -43,6 +43,8 @@ public sealed record FuzzCase
 
     public int Seed { get; init; }
 
+    public int Threads { get; init; } = 1;
+
     internal ImageShape Image => new(Shape.Height, Shape.Width, Shape.Channels, Layout);
 
     internal int Width => Image.ValueCount;
@@ -70,6 +72,7 @@ public sealed record FuzzCase
         from output in Gen.Elements(LabelOutput.SoftLabel, LabelOutput.DominantKey, LabelOutput.WeightedRows)
         from poolRows in Gen.OneOf(Gen.Choose(1, 60), Gen.Constant(1000))
         from seed in Gen.Choose(int.MinValue, int.MaxValue)
+        from threads in Gen.Choose(1, 3)
         select new FuzzCase
         {
             DataSeed = dataSeed,
@@ -88,6 +91,7 @@ public sealed record FuzzCase
             Output = output,
             PoolRows = poolRows,
             Seed = seed,
+            Threads = threads,
         };
 
     private static Gen<Recipe> Recipes(int batchSize, int depth)
@@ -130,6 +134,7 @@ public sealed record FuzzCase
             failed with { Rows = failed.Rows / 2 },
             failed with { Rows = Math.Max(0, failed.Rows - 1) },
             failed with { BadPercent = 0 },
+            failed with { Threads = 1 },
             failed with { Copies = 1 },
             failed with { Originals = false },
             failed with { Provenance = false },

@@ -65,6 +65,7 @@ public sealed class MixedViewFuzzTests(ITestOutputHelper output)
             BadRows = fuzz.Fails ? BadRows.Fail : BadRows.LeaveOut,
             LabelOutput = fuzz.Output,
             AddProvenance = fuzz.Provenance,
+            MaxDegreeOfParallelism = fuzz.Threads,
         };
         if (fuzz.Recipe.LargestSampleCount > fuzz.BatchSize)
         {
