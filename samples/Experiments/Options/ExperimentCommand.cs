@@ -22,7 +22,7 @@ internal sealed class ExperimentCommand(Subject subject)
         "T of ζ-mixup: how many samples are mixed into one, at most the batch size. [default: the whole batch]");
 
     private readonly Option<double> _alpha = Number("--alpha", subject.Defaults.Alpha, value => value > 0, "a number above 0",
-        "α of mixup: λ is drawn from Beta(α, α).");
+        "α of mixup and CutMix: λ is drawn from Beta(α, α).");
 
     private readonly Option<int> _epochs = Integer("--epochs", subject.Defaults.Epochs, 1, int.MaxValue, "Passes over the training images.");
 

@@ -19,7 +19,8 @@ internal sealed class AugmentCommand
         "png, csv or jsonl", "png: an image per row in a folder per class, and soft-labels.csv; csv: augmented.csv; jsonl: augmented.jsonl.");
 
     private readonly Option<string> _policy = Parsed("--policy", Defaults.Policy,
-        text => AugmentOptions.Policies.Contains(text) ? (true, text) : default, $"one of {string.Join(", ", AugmentOptions.Policies)}", "How rows are mixed.");
+        text => AugmentOptions.Policies.Contains(text) ? (true, text) : default, $"one of {string.Join(", ", AugmentOptions.Policies)}",
+        "How rows are mixed: zeta, mixup, cutmix, zeta+cutmix or none. CutMix needs pictures.");
 
     private readonly Option<double> _gamma = Number("--gamma", Defaults.Gamma, value => value >= 0, "a number from 0 on",
         "γ of ζ-mixup: the larger, the closer a mix stays to its dominant sample.");
