@@ -2,6 +2,7 @@ using System.CommandLine;
 using ZetaMixup.Benchmarks.Memory;
 using ZetaMixup.Benchmarks.Quick;
 using ZetaMixup.Benchmarks.Views;
+using ZetaMixup.Datasets;
 
 namespace ZetaMixup.Benchmarks.Options;
 
@@ -28,7 +29,7 @@ internal static class Commands
 
             return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, Output = output, Error = error });
         }
-        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UserErrorException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             error.WriteLine(e.Message);
             return 1;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ZetaMixup.Benchmarks.Memory;
-using static ZetaMixup.Benchmarks.Options.OptionValues;
+using static ZetaMixup.Benchmarks.Options.OptionLists;
+using static ZetaMixup.CommandLine.OptionValues;
 
 namespace ZetaMixup.Benchmarks.Options;
 
@@ -21,8 +22,7 @@ internal static class MemoryCommand
         text => Enum.TryParse(text, ignoreCase: true, out MemoryWork work) && Enum.IsDefined(work) ? work : null,
         $"a list of {string.Join(", ", Enum.GetNames<MemoryWork>())}", "What is done with the rows.");
 
-    private static readonly Option<int> Runs = Parsed("--runs", Defaults.Runs,
-        text => TryInteger(text, 1, MemoryOptions.MostRuns) is { } count ? (true, count) : default, $"a whole number from 1 to {MemoryOptions.MostRuns}",
+    private static readonly Option<int> Runs = Integer("--runs", Defaults.Runs, 1, MemoryOptions.MostRuns,
         "How many processes do the same, of which the fastest and the largest count.");
 
     private static readonly Option<string?> Json = ResultsFile.Option();

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using static ZetaMixup.Benchmarks.Options.OptionValues;
+using static ZetaMixup.Benchmarks.Options.OptionLists;
+using static ZetaMixup.CommandLine.OptionValues;
 
 namespace ZetaMixup.Benchmarks.Options;
 
@@ -13,8 +14,7 @@ internal static class QuickCommand
     private static readonly Option<IReadOnlyList<BatchShape>?> Shapes = List("--shapes", Defaults.Shapes, BatchShape.TryParse,
         BatchShape.Wanted, "The batches, rows × width.");
 
-    private static readonly Option<int?> SampleCount = Parsed<int?>("--t", null,
-        text => TryInteger(text, 1, int.MaxValue) is { } count ? (true, count) : default, "a whole number from 1 on",
+    private static readonly Option<int?> SampleCount = OptionalInteger("--t", 1, int.MaxValue,
         "T, how many samples are mixed into one, at most the smallest batch. [default: the whole batch]");
 
     private static readonly Option<IReadOnlyList<int>?> Threads = List("--threads", Defaults.Threads,

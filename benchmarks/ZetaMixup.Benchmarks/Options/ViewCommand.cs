@@ -1,5 +1,5 @@
 using System.CommandLine;
-using static ZetaMixup.Benchmarks.Options.OptionValues;
+using static ZetaMixup.CommandLine.OptionValues;
 
 namespace ZetaMixup.Benchmarks.Options;
 
@@ -55,6 +55,5 @@ internal static class ViewCommand
         }
     }
 
-    private static Option<int> Count(string name, int value, string description) => Parsed(name, value,
-        text => TryInteger(text, 1, int.MaxValue) is { } count ? (true, count) : default, "a whole number from 1 on", description);
+    private static Option<int> Count(string name, int value, string description) => Integer(name, value, 1, int.MaxValue, description);
 }
