@@ -19,11 +19,13 @@ internal sealed class ViewWorkload
     private readonly float[] _batch;
     private readonly BatchMixer _mixer = new();
     private readonly MixPlan _plan = new();
+    private readonly MixingPolicy _policy;
     private VBuffer<float> _features;
 
     internal ViewWorkload(ViewOptions options)
     {
         _options = options;
+        _policy = MixingPolicy.ZetaMixup(sampleCount: options.SampleCount);
         _samples = new float[options.Rows * options.Width];
         _batch = new float[options.BatchSize * options.Width];
         var random = new Random(Seed);
@@ -46,7 +48,7 @@ internal sealed class ViewWorkload
         _cache = context.Data.Cache(_source);
         _mixed = context.Data.ZetaMixup(_source, options: new ZetaMixupOptions
         {
-            Policy = MixingPolicy.ZetaMixup(sampleCount: options.SampleCount),
+            Policy = _policy,
             BatchSize = options.BatchSize,
             Seed = Seed,
         });
@@ -80,8 +82,7 @@ internal sealed class ViewWorkload
 
     private void MixBatch(ReadOnlySpan<float> samples, int rows, int key)
     {
-        var policy = MixingPolicy.ZetaMixup(sampleCount: Math.Min(_options.SampleCount, rows));
-        policy.Fill(_plan, new MixKey(Seed, 0, key), rows);
+        _policy.Clip(rows).Fill(_plan, new MixKey(Seed, 0, key), rows);
         _mixer.Mix(_plan, samples, _options.Width, _batch);
     }
 
