@@ -12,6 +12,9 @@ public sealed partial class BatchMixer
     private const long FewestMultiplyAddsForThreads = 4 * 1024 * 1024;
     private const long FewestValuesForThreads = 256 * 1024;
 
+    // No batch has chunks for more.
+    private const int MostThreads = 1024;
+
     private nint[] _rows = [];
     private float[] _gathered = [];
     private StepMixer? _steps;

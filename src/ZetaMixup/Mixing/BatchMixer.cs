@@ -11,7 +11,7 @@ namespace ZetaMixup;
 /// <remarks>
 /// A mixer owns working space that it keeps from batch to batch, so that mixing allocates nothing once a batch of the
 /// largest size has been seen. It uses several threads itself, for batches that are worth it; let one thread at a time
-/// call a mixer. The mixed numbers do not depend on how many threads there are.
+/// call a mixer. The mixed numbers do not depend on how many threads there are. It takes up to 256 KB of the stack of each thread.
 /// </remarks>
 public sealed partial class BatchMixer
 {
@@ -28,7 +28,8 @@ public sealed partial class BatchMixer
     public BatchMixer(int? maxDegreeOfParallelism = null)
     {
         Guard.AtLeast(maxDegreeOfParallelism ?? 1, 1, nameof(maxDegreeOfParallelism));
-        _threads = maxDegreeOfParallelism ?? Environment.ProcessorCount;
+        MaxDegreeOfParallelism = maxDegreeOfParallelism ?? Environment.ProcessorCount;
+        _threads = Math.Min(MaxDegreeOfParallelism, MostThreads);
         var team = new WorkTeam();
         _dense = new DenseKernel(team);
         _sparse = new SparseKernel(team);
@@ -36,7 +37,7 @@ public sealed partial class BatchMixer
 
     /// <summary>The most threads that mix a batch, the caller's included.</summary>
     /// <value><see cref="Environment.ProcessorCount"/> by default.</value>
-    public int MaxDegreeOfParallelism => _threads;
+    public int MaxDegreeOfParallelism { get; }
 
     /// <summary>
     /// Mixes a batch of samples into the caller's buffer: by the plan's weights, or, where its policy cuts boxes, by those

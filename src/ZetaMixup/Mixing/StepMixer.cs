@@ -12,6 +12,13 @@ internal sealed class StepMixer(BatchMixer mixer)
 
     public void Mix(MixPlan plan, ReadOnlySpan<float> samples, int width, Span<float> destination)
     {
+        // An earlier mix may have ended in an exception.
+        _level = 0;
+        MixStep(plan, samples, width, destination);
+    }
+
+    private void MixStep(MixPlan plan, ReadOnlySpan<float> samples, int width, Span<float> destination)
+    {
         switch (plan.Form)
         {
             case MixForm.Boxes:
@@ -19,8 +26,8 @@ internal sealed class StepMixer(BatchMixer mixer)
                 break;
             case MixForm.Chain:
                 Span<float> between = Enter(samples.Length);
-                Mix(plan.Part(0), samples, width, between);
-                Mix(plan.Part(1), between, width, destination);
+                MixStep(plan.Part(0), samples, width, between);
+                MixStep(plan.Part(1), between, width, destination);
                 _level--;
                 break;
             case MixForm.Choice:
@@ -55,7 +62,7 @@ internal sealed class StepMixer(BatchMixer mixer)
     private void MixRows(MixPlan part, ReadOnlySpan<int> choices, int choice, ReadOnlySpan<float> samples, int width, Span<float> destination)
     {
         Span<float> mixed = Enter(samples.Length);
-        Mix(part, samples, width, mixed);
+        MixStep(part, samples, width, mixed);
         for (int row = 0; row < choices.Length; row++)
         {
             if (choices[row] == choice)

@@ -13,6 +13,9 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     private int _unclaimed;
     private int _unfinished;
 
+    // How many times the pool has this team in its queue. Where all its threads are busy, no more are added.
+    private int _queued;
+
     /// <summary>Does all the chunks, in any order.</summary>
     /// <param name="work">What to do; it must not throw.</param>
     /// <param name="chunks">How many chunks there are, at least 1.</param>
@@ -22,13 +25,17 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         Debug.Assert(_unfinished == 0);
         _work = work;
         _unfinished = chunks;
-        Volatile.Write(ref _unclaimed, chunks);
-        for (int i = 1; i < Math.Min(threads, chunks); i++)
+
+        // An exchange, and no plain write, so that what went past the caches before is there for a thread that still looks
+        // for chunks.
+        Interlocked.Exchange(ref _unclaimed, chunks);
+        for (int helpers = Math.Min(threads, chunks) - 1 - Volatile.Read(ref _queued); helpers > 0; helpers--)
         {
+            Interlocked.Increment(ref _queued);
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
 
-        Execute();
+        TakeChunks();
 
         // What is left is under way, and short.
         var spinner = default(SpinWait);
@@ -38,8 +45,14 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Takes chunks until none is left.</summary>
+    /// <summary>What a thread of the pool does.</summary>
     public void Execute()
+    {
+        Interlocked.Decrement(ref _queued);
+        TakeChunks();
+    }
+
+    private void TakeChunks()
     {
         int unclaimed = Volatile.Read(ref _unclaimed);
         while (unclaimed > 0)

@@ -101,8 +101,18 @@ public abstract class MixingPolicy
     public void Fill(MixPlan plan, MixKey key, int rowCount)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        Draw(plan, key, rowCount, GetSampleCount(rowCount));
-        plan.ImageShape = ImageShape;
+        int sampleCount = GetSampleCount(rowCount);
+        try
+        {
+            Draw(plan, key, rowCount, sampleCount);
+            plan.ImageShape = ImageShape;
+        }
+        catch
+        {
+            // Half of a plan must not be mixed by: where memory ran out, it has no rows.
+            plan.Resize(0, 0);
+            throw;
+        }
     }
 
     /// <summary>T for a batch of the given size; the largest one where rows differ in it.</summary>

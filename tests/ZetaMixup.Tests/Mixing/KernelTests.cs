@@ -130,6 +130,7 @@ public sealed class KernelTests
     [InlineData(70, 2, 30001, 2)]
     [InlineData(64, 7, 9000, 5)]
     [InlineData(9, 9, 300_007, 16)]
+    [InlineData(32, 32, 10_000, 1 << 30)]
     public void The_bits_do_not_depend_on_the_number_of_threads(int rows, int samples, int width, int threads)
     {
         MixPlan plan = Plan(rows, samples);
