@@ -50,7 +50,7 @@ internal sealed class BlockWriter : IImageSink, IDisposable
         }
 
         var manifest = new BlockManifest(_block, rows, bytes, OutFolder.Checksum(_partPath), leftOut, images);
-        TemporaryFiles.Publish(_partPath, _store.Folder.PartFile(_block, _store.Format.TableName));
+        _store.Files.Publish(_partPath, _store.Folder.PartFile(_block, _store.Format.TableName));
         _store.Files.WriteManifest(_store.Folder.BlockFile(_block), manifest);
         return manifest;
     }
@@ -62,7 +62,7 @@ internal sealed class BlockWriter : IImageSink, IDisposable
         var path = _store.Folder.Content(image.Path);
         if (!File.Exists(path))
         {
-            TemporaryFiles.Publish(temporary, path);
+            _store.Files.Publish(temporary, path);
         }
         else if (OutFolder.Checksum(path) != image.Sha256)
         {

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ZetaMixup.Datasets;
@@ -11,7 +12,7 @@ internal sealed class OutFolder(string root)
 
     private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
 
-    internal string Root { get; } = Path.GetFullPath(root);
+    internal string Root { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
 
     internal string SettingsFile => Own("settings.json");
 
@@ -33,11 +34,29 @@ internal sealed class OutFolder(string root)
 
     internal string ShardFile(int number, int count) => Path.Combine(ShardFolder, $"{number}-of-{count}.json");
 
-    /// <summary>All files of content, with those that somebody else has put there.</summary>
+    /// <summary>All files of content, with those that somebody else has put there, and links to folders, which are not followed.</summary>
     internal IEnumerable<string> ContentFiles()
     {
         var own = Own("");
-        return Directory.EnumerateFiles(Root, "*", Everywhere).Where(path => !path.StartsWith(own, StringComparison.Ordinal));
+        var files = new FileSystemEnumerable<string>(Root, (ref entry) => entry.ToSpecifiedFullPath(), Everywhere)
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory || IsLink(ref entry),
+            ShouldRecursePredicate = (ref entry) => !IsLink(ref entry),
+        };
+        return files.Where(path => !path.StartsWith(own, StringComparison.Ordinal));
+    }
+
+    /// <summary>This folder may be a link, but none in it that is written to: what it leads to belongs to somebody else.</summary>
+    /// <exception cref="UserErrorException">The given folder in this one, or one between them, is a link.</exception>
+    internal void RequireNoLink(string folder)
+    {
+        for (var path = folder; path != Root; path = Path.GetDirectoryName(path)!)
+        {
+            if (new DirectoryInfo(path).LinkTarget is { } target)
+            {
+                throw new UserErrorException($"{path} is a link to '{target}', and nothing is written through a link: remove it and run again.");
+            }
+        }
     }
 
     internal IEnumerable<string> ShardFiles() =>
@@ -82,6 +101,9 @@ internal sealed class OutFolder(string root)
         using var file = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
+
+    private static bool IsLink(ref FileSystemEntry entry) =>
+        entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.ToFileSystemInfo().LinkTarget is not null;
 
     private string Own(string name) => Path.Combine(Root, OwnFolder, name);
 }

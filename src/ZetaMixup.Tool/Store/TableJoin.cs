@@ -54,7 +54,7 @@ internal sealed class TableJoin(BlockStore store, int blockCount)
             checksum = Convert.ToHexStringLower(hash.GetHashAndReset());
         }
 
-        TemporaryFiles.Publish(temporary, store.Folder.Content(store.Format.TableName));
+        store.Files.Publish(temporary, store.Folder.Content(store.Format.TableName));
         store.Files.WriteManifest(store.Folder.CompletionFile, new Completion(store.Format.TableName, length, checksum, blockCount, rows));
     }
 

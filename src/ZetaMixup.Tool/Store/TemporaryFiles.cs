@@ -11,12 +11,15 @@ internal sealed class TemporaryFiles : IDisposable
     private const string LockExtension = ".lock";
     private const int Attempts = 5;
 
+    private readonly OutFolder _out;
     private readonly string _folder;
     private readonly FileStream _lock;
     private int _count;
 
     internal TemporaryFiles(OutFolder folder)
     {
+        _out = folder;
+        Array.ForEach([folder.TemporaryFolder, folder.BlockFolder, folder.ShardFolder], folder.RequireNoLink);
         var all = Directory.CreateDirectory(folder.TemporaryFolder).FullName;
         _lock = CreateLock(all);
         _folder = _lock.Name[..^LockExtension.Length];
@@ -35,9 +38,12 @@ internal sealed class TemporaryFiles : IDisposable
     }
 
     /// <summary>Gives a whole file its name. Another process may have done the same with the same contents.</summary>
-    internal static void Publish(string temporary, string path)
+    /// <exception cref="UserErrorException">A folder on the way to it is a link.</exception>
+    internal void Publish(string temporary, string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var folder = Path.GetDirectoryName(path)!;
+        _out.RequireNoLink(folder);
+        Directory.CreateDirectory(folder);
         File.Move(temporary, path, overwrite: true);
     }
 
