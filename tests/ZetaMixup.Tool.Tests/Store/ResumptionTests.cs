@@ -53,22 +53,27 @@ public sealed class ResumptionTests
         var seed = Random.Shared.Next();
         var random = new Random(seed);
         var kills = int.Parse(Environment.GetEnvironmentVariable(Kills) ?? "3");
+        var interrupted = 0;
         for (var kill = 0; kill < kills; kill++)
         {
             var output = folder.In($"out{kill}");
             using (var process = Tool.Start(["augment", pixels, output, .. Options]))
             {
-                process.WaitForExit(TimeSpan.FromMilliseconds(random.Next(150, 1200)));
+                WaitForBlocks(output, random.Next(1, 100));
                 process.Kill();
                 process.WaitForExit();
+                Assert.True(process.ExitCode != 0, $"Kill {kill} of seed {seed} came too late.");
             }
 
+            interrupted += Tool.Run("inspect", output) is { ExitCode: 2 } half && half.Output.Contains("is still to be made") ? 1 : 0;
             Tool.Done(["augment", pixels, output, .. Options]);
 
             Assert.True(expected == Tool.Content(output), $"Other contents after kill {kill} of seed {seed}.");
             Assert.Equal([".zetamixup", "augmented.jsonl"], Directory.GetFileSystemEntries(output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(output, ".zetamixup", "tmp")));
         }
+
+        Assert.True(interrupted > 0, $"No kill of seed {seed} left a block to be made.");
     }
 
     [SkippableTheory]
@@ -80,8 +85,7 @@ public sealed class ResumptionTests
         using var folder = new TemporaryFolder();
         string[] arguments = ["augment", folder.WritePixels(2000), folder.In("out"), "--copies", "200", "--format", "jsonl"];
         using var process = Tool.Start(arguments);
-        var blocks = folder.In("out/.zetamixup/blocks");
-        Assert.True(SpinWait.SpinUntil(() => Directory.Exists(blocks) && Directory.GetFiles(blocks, "*.json").Length >= 2, TimeSpan.FromMinutes(1)));
+        WaitForBlocks(folder.In("out"), 2);
 
         using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
         {
@@ -152,6 +156,12 @@ public sealed class ResumptionTests
         Assert.Equal(1, exitCode);
         Assert.Contains("is there already and is not what these settings make", error);
         Assert.Equal([1, 2, 3], File.ReadAllBytes(folder.In($"out/{name}")));
+    }
+
+    private static void WaitForBlocks(string output, int count)
+    {
+        var blocks = Path.Combine(output, ".zetamixup", "blocks");
+        Assert.True(SpinWait.SpinUntil(() => Directory.Exists(blocks) && Directory.GetFiles(blocks, "*.json").Length >= count, TimeSpan.FromMinutes(1)));
     }
 
     private static string ContentOfOneRun(TemporaryFolder folder, string name, string[] options)
