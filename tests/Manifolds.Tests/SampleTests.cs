@@ -24,7 +24,7 @@ public sealed class SampleTests : IDisposable
         var digits = _folder.Write("digits.csv", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(row => $"{row % 7},{row % 5},{row % 3},{row},{row % 2}\n"))));
         var (page, numbers) = (Path.Combine(_folder.Path, "page.html"), Path.Combine(_folder.Path, "numbers.json"));
 
-        Assert.Equal(0, Run("--seeds", "1", "--digits", digits, "--report", page, "--json", numbers));
+        Assert.Equal(0, Run("--seeds", "3", "--digits", digits, "--report", page, "--json", numbers));
 
         var lines = _output.ToString();
         Assert.Matches(@"(?s)half-moons: 512 points.+helix: 8,192 points.+digits: 40 points, 4 coordinates", lines);
@@ -57,7 +57,10 @@ public sealed class SampleTests : IDisposable
         Assert.Empty(_output.ToString());
     }
 
-    /// <summary>Measured once with numpy. ζ-mixup comes nearer as γ grows, and with γ = 2 lies farther off than mixup.</summary>
+    /// <summary>
+    /// Measured once with numpy. ζ-mixup comes nearer as γ grows, and with γ = 2 lies farther off than mixup. Of mixup's λ
+    /// there is one to a row, so it takes three seeds for its mean to be as sure as the others.
+    /// </summary>
     private static void AssertDistances(JsonNode helix)
     {
         var distances = helix["methods"]!.AsArray().ToDictionary(method => (string)method!["name"]!, method => (double)method!["distance"]!["mean"]!);
@@ -67,9 +70,7 @@ public sealed class SampleTests : IDisposable
         Assert.Equal(1, distances["ζ-mixup 2.8"] / 19.4, 0.02);
         Assert.Equal(1, distances["ζ-mixup 4.0"] / 7.6, 0.02);
         Assert.Equal(1, distances["ζ-mixup 6.0"] / 1.76, 0.02);
-
-        // Of mixup's λ there is one to a row, so its mean varies more.
-        Assert.Equal(1, distances["mixup"] / 21.6, 0.03);
+        Assert.Equal(1, distances["mixup"] / 21.6, 0.02);
     }
 
     private int Run(params string[] arguments) => Sample.Run(arguments, new PlainReport(_output), _error);
