@@ -62,6 +62,7 @@ public sealed class ResumptionTests
                 WaitForBlocks(output, random.Next(1, 100));
                 process.Kill();
                 process.WaitForExit();
+                Assert.True(process.ExitCode != 0, $"Kill {kill} of seed {seed} came too late.");
             }
 
             interrupted += Tool.Run("inspect", output) is { ExitCode: 2 } half && half.Output.Contains("is still to be made") ? 1 : 0;

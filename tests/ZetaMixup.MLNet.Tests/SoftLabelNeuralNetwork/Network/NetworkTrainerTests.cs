@@ -168,14 +168,18 @@ public sealed class NetworkTrainerTests
     [InlineData(NetworkOptimizer.Adam)]
     public void Later_epochs_allocate_nothing(NetworkOptimizer optimizer)
     {
+        // A collection that other tests bring about adds what is left of this thread's last piece of memory: one of a few
+        // trainings meets none.
+        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => AllocatedByLaterEpochs(optimizer)));
+    }
+
+    private static long AllocatedByLaterEpochs(NetworkOptimizer optimizer)
+    {
         long[] allocated = new long[20];
         TrainingSet data = Sample.Clouds(70, 40, Seed);
         new NetworkTrainer(Sample.Options(33) with { Optimizer = optimizer, LearningRate = 0.01f })
             .Train(data, report => allocated[report.Epoch - 1] = GC.GetAllocatedBytesForCurrentThread());
-
-        // A collection that other tests bring about adds what is left of this thread's last piece of memory, to one epoch.
-        IEnumerable<long> byEpoch = allocated.Skip(3).Zip(allocated.Skip(2), (after, before) => after - before);
-        Assert.Equal(0, byEpoch.Order().ElementAt(byEpoch.Count() / 2));
+        return allocated[^1] - allocated[2];
     }
 
     [Theory]
