@@ -3,11 +3,8 @@ namespace ZetaMixup.Kernels;
 /// <summary>What <see cref="MatrixProductTiles{TLanes, TVector}"/> needs to know to compute one tile of C.</summary>
 internal unsafe struct MatrixProductTile
 {
-    /// <summary>The tile's rows of A side by side: element (i, p) at <c>p·AStep + i</c>.</summary>
+    /// <summary>The tile's rows of A side by side: element (i, p) at <c>p·8 + i</c>, as <see cref="PackedProduct.A"/> has them.</summary>
     public float* A;
-
-    /// <summary>How many rows are packed side by side.</summary>
-    public nint AStep;
 
     /// <summary>For each p the start of B's row; the tile reads from <see cref="Column"/> on.</summary>
     public float** B;

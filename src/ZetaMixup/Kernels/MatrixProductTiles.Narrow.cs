@@ -24,7 +24,6 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
     private static void Run8x1(in MatrixProductTile tile)
     {
         float* a = tile.A;
-        nint aStep = tile.AStep;
         float** b = tile.B;
         nint column = tile.Column;
         nint depth = tile.Depth;
@@ -69,7 +68,7 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
             c60 = TLanes.MultiplyAdd(x, b0, c60);
             x = TLanes.Broadcast(a[7]);
             c70 = TLanes.MultiplyAdd(x, b0, c70);
-            a += aStep;
+            a += PackedProduct.GroupRows;
         }
 
         Store(tile, 0, c00);
@@ -87,7 +86,6 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
     private static void Run4x1(in MatrixProductTile tile)
     {
         float* a = tile.A;
-        nint aStep = tile.AStep;
         float** b = tile.B;
         nint column = tile.Column;
         nint depth = tile.Depth;
@@ -116,7 +114,7 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
             c20 = TLanes.MultiplyAdd(x, b0, c20);
             x = TLanes.Broadcast(a[3]);
             c30 = TLanes.MultiplyAdd(x, b0, c30);
-            a += aStep;
+            a += PackedProduct.GroupRows;
         }
 
         Store(tile, 0, c00);

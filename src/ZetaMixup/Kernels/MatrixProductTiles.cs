@@ -127,7 +127,6 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
     public static void Run4x3(in MatrixProductTile tile)
     {
         float* a = tile.A;
-        nint aStep = tile.AStep;
         float** b = tile.B;
         nint column = tile.Column;
         nint ahead = tile.Ahead;
@@ -168,7 +167,7 @@ internal static unsafe partial class MatrixProductTiles<TLanes, TVector>
             c30 = TLanes.MultiplyAdd(x, b0, c30);
             c31 = TLanes.MultiplyAdd(x, b1, c31);
             c32 = TLanes.MultiplyAdd(x, b2, c32);
-            a += aStep;
+            a += PackedProduct.GroupRows;
         }
 
         Store(tile.C, tile.CRowStride, 0, tile.Rows, c00, c01, c02, tile.Stream);

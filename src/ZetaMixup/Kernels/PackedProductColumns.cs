@@ -181,7 +181,6 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
     private static MatrixProductTile TileAt(in PackedProduct product, int p, nint column) => new()
     {
         A = product.A + (p * PackedProduct.GroupRows),
-        AStep = PackedProduct.GroupRows,
         B = product.B + p,
         Column = column,
         C = product.C + column,
