@@ -12,7 +12,6 @@ public sealed class SlurmArrayTests(ITestOutputHelper output)
 
     // One world of ML.NET is enough for what is between Slurm and the tool.
     [SkippableFact]
-    [Trait("Runs", "Once")]
     public void Tasks_that_are_killed_requeued_or_lost_with_their_node_make_what_one_process_makes()
     {
         var result = Bash.Run([Bash.File("Slurm/array.sh"), Bash.File("ZetaMixup.Tool.dll"), Bash.File("augment.sbatch")]);

@@ -35,7 +35,7 @@ public sealed class SavedModelTests
         var build = consumer.ModelType.GetMethod(nameof(LesionModel.BuildPipeline))!;
         var mlContext = Activator.CreateInstance(build.GetParameters().Single().ParameterType, [null])!;
 
-        Assert.Throws<FileNotFoundException>(() => build.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [mlContext], null));
+        Assert.Throws<FileLoadException>(() => build.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [mlContext], null));
 
         Assert.NotEmpty(consumer.Refused);
     }

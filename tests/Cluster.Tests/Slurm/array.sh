@@ -18,10 +18,6 @@ done
 # 672 rows of 16x16 pixels in three colours; 9 copies in batches of 8 are 378 blocks, 54 for each of 7 shards.
 shards=7 blocks_per_shard=54
 options=(--copies 9 --batch-size 8 --seed 5)
-# The image stand-in writes PNG through libgdiplus.
-if [ -e "$(dirname "$tool")/System.Drawing.Common.dll" ] && ! ldconfig -p | grep -q libgdiplus; then
-  options+=(--format csv)
-fi
 make_rows() {
   awk 'BEGIN {
     srand(1)

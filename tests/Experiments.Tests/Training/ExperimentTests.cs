@@ -108,7 +108,6 @@ public class ExperimentTests
     [SkippableFact]
     public void Real_photographs_are_trained_on()
     {
-        ImageSource.SkipWithoutDecoder();
         var folder = SharedData.Require("ph2");
 
         var (exitCode, output, error) = Fixture.Run("--data", folder, "--epochs", "2", "--seeds", "1", "--image-size", "16", "--hidden", "16");

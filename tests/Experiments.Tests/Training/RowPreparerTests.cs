@@ -11,7 +11,6 @@ public class RowPreparerTests
     [SkippableFact]
     public void An_unreadable_image_is_named_counted_and_skipped()
     {
-        ImageSource.SkipWithoutDecoder();
         using var folder = new TemporaryFolder();
         folder.WriteLines("truth.csv", "image_name,diagnosis", "A,x", "B,y", "C,y", "D,x");
         folder.Write("A.bmp", EncodedImages.Bmp(6, 4, (_, _) => (255, 0, 0)));
@@ -32,7 +31,6 @@ public class RowPreparerTests
     [SkippableFact]
     public void Nothing_but_unreadable_images_is_an_error()
     {
-        ImageSource.SkipWithoutDecoder();
         using var folder = new TemporaryFolder();
         folder.Write("a/1.jpg", [1, 2, 3]);
         folder.Write("b/2.jpg", [1, 2, 3]);
@@ -46,7 +44,6 @@ public class RowPreparerTests
     [SkippableFact]
     public void Images_become_planes_of_numbers_around_zero()
     {
-        ImageSource.SkipWithoutDecoder();
         using var folder = new TemporaryFolder();
         folder.Write("a/1.bmp", EncodedImages.Bmp(4, 4, (_, _) => (255, 255, 0)));
         folder.Write("b/2.bmp", EncodedImages.Bmp(4, 4, (_, _) => (0, 0, 0)));

@@ -20,7 +20,8 @@ internal sealed class ConsumerContext() : AssemblyLoadContext("consumer", isColl
         if (assemblyName.Name!.StartsWith("ZetaMixup", StringComparison.Ordinal))
         {
             Refused.Add(assemblyName.Name);
-            throw new FileNotFoundException($"{assemblyName.Name} is not here.");
+            // Not a FileNotFoundException, after which the runtime asks the default context.
+            throw new FileLoadException($"{assemblyName.Name} is not here.");
         }
 
         return _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.ML.Data;
-using MLNet.Embedded.Tests.Images;
 
 namespace ZetaMixup.MLNet.Tests.Support;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MLNet.Embedded.Tests.Images;
 using ZetaMixup.Randomness;
 
 namespace ZetaMixup.Tests.Measures;

@@ -95,7 +95,6 @@ public sealed class FolderInspectionTests
     [SkippableFact]
     public void Damaged_missing_and_foreign_images_are_named()
     {
-        ImageSource.SkipWithoutDecoder();
         using var folder = new TemporaryFolder();
         Tool.Done("augment", folder.WritePixels(60), folder.In("out"));
         var images = Directory.GetFiles(folder.In("out/0")).Order(StringComparer.Ordinal).ToArray();

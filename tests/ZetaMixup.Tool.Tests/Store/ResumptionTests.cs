@@ -125,7 +125,6 @@ public sealed class ResumptionTests
     [SkippableFact]
     public void An_image_that_was_removed_is_made_again()
     {
-        ImageSource.SkipWithoutDecoder();
         using var folder = new TemporaryFolder();
         string[] arguments = ["augment", folder.WritePixels(100), folder.In("out")];
         Tool.Done(arguments);
@@ -143,7 +142,6 @@ public sealed class ResumptionTests
     [SkippableFact]
     public void A_foreign_file_in_the_place_of_an_image_is_not_overwritten()
     {
-        ImageSource.SkipWithoutDecoder();
         using var folder = new TemporaryFolder();
         string[] arguments = ["augment", folder.WritePixels(100), folder.In("out")];
         Tool.Done([.. arguments, "--shard", "1/4"]);

@@ -90,7 +90,6 @@ public sealed class SettingsTests
     [SkippableFact]
     public void Classes_that_one_folder_might_get_are_refused_as_folders()
     {
-        ImageSource.SkipWithoutDecoder();
         using var folder = new TemporaryFolder();
         var path = folder.WriteLines("pixels.csv", "1,2,3,4,MEL", "4,3,2,1,mel");
 
