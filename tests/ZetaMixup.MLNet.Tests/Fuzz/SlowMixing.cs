@@ -1,4 +1,4 @@
-using ZetaMixup.Randomness;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Tests.Fuzz;
 
@@ -28,7 +28,7 @@ internal sealed class SlowMixing(ImageShape image)
         Mixup mixup when batch.Count > 1 => MixPairs(mixup, key, batch),
         CutMix cutMix when batch.Count > 1 => Cut(cutMix, key, batch),
         OneOf oneOf => Choose(oneOf, key, batch),
-        Chain chain => Mix(chain.Second, PartKeys.Of(key, RandomStreams.ChainKeys, Length(chain) - 2), Mix(chain.First, key, batch)),
+        Chain chain => Mix(chain.Second, RandomStreams.PartKey(key, RandomStreams.ChainKeys, Length(chain) - 2), Mix(chain.First, key, batch)),
         _ => batch,
     };
 
@@ -59,7 +59,7 @@ internal sealed class SlowMixing(ImageShape image)
             double rest = plan.GetWeights(row)[1];
             Assert.InRange(lambda, 0.5, 1);
             Assert.Equal(1, lambda + rest, 1e-7);
-            Assert.True(mixup.Scope == LambdaScope.PerRow || lambda == plan.GetWeights(0)[0]);
+            Assert.True(mixup.Scope == MixingScope.PerRow || lambda == plan.GetWeights(0)[0]);
             return [(row, lambda), (plan.GetSources(row)[1], rest)];
         });
     }
@@ -107,13 +107,13 @@ internal sealed class SlowMixing(ImageShape image)
         var whole = random.NextDouble();
         Batch[] mixed =
         [
-            Mix(oneOf.First, PartKeys.Of(key, RandomStreams.ChoiceKeys, 0), batch),
-            Mix(oneOf.Second, PartKeys.Of(key, RandomStreams.ChoiceKeys, 1), batch),
+            Mix(oneOf.First, RandomStreams.PartKey(key, RandomStreams.ChoiceKeys, 0), batch),
+            Mix(oneOf.Second, RandomStreams.PartKey(key, RandomStreams.ChoiceKeys, 1), batch),
         ];
         var choices = new Batch[batch.Count];
         for (var row = 0; row < choices.Length; row++)
         {
-            var draw = row == 0 || oneOf.Scope == ChoiceScope.PerBatch ? whole : random.NextDouble();
+            var draw = row == 0 || oneOf.Scope == MixingScope.PerBatch ? whole : random.NextDouble();
             choices[row] = mixed[draw < oneOf.Probability ? 0 : 1];
         }
 

@@ -81,7 +81,7 @@ public sealed class ImagePolicyTests
         var chain = MixingPolicy.ZetaMixup(2, 4).Then(MadeImages.CutMix);
         (MixingPolicy, double)[] choices = [(chain, 0.4), (MixingPolicy.None, 0.3), (MixingPolicy.Mixup(), 0.3)];
         MixingPolicy policy = name == "zeta+cutmix" ? chain
-            : MixingPolicy.OneOf(choices, name.EndsWith("row", StringComparison.Ordinal) ? ChoiceScope.PerRow : ChoiceScope.PerBatch);
+            : MixingPolicy.OneOf(choices, name.EndsWith("row", StringComparison.Ordinal) ? MixingScope.PerRow : MixingScope.PerBatch);
         var view = MadeImages.View(_mlContext, 75);
         MixedDataView Mix(int seed) => _mlContext.Data.ZetaMixup(view, options: new() { Policy = policy, BatchSize = 16, AddProvenance = true, Seed = seed });
 
