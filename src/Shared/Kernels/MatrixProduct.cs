@@ -3,15 +3,15 @@ using System.Runtime.Intrinsics;
 
 namespace ZetaMixup.Kernels;
 
-/// <summary>Products of single-precision, row-major matrices, on one core, at the speed of its vector units.</summary>
+/// <summary>Multiplies single-precision, row-major matrices on one core, at the peak rate of its vector units.</summary>
 /// <remarks>
-/// Element (i, j) is a chain of multiply-adds in the order of p = 0..k−1. The same input gives the same bits, on
-/// every path with fused multiply-add; and a row of C has the same bits whatever other rows are computed with it.
-/// Nothing is allocated. C may not overlap A or B.
+/// Element (i, j) is one chain of multiply-adds in the order of p = 0..k−1. Equal inputs yield equal bits on every path with
+/// fused multiply-add, and the bits of a row of C do not depend on the other rows. Nothing is allocated. C must not
+/// overlap A or B.
 /// </remarks>
 internal static unsafe class MatrixProduct
 {
-    /// <summary>The path that <see cref="Multiply(ReadOnlySpan{float}, int, int, ReadOnlySpan{float}, int, Span{float}, int, int, int, int, bool)"/> takes on this machine.</summary>
+    /// <summary>The fastest path that this machine supports.</summary>
     internal static VectorPath BestPath =>
         IsSupported(VectorPath.Vector512) ? VectorPath.Vector512
         : IsSupported(VectorPath.Vector256) ? VectorPath.Vector256
@@ -24,25 +24,25 @@ internal static unsafe class MatrixProduct
         _ => true,
     };
 
-    /// <summary>C[m×n] = A[m×k]·B[k×n], added to what C holds if <paramref name="accumulate"/>.</summary>
-    /// <param name="a">Element (i, p) at <c>i·aRowStride + p·aColumnStride</c>, so a transposed A is one with its strides swapped.</param>
+    /// <summary>Computes C[m×n] = A[m×k]·B[k×n], or adds the product to C.</summary>
+    /// <param name="a">Element (i, p) at <c>i·aRowStride + p·aColumnStride</c>, so swapped strides transpose A.</param>
     /// <param name="aRowStride">Elements from one row of A to the next, at least 0.</param>
     /// <param name="aColumnStride">Elements from one column of A to the next, at least 0.</param>
     /// <param name="b">Element (p, j) at <c>p·bRowStride + j</c>.</param>
     /// <param name="bRowStride">Elements from one row of B to the next, at least n.</param>
-    /// <param name="c">Element (i, j) at <c>i·cRowStride + j</c>; what lies between its rows is left as it is.</param>
+    /// <param name="c">Element (i, j) at <c>i·cRowStride + j</c>. Elements between its rows are not changed.</param>
     /// <param name="cRowStride">Elements from one row of C to the next, at least n.</param>
     /// <param name="m">Rows of A and C.</param>
     /// <param name="n">Columns of B and C.</param>
-    /// <param name="k">Columns of A, rows of B; 0 gives zeros.</param>
+    /// <param name="k">Columns of A, rows of B. The product is zero for 0.</param>
     /// <param name="accumulate">Whether to add to C instead of overwriting it.</param>
-    /// <exception cref="ArgumentException">A size or stride is negative, or a span too short for them.</exception>
+    /// <exception cref="ArgumentException">A size or stride is negative, or a span is too short for them.</exception>
     internal static void Multiply(
         ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bRowStride,
         Span<float> c, int cRowStride, int m, int n, int k, bool accumulate) =>
         Multiply(BestPath, a, aRowStride, aColumnStride, b, bRowStride, c, cRowStride, m, n, k, accumulate);
 
-    /// <summary>As above, on a path of the caller's choice.</summary>
+    /// <summary>As above, on a given path.</summary>
     internal static void Multiply(
         VectorPath path, ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bRowStride,
         Span<float> c, int cRowStride, int m, int n, int k, bool accumulate)
@@ -51,25 +51,25 @@ internal static unsafe class MatrixProduct
         Run(path, a, aRowStride, aColumnStride, b, bRowStride, 1, c, cRowStride, m, n, k, accumulate);
     }
 
-    /// <summary>C[m×n] = A[m×k]·B[n×k]ᵀ, added to what C holds if <paramref name="accumulate"/>: the same bits as with a transposed copy of B.</summary>
+    /// <summary>Computes C[m×n] = A[m×k]·B[n×k]ᵀ, or adds the product to C. The bits are those of a product with a transposed copy of B.</summary>
     /// <param name="a">Element (i, p) at <c>i·aRowStride + p·aColumnStride</c>.</param>
     /// <param name="aRowStride">Elements from one row of A to the next, at least 0.</param>
     /// <param name="aColumnStride">Elements from one column of A to the next, at least 0.</param>
     /// <param name="b">Element (j, p) at <c>j·bRowStride + p</c>.</param>
     /// <param name="bRowStride">Elements from one row of B to the next, at least k.</param>
-    /// <param name="c">Element (i, j) at <c>i·cRowStride + j</c>; what lies between its rows is left as it is.</param>
+    /// <param name="c">Element (i, j) at <c>i·cRowStride + j</c>. Elements between its rows are not changed.</param>
     /// <param name="cRowStride">Elements from one row of C to the next, at least n.</param>
     /// <param name="m">Rows of A and C.</param>
     /// <param name="n">Rows of B, columns of C.</param>
-    /// <param name="k">Columns of A and B; 0 gives zeros.</param>
+    /// <param name="k">Columns of A and B. The product is zero for 0.</param>
     /// <param name="accumulate">Whether to add to C instead of overwriting it.</param>
-    /// <exception cref="ArgumentException">A size or stride is negative, or a span too short for them.</exception>
+    /// <exception cref="ArgumentException">A size or stride is negative, or a span is too short for them.</exception>
     internal static void MultiplyTransposedB(
         ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bRowStride,
         Span<float> c, int cRowStride, int m, int n, int k, bool accumulate) =>
         MultiplyTransposedB(BestPath, a, aRowStride, aColumnStride, b, bRowStride, c, cRowStride, m, n, k, accumulate);
 
-    /// <summary>As above, on a path of the caller's choice.</summary>
+    /// <summary>As above, on a given path.</summary>
     internal static void MultiplyTransposedB(
         VectorPath path, ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bRowStride,
         Span<float> c, int cRowStride, int m, int n, int k, bool accumulate)
@@ -114,16 +114,16 @@ internal static unsafe class MatrixProduct
                         pa, aRowStride, aColumnStride, pb, bRowStride, bColumnStride, pc, cRowStride, m, n, k, accumulate);
                     break;
                 default:
-                    throw new PlatformNotSupportedException($"This machine cannot take the path {path}.");
+                    throw new PlatformNotSupportedException($"This machine does not support the path {path}.");
             }
         }
     }
 }
 
-/// <summary>Checks once, at the entry, all that the pointers of <see cref="MatrixProduct"/> rely on.</summary>
+/// <summary>Validates everything that the pointers of <see cref="MatrixProduct"/> rely on.</summary>
 internal static class ProductArguments
 {
-    /// <summary><paramref name="bRows"/> × <paramref name="bColumns"/> is B as it is stored; the other numbers are those of the product.</summary>
+    /// <summary>Validates a product whose B is stored as <paramref name="bRows"/> × <paramref name="bColumns"/>.</summary>
     public static void Check(
         int aLength, int aRowStride, int aColumnStride, int bLength, int bRowStride, int bRows, int bColumns,
         int cLength, int cRowStride, int m, int n, int k)
@@ -152,13 +152,13 @@ internal static class ProductArguments
         if (length < needed)
         {
             throw new ArgumentException(
-                $"The matrix of {rows} x {columns} with strides {rowStride} and {columnStride} takes {needed} numbers, the span has {length}.",
+                $"The matrix of {rows} x {columns} with strides {rowStride} and {columnStride} needs {needed} elements, but the span has {length}.",
                 name);
         }
     }
 }
 
-/// <summary>Cuts a product of plain matrices into packed ones that fit the stack and the caches.</summary>
+/// <summary>Divides a product of plain matrices into packed products that fit the stack and the caches.</summary>
 internal static unsafe class ProductBlocks<TLanes, TVector>
     where TLanes : struct, IVectorLanes<TVector>
     where TVector : struct
@@ -166,7 +166,7 @@ internal static unsafe class ProductBlocks<TLanes, TVector>
     private const int BlockRows = 64;
     private const int BlockDepth = 256;
 
-    /// <summary>All sizes are at least 1; B's element (p, j) lies at <c>b[p·bRowStride + j·bColumnStride]</c>, one of these strides being 1.</summary>
+    /// <summary>Multiplies matrices whose sizes are at least 1. Element (p, j) of B is <c>b[p·bRowStride + j·bColumnStride]</c>, where one of the strides is 1.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(

@@ -4,16 +4,16 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ZetaMixup.Kernels;
 
-/// <summary>A product whose A is packed and whose B is given by the addresses of its rows, to be computed some columns at a time.</summary>
+/// <summary>A product whose A is packed and whose B is given by the addresses of its rows. Its columns can be computed separately.</summary>
 internal unsafe struct PackedProduct
 {
-    /// <summary>Rows of A that are packed side by side.</summary>
+    /// <summary>The number of rows of A that are interleaved.</summary>
     public const int GroupRows = 8;
 
-    /// <summary>Element (i, p) at <c>(i / 8)·8·Depth + p·8 + i % 8</c>; the last group is filled up with zeros.</summary>
+    /// <summary>Element (i, p) at <c>(i / 8)·8·Depth + p·8 + i % 8</c>. The last group is padded with zeros.</summary>
     public float* A;
 
-    /// <summary>For each p the start of B's row.</summary>
+    /// <summary>The address of each row of B.</summary>
     public float** B;
 
     /// <summary>Element (i, j) at <c>i·CRowStride + j</c>.</summary>
@@ -25,28 +25,28 @@ internal unsafe struct PackedProduct
 
     public int Depth;
 
-    /// <summary>Whether to add to what C holds.</summary>
+    /// <summary>Whether to add the product to C.</summary>
     public bool Accumulate;
 
-    /// <summary>Whether C goes past the caches; its rows, and the columns that are asked for, have to be aligned to the vectors then.</summary>
+    /// <summary>Whether C is written past the caches, which requires that its rows and the requested columns are aligned to vectors.</summary>
     public bool Stream;
 
     /// <summary>
-    /// Whether B is first copied, three vectors of each row at a time: pays where its rows are not aligned, or so many
-    /// that the second-level cache does not hold them beside each other.
+    /// Whether B is copied first, three vectors of each row at a time. This pays if its rows are not aligned, or too many for
+    /// the L2 cache.
     /// </summary>
     public bool CopyPanels;
 
-    /// <summary>The numbers that the packed A of that many rows and columns takes.</summary>
+    /// <summary>Returns the number of elements of the packed A.</summary>
     public static long PackedLength(int rows, int depth) => (rows + GroupRows - 1L) / GroupRows * GroupRows * depth;
 }
 
-/// <summary>Copies blocks of matrices into the order that the kernels read them in.</summary>
+/// <summary>Copies blocks of matrices into the order in which the kernels read them.</summary>
 internal static unsafe class ProductPacking
 {
     private const int Square = 8;
 
-    /// <summary>Packs rows of A as <see cref="PackedProduct.A"/> wants them.</summary>
+    /// <summary>Packs rows of A for <see cref="PackedProduct.A"/>.</summary>
     public static void PackA(float* a, nint rowStride, nint columnStride, int rows, int depth, float* packed)
     {
         for (int row = 0; row < rows; row += PackedProduct.GroupRows)
@@ -125,7 +125,7 @@ internal static unsafe class ProductPacking
         Vector256<float> r6 = Vector256.Load(source + (6 * sourceStride));
         Vector256<float> r7 = Vector256.Load(source + (7 * sourceStride));
 
-        // Pairs, then fours within each half of 128 bits, then the halves.
+        // Interleave pairs, then quadruples within each 128-bit half, then the halves.
         Vector256<float> t0 = Avx.UnpackLow(r0, r1);
         Vector256<float> t1 = Avx.UnpackHigh(r0, r1);
         Vector256<float> t2 = Avx.UnpackLow(r2, r3);

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace ZetaMixup.Kernels;
 
-/// <summary>Computes columns of a <see cref="PackedProduct"/>: panel after panel of three vectors, each for all the rows of C.</summary>
+/// <summary>Computes columns of a <see cref="PackedProduct"/>, one panel of three vectors after the other, each for all rows of C.</summary>
 internal static unsafe class PackedProductColumns<TLanes, TVector>
     where TLanes : struct, IVectorLanes<TVector>
     where TVector : struct
 {
-    // A copied panel of so many rows, 192 KB, leaves room in the second-level cache for the rows of A that stream by.
+    // A copied panel of this many rows takes 192 KB and leaves room in the L2 cache for the rows of A.
     private const int BlockDepth = 1024;
 
     private static int PanelColumns
@@ -16,12 +16,12 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
         get => ProductTiles<TLanes, TVector>.Columns;
     }
 
-    /// <summary>Computes the columns from <paramref name="first"/> to below <paramref name="end"/>.</summary>
+    /// <summary>Computes the columns from <paramref name="first"/> to <paramref name="end"/> − 1.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in PackedProduct product, nint first, nint end)
     {
-        // The last columns are copied always, too few as they are for a vector.
+        // The last columns are always copied, because they do not fill a vector.
         int depth = Math.Min(product.Depth, BlockDepth);
         byte* buffer = stackalloc byte[(sizeof(float) * depth * PanelColumns) + CacheLine.Bytes];
         float* panel = (float*)(((nuint)buffer + CacheLine.Bytes - 1) & ~(nuint)(CacheLine.Bytes - 1));
@@ -59,8 +59,8 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
             }
             else if (next != column)
             {
-                // The first three groups of rows fetch a line of each row of the next panel; its last number, so that of
-                // rows that are not aligned the line is meant that no panel has read yet.
+                // Each of the first three groups of rows prefetches a cache line of each row of the next panel. It addresses
+                // the last element of the line, so that for unaligned rows it hits the line that no panel has read yet.
                 tile.Ahead = PanelColumns + TLanes.Count - 1;
                 tile.LastAhead = tile.Ahead + (2 * TLanes.Count);
             }
@@ -69,7 +69,7 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
         }
     }
 
-    /// <summary>Copies the panel's part of each row, and has that of the next panel fetched.</summary>
+    /// <summary>Copies the panel's part of each row and prefetches that of the next panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyPanel(in ProductTile tile, float* panel, float** panelRows)
     {
@@ -104,7 +104,7 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
             return;
         }
 
-        // Half a group at the end has a kernel of its own.
+        // A last group of up to four rows has a kernel of its own.
         tile.Rows = last is > 0 and <= 4 ? product.Rows - last : product.Rows;
         if (tile.Rows > 0)
         {
@@ -133,7 +133,7 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
         }
     }
 
-    /// <summary>The last columns: B and C go through copies, so that nothing past their rows is touched.</summary>
+    /// <summary>Computes the last columns by copies of B and C, so that nothing past their rows is accessed.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunRemainder(in PackedProduct product, nint column, int columns, float* panel, float** panelRows)
@@ -188,11 +188,11 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
         Depth = Math.Min(BlockDepth, product.Depth - p),
         Accumulate = product.Accumulate || p > 0,
 
-        // What is added to later had better stay in the cache.
+        // Sums that are added to later should stay in the cache.
         Stream = product.Stream && product.Depth <= BlockDepth,
     };
 
-    /// <summary>Computes a group of rows and moves on to the next.</summary>
+    /// <summary>Computes a group of rows and advances to the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RunGroup(ref ProductTile tile, int rows, int depth, bool wide)
     {

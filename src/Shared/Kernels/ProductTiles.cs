@@ -2,23 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace ZetaMixup.Kernels;
 
-/// <summary>What <see cref="ProductTiles{TLanes, TVector}"/> needs to know to compute one tile of C.</summary>
+/// <summary>The arguments of <see cref="ProductTiles{TLanes, TVector}"/> for one tile of C.</summary>
 internal unsafe struct ProductTile
 {
-    /// <summary>The tile's rows of A side by side: element (i, p) at <c>p·8 + i</c>, as <see cref="PackedProduct.A"/> has them.</summary>
+    /// <summary>The interleaved rows of A of the tile: element (i, p) at <c>p·8 + i</c>, as in <see cref="PackedProduct.A"/>.</summary>
     public float* A;
 
-    /// <summary>For each p the start of B's row; the tile reads from <see cref="Column"/> on.</summary>
+    /// <summary>The address of each row of B. The tile reads from <see cref="Column"/> on.</summary>
     public float** B;
 
     public nint Column;
 
-    /// <summary>
-    /// How far behind the column lies what will be needed soon: a line of each of B's rows is fetched from there; 0 for none.
-    /// </summary>
+    /// <summary>The distance from the column to the cache line to prefetch in each row of B; 0 prefetches nothing.</summary>
     public nint Ahead;
 
-    /// <summary>Each group of rows fetches a line further on than the one before, up to this; those after it fetch none.</summary>
+    /// <summary>Each group of rows prefetches the line after that of the previous group, up to this distance. Later groups prefetch nothing.</summary>
     public nint LastAhead;
 
     /// <summary>The tile's first element.</summary>
@@ -26,36 +24,36 @@ internal unsafe struct ProductTile
 
     public nint CRowStride;
 
-    /// <summary>How many rows of the tile are stored; the others are computed from what A is filled up with.</summary>
+    /// <summary>The number of rows to store. The others result from the padding of A.</summary>
     public int Rows;
 
     public nint Depth;
 
-    /// <summary>Whether to add to what C holds.</summary>
+    /// <summary>Whether to add the product to C.</summary>
     public bool Accumulate;
 
-    /// <summary>Whether C goes past the caches, to a place that is aligned to the vectors.</summary>
+    /// <summary>Whether C, aligned to vectors, is written past the caches.</summary>
     public bool Stream;
 }
 
 /// <summary>
-/// The innermost loops of every product: a tile of C, a few rows high and three vectors wide, stays in registers while
-/// the whole depth is summed up, one step of p after the other. Three loads of B and eight broadcasts of A feed 24
-/// multiply-adds, so that the loads keep up with the two multiply-add units even where B comes from the second-level cache.
+/// The innermost loops of every product. A tile of C, a few rows high and three vectors wide, stays in registers while the
+/// whole depth is summed, one p after the other. Three loads of B and eight broadcasts of A feed 24 multiply-adds, so the
+/// loads keep up with two multiply-add units even if B is in the L2 cache.
 /// </summary>
 /// <remarks>
-/// Every element is one chain of multiply-adds in the order of p, whatever tile it lies in. So its bits depend on
-/// its row of A and its column of B alone: a row has the same product alone as in a batch, and on any number of threads.
-/// Optimised at once, for a whole training can be over before tiered compilation comes to it.
+/// Every element is one chain of multiply-adds in the order of p, in any tile. Its bits therefore depend only on its row of A
+/// and its column of B: a row has the same product alone and in a batch, on any number of threads. The methods are optimized
+/// from the start, because a training may end before tiered compilation reaches them.
 /// </remarks>
 internal static unsafe class ProductTiles<TLanes, TVector>
     where TLanes : struct, IVectorLanes<TVector>
     where TVector : struct
 {
-    /// <summary>Vectors in a row of a wide tile.</summary>
+    /// <summary>The number of vectors in a row of a wide tile.</summary>
     public const int Vectors = 3;
 
-    /// <summary>Columns of a wide tile.</summary>
+    /// <summary>The number of columns of a wide tile.</summary>
     public static int Columns
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,11 +61,11 @@ internal static unsafe class ProductTiles<TLanes, TVector>
     }
 
     /// <summary>
-    /// Groups of 8 rows, the last of which may have fewer; 24 sums, 3 vectors of B and 1 of A take 28 of the 32 registers of
-    /// AVX-512 and ARM. The groups are a loop in here, since entering and leaving costs as much as a few steps of p.
+    /// Computes groups of 8 rows, the last of which may have fewer. 24 sums, 3 vectors of B and 1 of A take 28 of the 32
+    /// registers of AVX-512 and ARM. The method loops over groups because a call costs as much as a few steps of p.
     /// </summary>
-    /// <param name="tile">The first group; its <see cref="ProductTile.Rows"/> are those of all the groups.</param>
-    /// <param name="groupStep">Numbers of A from one group to the next.</param>
+    /// <param name="tile">The first group, with the <see cref="ProductTile.Rows"/> of all groups.</param>
+    /// <param name="groupStep">The number of elements of A from one group to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run8x3(in ProductTile tile, nint groupStep)
     {
@@ -158,7 +156,7 @@ internal static unsafe class ProductTiles<TLanes, TVector>
         }
     }
 
-    /// <summary>Up to 4 rows; 12 sums, 3 vectors of B and 1 of A take the 16 registers of AVX2 and SSE.</summary>
+    /// <summary>Computes up to 4 rows. 12 sums, 3 vectors of B and 1 of A take the 16 registers of AVX2 and SSE.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run4x3(in ProductTile tile)
     {
@@ -247,7 +245,7 @@ internal static unsafe class ProductTiles<TLanes, TVector>
         }
     }
 
-    /// <summary>A tile of one vector.</summary>
+    /// <summary>Computes a tile of one vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RunNarrow(in ProductTile tile)
     {
@@ -261,7 +259,7 @@ internal static unsafe class ProductTiles<TLanes, TVector>
         }
     }
 
-    /// <summary>Up to 8 rows: as many sums as two units of latency 4 have under way.</summary>
+    /// <summary>Computes up to 8 rows, as many sums as two units of latency 4 have in flight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run8x1(in ProductTile tile)
     {
@@ -323,7 +321,7 @@ internal static unsafe class ProductTiles<TLanes, TVector>
         Store(tile, 7, c70);
     }
 
-    /// <summary>Up to 4 rows.</summary>
+    /// <summary>Computes up to 4 rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run4x1(in ProductTile tile)
     {

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ZetaMixup.Kernels;
 
-/// <summary>The instruction sets that <see cref="MatrixProduct"/> has a path for, widest first.</summary>
+/// <summary>The instruction sets that the kernels support, widest first.</summary>
 internal enum VectorPath
 {
     /// <summary>512-bit vectors with fused multiply-add (AVX-512).</summary>
@@ -14,18 +14,18 @@ internal enum VectorPath
     /// <summary>256-bit vectors with fused multiply-add (AVX2 and FMA).</summary>
     Vector256,
 
-    /// <summary>128-bit vectors, on every machine; fused where ARM's AdvSimd is there.</summary>
+    /// <summary>128-bit vectors on every machine, with fused multiply-add on ARM.</summary>
     Portable,
 }
 
-/// <summary>The vector operations that the kernels are written in; one implementation per <see cref="VectorPath"/>.</summary>
+/// <summary>The vector operations of the kernels, with one implementation per <see cref="VectorPath"/>.</summary>
 internal unsafe interface IVectorLanes<TVector>
     where TVector : struct
 {
-    /// <summary>Numbers per vector.</summary>
+    /// <summary>The number of elements of a vector.</summary>
     static abstract int Count { get; }
 
-    /// <summary>Rows of C that a tile of three vectors may have for its sums to stay in registers: 4 or 8.</summary>
+    /// <summary>The maximum number of rows of a tile of three vectors whose sums fit into registers: 4 or 8.</summary>
     static abstract int MaxRows { get; }
 
     static abstract TVector Zero { get; }
@@ -34,12 +34,12 @@ internal unsafe interface IVectorLanes<TVector>
 
     static abstract void Store(float* destination, TVector value);
 
-    /// <summary>Stores past the caches, to an address that is a multiple of the vector's size.</summary>
+    /// <summary>Stores past the caches. The address must be a multiple of the vector size.</summary>
     static abstract void StoreStreaming(float* destination, TVector value);
 
     static abstract TVector Broadcast(float value);
 
-    /// <summary>a·b + c.</summary>
+    /// <summary>Returns a·b + c.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 }
 
@@ -123,15 +123,15 @@ internal unsafe readonly struct Lanes128 : IVectorLanes<Vector128<float>>
         AdvSimd.IsSupported ? AdvSimd.FusedMultiplyAdd(c, a, b) : (a * b) + c;
 }
 
-/// <summary>What the kernels know of the caches.</summary>
+/// <summary>Properties of the caches.</summary>
 internal static unsafe class CacheLine
 {
-    /// <summary>The size of a line in bytes.</summary>
+    /// <summary>The size of a cache line in bytes.</summary>
     public const int Bytes = 64;
 
     /// <summary>
-    /// Brings the line of an address, be it valid or not, into the second-level cache where the machine can: in the
-    /// first, lines of rows that are a multiple of 4 KB apart drive each other out.
+    /// Prefetches the line of an address, which need not be valid, into the L2 cache if the machine can. In the L1 cache,
+    /// lines of rows that are a multiple of 4 KB apart would evict each other.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void FetchAhead(float* address)
