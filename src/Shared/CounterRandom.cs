@@ -44,7 +44,7 @@ internal struct CounterRandom
     /// <inheritdoc cref="For(MixKey, int)"/>
     public static CounterRandom For(int seed, int epoch, long batch, int stream)
     {
-        ulong key = Absorb(0, seed);
+        var key = Absorb(0, seed);
         key = Absorb(key, epoch);
         key = Absorb(key, batch);
         return new CounterRandom(Absorb(key, stream));
@@ -61,11 +61,11 @@ internal struct CounterRandom
     public int NextBelow(int bound)
     {
         Debug.Assert(bound >= 1);
-        ulong product = (NextUInt64() >> 32) * (uint)bound;
+        var product = (NextUInt64() >> 32) * (uint)bound;
         if ((uint)product < (uint)bound)
         {
             // Reject the first (2^32 mod bound) low halves, which would occur once too often.
-            uint surplus = (uint)(-bound) % (uint)bound;
+            var surplus = (uint)(-bound) % (uint)bound;
             while ((uint)product < surplus)
             {
                 product = (NextUInt64() >> 32) * (uint)bound;
@@ -93,9 +93,9 @@ internal struct CounterRandom
         Debug.Assert(count <= values.Length);
 
         // The last place needs no draw: only one value is left for it.
-        int draws = Math.Min(count, values.Length - 1);
-        int batch = DrawsPerWord(values.Length);
-        int place = 0;
+        var draws = Math.Min(count, values.Length - 1);
+        var batch = DrawsPerWord(values.Length);
+        var place = 0;
         for (; batch == 5 && place <= draws - 5; place += 5)
         {
             ShuffleFive(values, place);
@@ -117,9 +117,9 @@ internal struct CounterRandom
     {
         while (true)
         {
-            double x = (2 * NextDouble()) - 1;
-            double y = (2 * NextDouble()) - 1;
-            double square = (x * x) + (y * y);
+            var x = (2 * NextDouble()) - 1;
+            var y = (2 * NextDouble()) - 1;
+            var square = (x * x) + (y * y);
             if (square is > 0 and < 1)
             {
                 return x * Math.Sqrt(-2 * Math.Log(square) / square);
@@ -134,8 +134,8 @@ internal struct CounterRandom
     public double NextBeta(double a, double b)
     {
         // X / (X + Y) for gamma variates X and Y, in logarithms because both may underflow a double.
-        double logX = NextLogGamma(a);
-        double logY = NextLogGamma(b);
+        var logX = NextLogGamma(a);
+        var logY = NextLogGamma(b);
         return 1 / (1 + Math.Exp(logY - logX));
     }
 
@@ -150,7 +150,7 @@ internal struct CounterRandom
     private void ShuffleFive(Span<int> values, int place)
     {
         ulong bound = (uint)(values.Length - place);
-        ulong product = bound * (bound - 1) * (bound - 2) * (bound - 3) * (bound - 4);
+        var product = bound * (bound - 1) * (bound - 2) * (bound - 3) * (bound - 4);
         ulong first, second, third, fourth, fifth, rest;
         do
         {
@@ -172,7 +172,7 @@ internal struct CounterRandom
     private void ShuffleThree(Span<int> values, int place)
     {
         ulong bound = (uint)(values.Length - place);
-        ulong product = bound * (bound - 1) * (bound - 2);
+        var product = bound * (bound - 1) * (bound - 2);
         ulong first, second, third, rest;
         do
         {
@@ -195,9 +195,9 @@ internal struct CounterRandom
     private static void Swap(Span<int> values, int place, int other)
     {
         Debug.Assert((uint)place < (uint)values.Length && (uint)other < (uint)values.Length);
-        ref int first = ref MemoryMarshal.GetReference(values);
-        ref int left = ref Unsafe.Add(ref first, place);
-        ref int right = ref Unsafe.Add(ref first, other);
+        ref var first = ref MemoryMarshal.GetReference(values);
+        ref var left = ref Unsafe.Add(ref first, place);
+        ref var right = ref Unsafe.Add(ref first, other);
         (left, right) = (right, left);
     }
 
@@ -210,20 +210,20 @@ internal struct CounterRandom
             return NextLogGamma(shape + 1) + (Math.Log(NextDoubleAboveZero()) / shape);
         }
 
-        double d = shape - (1.0 / 3);
-        double c = 1 / (3 * Math.Sqrt(d));
+        var d = shape - (1.0 / 3);
+        var c = 1 / (3 * Math.Sqrt(d));
         while (true)
         {
-            double x = NextNormal();
-            double root = 1 + (c * x);
+            var x = NextNormal();
+            var root = 1 + (c * x);
             if (root <= 0)
             {
                 continue;
             }
 
-            double v = root * root * root;
-            double logV = Math.Log(v);
-            double u = NextDoubleAboveZero();
+            var v = root * root * root;
+            var logV = Math.Log(v);
+            var u = NextDoubleAboveZero();
             if (u < 1 - (0.0331 * x * x * x * x) || Math.Log(u) < (0.5 * x * x) + (d * (1 - v + logV)))
             {
                 return Math.Log(d) + logV;

@@ -27,8 +27,8 @@ internal static unsafe class FiniteValues
             within &= Vector.LessThanOrEqual(Vector.Abs(vector), bound);
         }
 
-        bool all = within == Vector<int>.AllBitsSet;
-        foreach (float value in values[(vectors.Length * Vector<float>.Count)..])
+        var all = within == Vector<int>.AllBitsSet;
+        foreach (var value in values[(vectors.Length * Vector<float>.Count)..])
         {
             all &= MathF.Abs(value) <= largest;
         }
@@ -44,7 +44,7 @@ internal static unsafe class FiniteValues
             return -1;
         }
 
-        int index = 0;
+        var index = 0;
         while (float.IsFinite(values[index]))
         {
             index++;
@@ -60,7 +60,7 @@ internal static unsafe class FiniteValues
         destination = destination[..values.Length];
         fixed (float* from = values, to = destination)
         {
-            int copied = 0;
+            var copied = 0;
             Vector512<float> within = Vector512<float>.AllBitsSet;
             if ((nuint)to % CacheLineBytes == 0)
             {
@@ -74,7 +74,7 @@ internal static unsafe class FiniteValues
                 }
             }
 
-            bool all = within.AsUInt32() == Vector512<uint>.AllBitsSet;
+            var all = within.AsUInt32() == Vector512<uint>.AllBitsSet;
             for (; copied < values.Length; copied++)
             {
                 // False for NaN as well.

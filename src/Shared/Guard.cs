@@ -70,7 +70,7 @@ internal static class Guard
     /// <summary>Validates that a buffer has exactly rows × columns elements, a 64-bit product that cannot wrap.</summary>
     public static void HoldsExactly(int length, int rowCount, int columnCount, string name)
     {
-        long expected = (long)rowCount * columnCount;
+        var expected = (long)rowCount * columnCount;
         if (length != expected)
         {
             throw new ArgumentException(
@@ -81,7 +81,7 @@ internal static class Guard
     /// <summary>Validates that a buffer has room for rows × columns elements and returns their number.</summary>
     public static int HoldsAtLeast(int length, int rowCount, int columnCount, string name)
     {
-        long expected = (long)rowCount * columnCount;
+        var expected = (long)rowCount * columnCount;
         if (length < expected)
         {
             throw new ArgumentException(
@@ -101,7 +101,7 @@ internal static class Guard
                 Invariant($"{name} must have whole rows of {width} values, but has {values.Length}, {values.Length % width} too many."), name);
         }
 
-        int bad = FiniteValues.IndexOfNonFinite(values);
+        var bad = FiniteValues.IndexOfNonFinite(values);
         if (bad >= 0)
         {
             throw new ArgumentException(
@@ -127,7 +127,7 @@ internal static class Guard
 
     public static void LabelsWithin(ReadOnlySpan<int> labels, int classCount, string name)
     {
-        for (int row = 0; row < labels.Length; row++)
+        for (var row = 0; row < labels.Length; row++)
         {
             if ((uint)labels[row] >= (uint)classCount)
             {
@@ -140,10 +140,10 @@ internal static class Guard
     /// <summary>Validates that all rows have the same length and returns it.</summary>
     public static int EqualLengths(IReadOnlyList<float[]> rows, string name)
     {
-        int width = 0;
-        for (int row = 0; row < rows.Count; row++)
+        var width = 0;
+        for (var row = 0; row < rows.Count; row++)
         {
-            float[] values = rows[row] ?? throw new ArgumentException(Invariant($"{name}[{row}] is null; every row must be an array of values."), name);
+            var values = rows[row] ?? throw new ArgumentException(Invariant($"{name}[{row}] is null; every row must be an array of values."), name);
             if (row == 0)
             {
                 width = values.Length;
@@ -165,7 +165,7 @@ internal static class Guard
 
     public static int LengthWithinArray(int rowCount, int width, string name)
     {
-        long length = (long)rowCount * width;
+        var length = (long)rowCount * width;
         return length <= Array.MaxLength
             ? (int)length
             : throw new ArgumentException(Invariant($"{name} are {rowCount} × {width} values = {length}, but an array holds at most {Array.MaxLength}."), name);
@@ -173,7 +173,7 @@ internal static class Guard
 
     public static void Disjoint(ReadOnlySpan<float> source, ReadOnlySpan<float> destination, string sourceName, string destinationName)
     {
-        if (source.Overlaps(destination, out int offset))
+        if (source.Overlaps(destination, out var offset))
         {
             throw new ArgumentException(
                 Invariant($"{destinationName} must not overlap {sourceName} (each sample enters many rows), but begins {offset} elements after its start."),

@@ -43,8 +43,8 @@ internal static class RandomStreams
     public static MixKey PartKey(MixKey key, int stream, int number)
     {
         CounterRandom random = CounterRandom.For(key, stream);
-        ulong batch = random.NextUInt64();
-        for (int i = 0; i < number; i++)
+        var batch = random.NextUInt64();
+        for (var i = 0; i < number; i++)
         {
             batch = random.NextUInt64();
         }

@@ -12,7 +12,7 @@ internal static class SoftLabels
     public static string? FindDefect(ReadOnlySpan<float> probabilities)
     {
         double sum = 0;
-        for (int k = 0; k < probabilities.Length; k++)
+        for (var k = 0; k < probabilities.Length; k++)
         {
             // Written so that NaN fails as well.
             if (!(probabilities[k] >= 0))

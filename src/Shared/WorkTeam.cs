@@ -36,7 +36,7 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         // An exchange rather than a plain write: it also publishes earlier non-temporal stores to threads that are
         // still looking for chunks.
         Interlocked.Exchange(ref _unclaimed, chunks);
-        for (int helpers = Math.Min(threads, chunks) - 1 - Volatile.Read(ref _queued); helpers > 0; helpers--)
+        for (var helpers = Math.Min(threads, chunks) - 1 - Volatile.Read(ref _queued); helpers > 0; helpers--)
         {
             Interlocked.Increment(ref _queued);
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -61,12 +61,12 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
 
     private void TakeChunks()
     {
-        int unclaimed = Volatile.Read(ref _unclaimed);
+        var unclaimed = Volatile.Read(ref _unclaimed);
         while (unclaimed > 0)
         {
             // A thread that arrives late, during the next run, helps with that one: it reads the work only after it
             // has claimed a chunk.
-            int seen = Interlocked.CompareExchange(ref _unclaimed, unclaimed - 1, unclaimed);
+            var seen = Interlocked.CompareExchange(ref _unclaimed, unclaimed - 1, unclaimed);
             if (seen != unclaimed)
             {
                 unclaimed = seen;

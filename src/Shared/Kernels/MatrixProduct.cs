@@ -89,7 +89,7 @@ internal static unsafe class MatrixProduct
 
         if (k == 0)
         {
-            for (int i = 0; i < m && !accumulate; i++)
+            for (var i = 0; i < m && !accumulate; i++)
             {
                 c.Slice(i * cRowStride, n).Clear();
             }
@@ -148,7 +148,7 @@ internal static class ProductArguments
             return;
         }
 
-        long needed = ((rows - 1L) * rowStride) + ((columns - 1L) * columnStride) + 1;
+        var needed = ((rows - 1L) * rowStride) + ((columns - 1L) * columnStride) + 1;
         if (length < needed)
         {
             throw new ArgumentException(
@@ -173,22 +173,22 @@ internal static unsafe class ProductBlocks<TLanes, TVector>
         float* a, nint aRowStride, nint aColumnStride, float* b, nint bRowStride, nint bColumnStride,
         float* c, nint cRowStride, int m, int n, int k, bool accumulate)
     {
-        int panelColumns = ProductTiles<TLanes, TVector>.Columns;
-        bool transposed = bColumnStride != 1;
-        int blockDepth = Math.Min(BlockDepth, k);
-        float* packed = stackalloc float[(int)PackedProduct.PackedLength(Math.Min(BlockRows, m), blockDepth)];
-        float* panel = stackalloc float[transposed ? blockDepth * panelColumns : 0];
-        float** rows = stackalloc float*[blockDepth];
+        var panelColumns = ProductTiles<TLanes, TVector>.Columns;
+        var transposed = bColumnStride != 1;
+        var blockDepth = Math.Min(BlockDepth, k);
+        var packed = stackalloc float[(int)PackedProduct.PackedLength(Math.Min(BlockRows, m), blockDepth)];
+        var panel = stackalloc float[transposed ? blockDepth * panelColumns : 0];
+        var rows = stackalloc float*[blockDepth];
 
-        for (int p = 0; p < k; p += BlockDepth)
+        for (var p = 0; p < k; p += BlockDepth)
         {
-            int depth = Math.Min(BlockDepth, k - p);
-            for (int row = 0; row < depth; row++)
+            var depth = Math.Min(BlockDepth, k - p);
+            for (var row = 0; row < depth; row++)
             {
                 rows[row] = transposed ? panel + (row * panelColumns) : b + ((p + row) * bRowStride);
             }
 
-            for (int i = 0; i < m; i += BlockRows)
+            for (var i = 0; i < m; i += BlockRows)
             {
                 var product = new PackedProduct
                 {
@@ -208,9 +208,9 @@ internal static unsafe class ProductBlocks<TLanes, TVector>
                     continue;
                 }
 
-                for (int j = 0; j < n; j += panelColumns)
+                for (var j = 0; j < n; j += panelColumns)
                 {
-                    int columns = Math.Min(panelColumns, n - j);
+                    var columns = Math.Min(panelColumns, n - j);
                     ProductPacking.Transpose(b + p + (j * bColumnStride), bColumnStride, columns, depth, panel, panelColumns);
                     PackedProductColumns<TLanes, TVector>.Run(product, 0, columns);
                     product.C += panelColumns;

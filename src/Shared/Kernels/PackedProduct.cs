@@ -49,9 +49,9 @@ internal static unsafe class ProductPacking
     /// <summary>Packs rows of A for <see cref="PackedProduct.A"/>.</summary>
     public static void PackA(float* a, nint rowStride, nint columnStride, int rows, int depth, float* packed)
     {
-        for (int row = 0; row < rows; row += PackedProduct.GroupRows)
+        for (var row = 0; row < rows; row += PackedProduct.GroupRows)
         {
-            int groupRows = Math.Min(PackedProduct.GroupRows, rows - row);
+            var groupRows = Math.Min(PackedProduct.GroupRows, rows - row);
             if (groupRows < PackedProduct.GroupRows)
             {
                 new Span<float>(packed, depth * PackedProduct.GroupRows).Clear();
@@ -67,20 +67,20 @@ internal static unsafe class ProductPacking
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float* source, nint sourceStride, int rows, int depth, float* destination, nint destinationStride)
     {
-        int squareRows = Avx.IsSupported ? rows - (rows % Square) : 0;
-        int squareDepth = depth - (depth % Square);
-        for (int j = 0; j < squareRows; j += Square)
+        var squareRows = Avx.IsSupported ? rows - (rows % Square) : 0;
+        var squareDepth = depth - (depth % Square);
+        for (var j = 0; j < squareRows; j += Square)
         {
-            for (int p = 0; p < squareDepth; p += Square)
+            for (var p = 0; p < squareDepth; p += Square)
             {
                 TransposeSquare(source + (j * sourceStride) + p, sourceStride, destination + (p * destinationStride) + j, destinationStride);
             }
         }
 
-        for (int j = 0; j < rows; j++)
+        for (var j = 0; j < rows; j++)
         {
-            float* row = source + (j * sourceStride);
-            for (int p = j < squareRows ? squareDepth : 0; p < depth; p++)
+            var row = source + (j * sourceStride);
+            for (var p = j < squareRows ? squareDepth : 0; p < depth; p++)
             {
                 destination[(p * destinationStride) + j] = row[p];
             }

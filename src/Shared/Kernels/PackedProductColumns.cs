@@ -22,15 +22,15 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
     public static void Run(in PackedProduct product, nint first, nint end)
     {
         // The last columns are always copied, because they do not fill a vector.
-        int depth = Math.Min(product.Depth, BlockDepth);
-        byte* buffer = stackalloc byte[(sizeof(float) * depth * PanelColumns) + CacheLine.Bytes];
-        float* panel = (float*)(((nuint)buffer + CacheLine.Bytes - 1) & ~(nuint)(CacheLine.Bytes - 1));
-        float** panelRows = stackalloc float*[depth];
+        var depth = Math.Min(product.Depth, BlockDepth);
+        var buffer = stackalloc byte[(sizeof(float) * depth * PanelColumns) + CacheLine.Bytes];
+        var panel = (float*)(((nuint)buffer + CacheLine.Bytes - 1) & ~(nuint)(CacheLine.Bytes - 1));
+        var panelRows = stackalloc float*[depth];
 
-        nint column = first;
+        var column = first;
         for (; column <= end - PanelColumns; column += PanelColumns)
         {
-            nint next = column <= end - (2 * PanelColumns) ? column + PanelColumns : column;
+            var next = column <= end - (2 * PanelColumns) ? column + PanelColumns : column;
             RunPanel(product, column, next, panel, panelRows);
         }
 
@@ -48,7 +48,7 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunPanel(in PackedProduct product, nint column, nint next, float* panel, float** panelRows)
     {
-        for (int p = 0; p < product.Depth; p += BlockDepth)
+        for (var p = 0; p < product.Depth; p += BlockDepth)
         {
             ProductTile tile = TileAt(product, p, column);
             if (product.CopyPanels)
@@ -75,8 +75,8 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
     {
         for (nint p = 0; p < tile.Depth; p++)
         {
-            float* source = tile.B[p] + tile.Column;
-            float* last = source + PanelColumns + TLanes.Count - 1;
+            var source = tile.B[p] + tile.Column;
+            var last = source + PanelColumns + TLanes.Count - 1;
             CacheLine.FetchAhead(last);
             CacheLine.FetchAhead(last + TLanes.Count);
             CacheLine.FetchAhead(last + (2 * TLanes.Count));
@@ -91,11 +91,11 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RunGroups(ProductTile tile, in PackedProduct product)
     {
-        nint groupStep = (nint)PackedProduct.GroupRows * product.Depth;
-        int last = product.Rows % PackedProduct.GroupRows;
+        var groupStep = (nint)PackedProduct.GroupRows * product.Depth;
+        var last = product.Rows % PackedProduct.GroupRows;
         if (TLanes.MaxRows < PackedProduct.GroupRows)
         {
-            for (int row = 0; row < product.Rows; row += PackedProduct.GroupRows)
+            for (var row = 0; row < product.Rows; row += PackedProduct.GroupRows)
             {
                 RunGroup(ref tile, Math.Min(PackedProduct.GroupRows, product.Rows - row), product.Depth, wide: true);
                 tile.Ahead = tile.Ahead < tile.LastAhead ? tile.Ahead + TLanes.Count : 0;
@@ -123,10 +123,10 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunVector(in PackedProduct product, nint column)
     {
-        for (int p = 0; p < product.Depth; p += BlockDepth)
+        for (var p = 0; p < product.Depth; p += BlockDepth)
         {
             ProductTile tile = TileAt(product, p, column);
-            for (int row = 0; row < product.Rows; row += PackedProduct.GroupRows)
+            for (var row = 0; row < product.Rows; row += PackedProduct.GroupRows)
             {
                 RunGroup(ref tile, Math.Min(PackedProduct.GroupRows, product.Rows - row), product.Depth, wide: false);
             }
@@ -138,8 +138,8 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunRemainder(in PackedProduct product, nint column, int columns, float* panel, float** panelRows)
     {
-        float* sums = stackalloc float[PackedProduct.GroupRows * TLanes.Count];
-        for (int p = 0; p < product.Depth; p += BlockDepth)
+        var sums = stackalloc float[PackedProduct.GroupRows * TLanes.Count];
+        for (var p = 0; p < product.Depth; p += BlockDepth)
         {
             ProductTile tile = TileAt(product, p, column);
             new Span<float>(panel, (int)tile.Depth * TLanes.Count).Clear();
@@ -149,14 +149,14 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
                 new ReadOnlySpan<float>(tile.B[i] + column, columns).CopyTo(new Span<float>(panelRows[i], columns));
             }
 
-            float* c = tile.C;
+            var c = tile.C;
             tile.B = panelRows;
             tile.Column = 0;
             tile.CRowStride = TLanes.Count;
             tile.Stream = false;
-            for (int row = 0; row < product.Rows; row += PackedProduct.GroupRows)
+            for (var row = 0; row < product.Rows; row += PackedProduct.GroupRows)
             {
-                int rows = Math.Min(PackedProduct.GroupRows, product.Rows - row);
+                var rows = Math.Min(PackedProduct.GroupRows, product.Rows - row);
                 if (tile.Accumulate)
                 {
                     CopyRows(c, product.CRowStride, sums, TLanes.Count, rows, columns);
@@ -196,9 +196,9 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RunGroup(ref ProductTile tile, int rows, int depth, bool wide)
     {
-        float* a = tile.A;
-        float* c = tile.C;
-        for (int done = 0; done < rows; done += TLanes.MaxRows)
+        var a = tile.A;
+        var c = tile.C;
+        for (var done = 0; done < rows; done += TLanes.MaxRows)
         {
             tile.A = a + done;
             tile.C = c + (done * tile.CRowStride);

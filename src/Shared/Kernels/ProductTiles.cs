@@ -69,14 +69,14 @@ internal static unsafe class ProductTiles<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run8x3(in ProductTile tile, nint groupStep)
     {
-        float* a = tile.A;
-        float** b = tile.B;
-        nint column = tile.Column;
-        nint ahead = tile.Ahead;
-        nint depth = tile.Depth;
-        float* c = tile.C;
-        nint cRowStride = tile.CRowStride;
-        for (int rows = tile.Rows; rows > 0; rows -= 8)
+        var a = tile.A;
+        var b = tile.B;
+        var column = tile.Column;
+        var ahead = tile.Ahead;
+        var depth = tile.Depth;
+        var c = tile.C;
+        var cRowStride = tile.CRowStride;
+        for (var rows = tile.Rows; rows > 0; rows -= 8)
         {
             TVector c00 = TLanes.Zero, c01 = TLanes.Zero, c02 = TLanes.Zero;
             TVector c10 = TLanes.Zero, c11 = TLanes.Zero, c12 = TLanes.Zero;
@@ -98,10 +98,10 @@ internal static unsafe class ProductTiles<TLanes, TVector>
                 Load(c, cRowStride, 7, rows, ref c70, ref c71, ref c72);
             }
 
-            float* step = a;
+            var step = a;
             for (nint p = 0; p < depth; p++)
             {
-                float* row = b[p] + column;
+                var row = b[p] + column;
                 CacheLine.FetchAhead(row + ahead);
                 TVector b0 = TLanes.Load(row);
                 TVector b1 = TLanes.Load(row + TLanes.Count);
@@ -160,11 +160,11 @@ internal static unsafe class ProductTiles<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run4x3(in ProductTile tile)
     {
-        float* a = tile.A;
-        float** b = tile.B;
-        nint column = tile.Column;
-        nint ahead = tile.Ahead;
-        nint depth = tile.Depth;
+        var a = tile.A;
+        var b = tile.B;
+        var column = tile.Column;
+        var ahead = tile.Ahead;
+        var depth = tile.Depth;
         TVector c00 = TLanes.Zero, c01 = TLanes.Zero, c02 = TLanes.Zero;
         TVector c10 = TLanes.Zero, c11 = TLanes.Zero, c12 = TLanes.Zero;
         TVector c20 = TLanes.Zero, c21 = TLanes.Zero, c22 = TLanes.Zero;
@@ -179,7 +179,7 @@ internal static unsafe class ProductTiles<TLanes, TVector>
 
         for (nint p = 0; p < depth; p++)
         {
-            float* row = b[p] + column;
+            var row = b[p] + column;
             CacheLine.FetchAhead(row + ahead);
             TVector b0 = TLanes.Load(row);
             TVector b1 = TLanes.Load(row + TLanes.Count);
@@ -263,10 +263,10 @@ internal static unsafe class ProductTiles<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run8x1(in ProductTile tile)
     {
-        float* a = tile.A;
-        float** b = tile.B;
-        nint column = tile.Column;
-        nint depth = tile.Depth;
+        var a = tile.A;
+        var b = tile.B;
+        var column = tile.Column;
+        var depth = tile.Depth;
         TVector c00 = TLanes.Zero;
         TVector c10 = TLanes.Zero;
         TVector c20 = TLanes.Zero;
@@ -289,7 +289,7 @@ internal static unsafe class ProductTiles<TLanes, TVector>
 
         for (nint p = 0; p < depth; p++)
         {
-            float* row = b[p] + column;
+            var row = b[p] + column;
             TVector b0 = TLanes.Load(row);
 
             TVector x = TLanes.Broadcast(a[0]);
@@ -325,10 +325,10 @@ internal static unsafe class ProductTiles<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run4x1(in ProductTile tile)
     {
-        float* a = tile.A;
-        float** b = tile.B;
-        nint column = tile.Column;
-        nint depth = tile.Depth;
+        var a = tile.A;
+        var b = tile.B;
+        var column = tile.Column;
+        var depth = tile.Depth;
         TVector c00 = TLanes.Zero;
         TVector c10 = TLanes.Zero;
         TVector c20 = TLanes.Zero;
@@ -343,7 +343,7 @@ internal static unsafe class ProductTiles<TLanes, TVector>
 
         for (nint p = 0; p < depth; p++)
         {
-            float* row = b[p] + column;
+            var row = b[p] + column;
             TVector b0 = TLanes.Load(row);
 
             TVector x = TLanes.Broadcast(a[0]);
@@ -380,7 +380,7 @@ internal static unsafe class ProductTiles<TLanes, TVector>
             return;
         }
 
-        float* c = tile.C + (row * tile.CRowStride);
+        var c = tile.C + (row * tile.CRowStride);
         if (tile.Stream)
         {
             TLanes.StoreStreaming(c, sum);

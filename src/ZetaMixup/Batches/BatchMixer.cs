@@ -87,9 +87,9 @@ public sealed class BatchMixer
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(rows);
         Guard.HasCount(rows.Count, plan.RowCount, nameof(rows));
-        int width = Guard.EqualLengths(rows, nameof(rows));
+        var width = Guard.EqualLengths(rows, nameof(rows));
         CheckImageWidth(plan, width, nameof(rows));
-        int length = Guard.HoldsAtLeast(destination.Length, plan.RowCount, width, nameof(destination));
+        var length = Guard.HoldsAtLeast(destination.Length, plan.RowCount, width, nameof(destination));
         MixArrays(plan, rows, width, destination[..length]);
     }
 
@@ -114,7 +114,7 @@ public sealed class BatchMixer
         ArgumentNullException.ThrowIfNull(plan);
         Guard.AtLeast(width, 1, nameof(width));
         Guard.HasCount(rowAddresses.Length, plan.RowCount, nameof(rowAddresses));
-        int length = Guard.HoldsAtLeast(destination.Length, plan.RowCount, width, nameof(destination));
+        var length = Guard.HoldsAtLeast(destination.Length, plan.RowCount, width, nameof(destination));
         CheckImageWidth(plan, width, nameof(rowAddresses));
         MixAddresses(plan, rowAddresses, width, destination[..length]);
     }
@@ -142,17 +142,17 @@ public sealed class BatchMixer
         Guard.AtLeast(classCount, 1, nameof(classCount));
         Guard.HasCount(labels.Length, plan.RowCount, nameof(labels));
         Guard.LabelsWithin(labels, classCount, nameof(labels));
-        int length = Guard.HoldsAtLeast(destination.Length, plan.RowCount, classCount, nameof(destination));
+        var length = Guard.HoldsAtLeast(destination.Length, plan.RowCount, classCount, nameof(destination));
 
         destination[..length].Clear();
-        for (int row = 0; row < plan.RowCount; row++)
+        for (var row = 0; row < plan.RowCount; row++)
         {
             ReadOnlySpan<int> sources = plan.GetSources(row);
             ReadOnlySpan<float> weights = plan.GetWeights(row);
             Span<float> probabilities = destination.Slice(row * classCount, classCount);
 
             // Smallest weights first, for the smallest rounding error.
-            for (int rank = sources.Length - 1; rank >= 0; rank--)
+            for (var rank = sources.Length - 1; rank >= 0; rank--)
             {
                 probabilities[labels[sources[rank]]] += weights[rank];
             }
@@ -204,7 +204,7 @@ public sealed class BatchMixer
         ArgumentNullException.ThrowIfNull(plan);
         Guard.AtLeast(classCount, 1, nameof(classCount));
         Guard.HasCount(rowAddresses.Length, plan.RowCount, nameof(rowAddresses));
-        int length = Guard.HoldsAtLeast(destination.Length, plan.RowCount, classCount, nameof(destination));
+        var length = Guard.HoldsAtLeast(destination.Length, plan.RowCount, classCount, nameof(destination));
         Blend(plan, rowAddresses, classCount, destination[..length]);
     }
 
@@ -219,7 +219,7 @@ public sealed class BatchMixer
         fixed (float* input = samples, output = destination)
         fixed (nint* rows = addresses)
         {
-            for (int row = 0; row < addresses.Length; row++)
+            for (var row = 0; row < addresses.Length; row++)
             {
                 rows[row] = (nint)(input + ((nint)row * width));
             }
@@ -233,7 +233,7 @@ public sealed class BatchMixer
         switch (kernel)
         {
             case MixKernel.Copy:
-                for (int row = 0; row < job.Plan.RowCount; row++)
+                for (var row = 0; row < job.Plan.RowCount; row++)
                 {
                     new ReadOnlySpan<float>(job.Rows[row], (int)job.Width).CopyTo(new Span<float>(job.Destination + (row * job.Width), (int)job.Width));
                 }
@@ -278,7 +278,7 @@ public sealed class BatchMixer
         }
 
         Span<float> samples = GrowingArray.Take(ref _gathered, destination.Length);
-        for (int row = 0; row < rowAddresses.Length; row++)
+        for (var row = 0; row < rowAddresses.Length; row++)
         {
             new ReadOnlySpan<float>((float*)rowAddresses[row], width).CopyTo(samples[(row * width)..]);
         }
@@ -292,7 +292,7 @@ public sealed class BatchMixer
         if (plan.Form != MixForm.Blend || OverlapsAny(rows, destination))
         {
             Span<float> samples = GrowingArray.Take(ref _gathered, destination.Length);
-            for (int row = 0; row < rows.Count; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 rows[row].CopyTo(samples[(row * width)..]);
             }
@@ -303,7 +303,7 @@ public sealed class BatchMixer
 
         Span<nint> handles = GrowingArray.Take(ref _rows, 2 * rows.Count);
         Span<nint> addresses = handles[rows.Count..];
-        int pinned = 0;
+        var pinned = 0;
         try
         {
             for (; pinned < rows.Count; pinned++)
@@ -317,7 +317,7 @@ public sealed class BatchMixer
         }
         finally
         {
-            foreach (nint handle in handles[..pinned])
+            foreach (var handle in handles[..pinned])
             {
                 GCHandle.FromIntPtr(handle).Free();
             }
@@ -326,7 +326,7 @@ public sealed class BatchMixer
 
     private static bool OverlapsAny(IReadOnlyList<float[]> rows, ReadOnlySpan<float> destination)
     {
-        for (int row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             if (destination.Overlaps(rows[row]))
             {

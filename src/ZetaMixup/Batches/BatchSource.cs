@@ -60,7 +60,7 @@ public sealed class BatchSource
         Guard.AtLeast(rowCount, 1, nameof(rowCount));
         GrowingArray.Ensure(ref _order, rowCount);
         Span<int> order = _order.AsSpan(0, rowCount);
-        for (int row = 0; row < rowCount; row++)
+        for (var row = 0; row < rowCount; row++)
         {
             order[row] = row;
         }
@@ -86,7 +86,7 @@ public sealed class BatchSource
             throw new ArgumentOutOfRangeException(nameof(batch), Invariant($"batch must be at least 0 and below the {BatchCount} batches of the epoch, but was {batch}."));
         }
 
-        int first = batch * BatchSize;
+        var first = batch * BatchSize;
         return _order.AsSpan(first, Math.Min(BatchSize, RowCount - first));
     }
 

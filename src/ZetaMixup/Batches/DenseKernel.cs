@@ -46,9 +46,9 @@ internal sealed unsafe class DenseKernel(WorkTeam team) : IChunkedWork
     /// <summary>Mixes the batch with vectors up to the width of a supported path.</summary>
     public void Mix(VectorPath path, in MixJob job, int threads)
     {
-        int rowCount = job.Plan.RowCount;
-        int blockRows = Math.Max(PackedProduct.GroupRows, MaxMatrixLength / rowCount / PackedProduct.GroupRows * PackedProduct.GroupRows);
-        for (int first = 0; first < rowCount; first += blockRows)
+        var rowCount = job.Plan.RowCount;
+        var blockRows = Math.Max(PackedProduct.GroupRows, MaxMatrixLength / rowCount / PackedProduct.GroupRows * PackedProduct.GroupRows);
+        for (var first = 0; first < rowCount; first += blockRows)
         {
             MixBlock(path, job, first, Math.Min(blockRows, rowCount - first), threads);
         }
@@ -78,13 +78,13 @@ internal sealed unsafe class DenseKernel(WorkTeam team) : IChunkedWork
 
     private void MixBlock(VectorPath path, in MixJob job, int first, int rows, int threads)
     {
-        int vectorBytes = path switch
+        var vectorBytes = path switch
         {
             VectorPath.Vector512 => Vector512<byte>.Count,
             VectorPath.Vector256 => Vector256<byte>.Count,
             _ => Vector128<byte>.Count,
         };
-        nint before = job.ColumnsBeforeAlignment(vectorBytes);
+        var before = job.ColumnsBeforeAlignment(vectorBytes);
         PrepareMatrix(rows, job.Plan.RowCount);
         _plan = job.Plan;
         _firstRow = first;
@@ -105,15 +105,15 @@ internal sealed unsafe class DenseKernel(WorkTeam team) : IChunkedWork
         };
 
         nint panelColumns = 3 * vectorBytes / sizeof(float);
-        nint panels = (_width - _firstColumn + panelColumns - 1) / panelColumns;
-        nint chunkPanels = threads == 1 ? panels : Math.Max(MinPanels, (panels + (ChunksPerThread * threads) - 1) / (ChunksPerThread * threads));
+        var panels = (_width - _firstColumn + panelColumns - 1) / panelColumns;
+        var chunkPanels = threads == 1 ? panels : Math.Max(MinPanels, (panels + (ChunksPerThread * threads) - 1) / (ChunksPerThread * threads));
         _chunkColumns = chunkPanels * panelColumns;
         _columnChunks = (int)Math.Max(1, (panels + chunkPanels - 1) / chunkPanels);
 
-        int groups = (rows + PackedProduct.GroupRows - 1) / PackedProduct.GroupRows;
+        var groups = (rows + PackedProduct.GroupRows - 1) / PackedProduct.GroupRows;
         if (threads == 1 || PackedProduct.PackedLength(rows, job.Plan.RowCount) < MinMatrixLengthForThreads)
         {
-            for (int group = 0; group < groups; group++)
+            for (var group = 0; group < groups; group++)
             {
                 WriteGroup(group);
             }
@@ -127,7 +127,7 @@ internal sealed unsafe class DenseKernel(WorkTeam team) : IChunkedWork
 
     private void PrepareMatrix(int rows, int depth)
     {
-        long length = PackedProduct.PackedLength(rows, depth) + (CacheLine.Bytes / sizeof(float));
+        var length = PackedProduct.PackedLength(rows, depth) + (CacheLine.Bytes / sizeof(float));
         if (_matrixBuffer.Length < length)
         {
             _matrixBuffer = GC.AllocateUninitializedArray<float>(checked((int)length), pinned: true);
@@ -142,17 +142,17 @@ internal sealed unsafe class DenseKernel(WorkTeam team) : IChunkedWork
     /// <summary>Writes the weights of a group of mixed rows, one column per source row, packed as <see cref="PackedProduct.A"/>.</summary>
     private void WriteGroup(int number)
     {
-        int first = number * PackedProduct.GroupRows;
-        int rows = Math.Min(PackedProduct.GroupRows, _product.Rows - first);
+        var first = number * PackedProduct.GroupRows;
+        var rows = Math.Min(PackedProduct.GroupRows, _product.Rows - first);
         nint depth = _product.Depth;
-        float* group = _matrix + (first * depth);
+        var group = _matrix + (first * depth);
         new Span<float>(group, (int)depth * PackedProduct.GroupRows).Clear();
-        for (int row = 0; row < rows; row++)
+        for (var row = 0; row < rows; row++)
         {
             ReadOnlySpan<int> sources = _plan.GetSources(_firstRow + first + row);
             ReadOnlySpan<float> weights = _plan.GetWeights(_firstRow + first + row)[..sources.Length];
-            float* column = group + row;
-            for (int rank = 0; rank < sources.Length; rank++)
+            var column = group + row;
+            for (var rank = 0; rank < sources.Length; rank++)
             {
                 // Added, not assigned: in mixup a sample may be its own partner.
                 column[(nint)sources[rank] * PackedProduct.GroupRows] += weights[rank];
@@ -162,8 +162,8 @@ internal sealed unsafe class DenseKernel(WorkTeam team) : IChunkedWork
 
     private void MixChunk(int chunk)
     {
-        nint first = chunk == 0 ? 0 : _firstColumn + (chunk * _chunkColumns);
-        nint end = Math.Min(_firstColumn + ((chunk + 1) * _chunkColumns), _width);
+        var first = chunk == 0 ? 0 : _firstColumn + (chunk * _chunkColumns);
+        var end = Math.Min(_firstColumn + ((chunk + 1) * _chunkColumns), _width);
         if (chunk == 0 && _firstColumn > 0)
         {
             PackedProduct unaligned = _product;
@@ -177,7 +177,7 @@ internal sealed unsafe class DenseKernel(WorkTeam team) : IChunkedWork
 
     private bool AreAligned(in MixJob job, int vectorBytes)
     {
-        for (int row = 0; row < job.Plan.RowCount; row++)
+        for (var row = 0; row < job.Plan.RowCount; row++)
         {
             if ((nuint)(job.Rows[row] + _firstColumn) % (nuint)vectorBytes != 0)
             {

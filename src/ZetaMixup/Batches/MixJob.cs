@@ -37,9 +37,9 @@ internal readonly unsafe struct MixJob(MixPlan plan, float** rows, int width, fl
     /// <summary>Returns the number of columns before the first one at which every mixed row is aligned, or −1 if there is none.</summary>
     public nint ColumnsBeforeAlignment(int alignment)
     {
-        nint misaligned = (nint)((nuint)Destination % (nuint)alignment);
-        nint columns = misaligned == 0 ? 0 : (alignment - misaligned) / sizeof(float);
-        bool aligns = Width * sizeof(float) % alignment == 0 && misaligned % sizeof(float) == 0 && columns < Width;
+        var misaligned = (nint)((nuint)Destination % (nuint)alignment);
+        var columns = misaligned == 0 ? 0 : (alignment - misaligned) / sizeof(float);
+        var aligns = Width * sizeof(float) % alignment == 0 && misaligned % sizeof(float) == 0 && columns < Width;
         return aligns || (plan.RowCount == 1 && misaligned % sizeof(float) == 0 && columns < Width) ? columns : -1;
     }
 
@@ -54,8 +54,8 @@ internal readonly unsafe struct MixJob(MixPlan plan, float** rows, int width, fl
             return MixKernel.Copy;
         }
 
-        int advantage = width >= WideRow ? ProductAdvantageInWideRows : ProductAdvantage;
-        bool dense = rowCount >= MinProductRows && width >= MinProductWidth && (long)advantage * sampleCount >= rowCount;
+        var advantage = width >= WideRow ? ProductAdvantageInWideRows : ProductAdvantage;
+        var dense = rowCount >= MinProductRows && width >= MinProductWidth && (long)advantage * sampleCount >= rowCount;
         return dense ? MixKernel.Dense : MixKernel.Sparse;
     }
 

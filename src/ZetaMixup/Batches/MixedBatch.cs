@@ -47,8 +47,8 @@ public sealed class MixedBatch
     /// <exception cref="ArgumentException">The indices do not increase or are out of range.</exception>
     public void Keep(ReadOnlySpan<int> places)
     {
-        int previous = -1;
-        foreach (int place in places)
+        var previous = -1;
+        foreach (var place in places)
         {
             if (place <= previous || place >= Count)
             {
@@ -63,7 +63,7 @@ public sealed class MixedBatch
             return;
         }
 
-        for (int i = 0; i < places.Length; i++)
+        for (var i = 0; i < places.Length; i++)
         {
             _rows[i] = _rows[places[i]];
         }
@@ -118,7 +118,7 @@ public sealed class MixedBatch
     public void MixLabels(ReadOnlySpan<int> labels, int classCount, Span<float> destination)
     {
         Span<int> batch = GrowingArray.Take(ref _labels, Count);
-        for (int i = 0; i < batch.Length; i++)
+        for (var i = 0; i < batch.Length; i++)
         {
             CheckRow(_rows[i], labels.Length, nameof(labels));
             batch[i] = labels[_rows[i]];
@@ -183,11 +183,11 @@ public sealed class MixedBatch
     private unsafe Span<nint> AddressesOf(float* first, ReadOnlySpan<float> values, int width, Span<float> destination, string name)
     {
         Guard.AtLeast(width, 1, nameof(width));
-        int length = Guard.HoldsAtLeast(destination.Length, Count, width, nameof(destination));
+        var length = Guard.HoldsAtLeast(destination.Length, Count, width, nameof(destination));
         Guard.Disjoint(values, destination[..length], name, nameof(destination));
         Span<nint> addresses = GrowingArray.Take(ref _addresses, Count);
-        int rowCount = values.Length / width;
-        for (int i = 0; i < addresses.Length; i++)
+        var rowCount = values.Length / width;
+        for (var i = 0; i < addresses.Length; i++)
         {
             CheckRow(_rows[i], rowCount, name);
             addresses[i] = (nint)(first + ((nint)_rows[i] * width));

@@ -29,11 +29,11 @@ internal sealed unsafe class SparseKernel(WorkTeam team) : IChunkedWork
     /// <summary>Mixes the batch with vectors up to the width of a supported path.</summary>
     public void Mix(VectorPath path, in MixJob job, int threads)
     {
-        long panelBytes = Math.Clamp((long)RowBytes * job.Plan.RowCount, PanelBytes, LargestPanelBytes);
-        nint panel = (nint)(panelBytes / sizeof(float) / job.Plan.RowCount);
+        var panelBytes = Math.Clamp((long)RowBytes * job.Plan.RowCount, PanelBytes, LargestPanelBytes);
+        var panel = (nint)(panelBytes / sizeof(float) / job.Plan.RowCount);
         panel = Math.Max(panel - (panel % NarrowestPanel), NarrowestPanel);
-        nint panels = (job.Width + panel - 1) / panel;
-        nint chunkPanels = threads == 1 ? panels : Math.Max(1, (panels + (ChunksPerThread * threads) - 1) / (ChunksPerThread * threads));
+        var panels = (job.Width + panel - 1) / panel;
+        var chunkPanels = threads == 1 ? panels : Math.Max(1, (panels + (ChunksPerThread * threads) - 1) / (ChunksPerThread * threads));
 
         // Vectors no wider than a row: one more vector, shifted back, then covers the columns that remain at its end.
         _path = job.Width < Vector128<float>.Count ? VectorPath.Portable
@@ -52,8 +52,8 @@ internal sealed unsafe class SparseKernel(WorkTeam team) : IChunkedWork
     /// <inheritdoc/>
     public void DoChunk(int chunk)
     {
-        nint first = chunk * _chunkColumns;
-        nint end = Math.Min(first + _chunkColumns, _batch.Width);
+        var first = chunk * _chunkColumns;
+        var end = Math.Min(first + _chunkColumns, _batch.Width);
         switch (_path)
         {
             case VectorPath.Vector512:
@@ -75,8 +75,8 @@ internal sealed unsafe class SparseKernel(WorkTeam team) : IChunkedWork
     {
         for (nint row = 0; row < _batch.RowCount; row++)
         {
-            int* sources = _batch.SourcesOf(row);
-            float* weights = _batch.WeightsOf(row);
+            var sources = _batch.SourcesOf(row);
+            var weights = _batch.WeightsOf(row);
             for (nint column = 0; column < _batch.Width; column++)
             {
                 float sum = 0;
@@ -128,9 +128,9 @@ internal static unsafe class SparseColumns<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mix(in SparseBatch batch, nint first, nint end)
     {
-        for (nint column = first; column < end; column += batch.PanelColumns)
+        for (var column = first; column < end; column += batch.PanelColumns)
         {
-            nint panelEnd = Math.Min(column + batch.PanelColumns, end);
+            var panelEnd = Math.Min(column + batch.PanelColumns, end);
             for (nint row = 0; row < batch.RowCount; row++)
             {
                 MixRow(batch, row, column, panelEnd);
@@ -141,18 +141,18 @@ internal static unsafe class SparseColumns<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MixRow(in SparseBatch batch, nint row, nint first, nint end)
     {
-        int* sources = batch.SourcesOf(row);
-        float* weights = batch.WeightsOf(row);
-        float* output = batch.DestinationOf(row);
-        float** rows = batch.Rows;
-        nint sampleCount = batch.SampleCount;
-        float* next = rows[row] + batch.PanelColumns;
+        var sources = batch.SourcesOf(row);
+        var weights = batch.WeightsOf(row);
+        var output = batch.DestinationOf(row);
+        var rows = batch.Rows;
+        var sampleCount = batch.SampleCount;
+        var next = rows[row] + batch.PanelColumns;
 
-        nint column = first;
+        var column = first;
         if (batch.IsWorthStreaming && end - first >= 2 * TLanes.Count)
         {
             // One vector up to the first aligned column. The columns that it overlaps are computed twice, to the same bits.
-            nint misaligned = (nint)((nuint)(output + column) % (nuint)(TLanes.Count * sizeof(float)));
+            var misaligned = (nint)((nuint)(output + column) % (nuint)(TLanes.Count * sizeof(float)));
             if (misaligned != 0)
             {
                 TLanes.Store(output + column, Sum(rows, sources, weights, sampleCount, column));
@@ -198,7 +198,7 @@ internal static unsafe class SparseColumns<TLanes, TVector>
         for (nint rank = 0; rank < sampleCount; rank++)
         {
             TVector weight = TLanes.Broadcast(weights[rank]);
-            float* sample = rows[sources[rank]] + column;
+            var sample = rows[sources[rank]] + column;
             sum0 = TLanes.MultiplyAdd(weight, TLanes.Load(sample), sum0);
             sum1 = TLanes.MultiplyAdd(weight, TLanes.Load(sample + TLanes.Count), sum1);
             sum2 = TLanes.MultiplyAdd(weight, TLanes.Load(sample + (2 * TLanes.Count)), sum2);

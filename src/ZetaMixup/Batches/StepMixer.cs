@@ -25,7 +25,7 @@ internal sealed class StepMixer(BatchMixer mixer)
         switch (plan.Form)
         {
             case MixForm.Patches:
-                for (int row = 0; row < plan.RowCount; row++)
+                for (var row = 0; row < plan.RowCount; row++)
                 {
                     PatchRow(plan, row, samples, destination);
                 }
@@ -51,7 +51,7 @@ internal sealed class StepMixer(BatchMixer mixer)
         // The plan's weights include those of every chosen blend. Rows of other forms are overwritten below.
         mixer.Blend(plan, samples, width, destination);
         ReadOnlySpan<int> choices = plan.Parts.Choices;
-        for (int row = 0; row < choices.Length; row++)
+        for (var row = 0; row < choices.Length; row++)
         {
             MixPlan part = plan.Parts[choices[row]];
             if (part.Form == MixForm.Patches)
@@ -70,7 +70,7 @@ internal sealed class StepMixer(BatchMixer mixer)
     {
         Span<float> mixed = EnterStep(samples.Length);
         MixStep(part, samples, width, mixed);
-        for (int row = 0; row < choices.Length; row++)
+        for (var row = 0; row < choices.Length; row++)
         {
             if (choices[row] == choice)
             {
@@ -85,7 +85,7 @@ internal sealed class StepMixer(BatchMixer mixer)
     private static void PatchRow(MixPlan plan, int row, ReadOnlySpan<float> samples, Span<float> destination)
     {
         ImageShape shape = plan.ImageShape!;
-        int width = shape.ValueCount;
+        var width = shape.ValueCount;
         ReadOnlySpan<int> sources = plan.GetSources(row);
         ReadOnlySpan<float> own = samples.Slice(sources[0] * width, width);
         ReadOnlySpan<float> partner = samples.Slice(sources[1] * width, width);
@@ -97,15 +97,15 @@ internal sealed class StepMixer(BatchMixer mixer)
 
     private static void Paste(ReadOnlySpan<float> image, Span<float> onto, ImageShape shape, Patch patch)
     {
-        bool isInterleaved = shape.Layout == PixelLayout.Interleaved;
-        int planes = isInterleaved ? 1 : shape.Channels;
-        int pixelSize = isInterleaved ? shape.Channels : 1;
-        int length = patch.Width * pixelSize;
-        for (int plane = 0; plane < planes; plane++)
+        var isInterleaved = shape.Layout == PixelLayout.Interleaved;
+        var planes = isInterleaved ? 1 : shape.Channels;
+        var pixelSize = isInterleaved ? shape.Channels : 1;
+        var length = patch.Width * pixelSize;
+        for (var plane = 0; plane < planes; plane++)
         {
-            for (int y = patch.Top; y < patch.Top + patch.Height; y++)
+            for (var y = patch.Top; y < patch.Top + patch.Height; y++)
             {
-                int first = ((((plane * shape.Height) + y) * shape.Width) + patch.Left) * pixelSize;
+                var first = ((((plane * shape.Height) + y) * shape.Width) + patch.Left) * pixelSize;
                 image.Slice(first, length).CopyTo(onto[first..]);
             }
         }

@@ -56,7 +56,7 @@ public static class IntrinsicDimension
         Guard.NotEmpty<int>([.. numbersOfNeighbors], nameof(numbersOfNeighbors));
         Guard.FromZeroToBelowOne(eigenvalueThreshold, nameof(eigenvalueThreshold));
         var set = new PointSet(points, width, nameof(points));
-        foreach (int count in numbersOfNeighbors)
+        foreach (var count in numbersOfNeighbors)
         {
             Neighborhoods.CheckNeighborCount(count, 2, set.Count - 1, nameof(numbersOfNeighbors));
         }
@@ -87,7 +87,7 @@ public static class IntrinsicDimension
     internal static double[] LevinaBickel(Neighborhoods neighborhoods, int neighborCount)
     {
         var dimensions = new double[neighborhoods.Count];
-        for (int row = 0; row < dimensions.Length; row++)
+        for (var row = 0; row < dimensions.Length; row++)
         {
             dimensions[row] = MaximumLikelihood(neighborhoods.GetDistances(row)[..neighborCount]);
         }
@@ -97,7 +97,7 @@ public static class IntrinsicDimension
 
     private static IntrinsicDimensionMetrics Mean(Neighborhoods neighborhoods, int neighborCount, double eigenvalueThreshold, ParallelOptions? parallel)
     {
-        double[] likelihood = LevinaBickel(neighborhoods, neighborCount);
+        var likelihood = LevinaBickel(neighborhoods, neighborCount);
         return new IntrinsicDimensionMetrics
         {
             NumberOfNeighbors = neighborCount,
@@ -109,7 +109,7 @@ public static class IntrinsicDimension
 
     private static double MaximumLikelihood(ReadOnlySpan<double> distances)
     {
-        int distinct = distances.IndexOfAnyExcept(0.0);
+        var distinct = distances.IndexOfAnyExcept(0.0);
         if (distinct < 0)
         {
             return double.NaN;
@@ -117,7 +117,7 @@ public static class IntrinsicDimension
 
         distances = distances[distinct..];
         double sum = 0;
-        foreach (double distance in distances)
+        foreach (var distance in distances)
         {
             sum += Math.Log(distances[^1] / distance);
         }

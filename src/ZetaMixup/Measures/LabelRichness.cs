@@ -19,7 +19,7 @@ public static class LabelRichness
     {
         Guard.Distribution(probabilities, nameof(probabilities));
         double entropy = 0;
-        foreach (float probability in probabilities)
+        foreach (var probability in probabilities)
         {
             // In the limit, a probability of 0 adds nothing.
             entropy -= probability > 0 ? probability * Math.Log(probability) : 0;
@@ -40,7 +40,7 @@ public static class LabelRichness
     {
         Guard.Distribution(probabilities, nameof(probabilities));
         double sum = 0, squares = 0;
-        foreach (float probability in probabilities)
+        foreach (var probability in probabilities)
         {
             sum += probability;
             squares += (double)probability * probability;
@@ -61,7 +61,7 @@ public static class LabelRichness
     {
         Guard.Distribution(probabilities, nameof(probabilities));
         Guard.Between(classIndex, 0, probabilities.Length - 1, nameof(classIndex));
-        for (int k = 0; k < probabilities.Length; k++)
+        for (var k = 0; k < probabilities.Length; k++)
         {
             if (k != classIndex && probabilities[k] >= probabilities[classIndex])
             {
@@ -84,7 +84,7 @@ public static class LabelRichness
     {
         Guard.AtLeast(classCount, 1, nameof(classCount));
         Guard.HoldsRows(softLabels, classCount, nameof(softLabels));
-        int rowCount = softLabels.Length / classCount;
+        var rowCount = softLabels.Length / classCount;
         if (!dominantClasses.IsEmpty)
         {
             Guard.HoldsExactly(dominantClasses.Length, rowCount, 1, nameof(dominantClasses));
@@ -92,7 +92,7 @@ public static class LabelRichness
         }
 
         var tally = new SoftLabelTally(withDominantClass: !dominantClasses.IsEmpty);
-        for (int row = 0; row < rowCount; row++)
+        for (var row = 0; row < rowCount; row++)
         {
             tally.Add(softLabels.Slice(row * classCount, classCount), dominantClasses.IsEmpty ? 0 : dominantClasses[row]);
         }

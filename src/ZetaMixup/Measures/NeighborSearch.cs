@@ -27,7 +27,7 @@ internal sealed class NeighborSearch
     /// <summary>Writes the neighbors of all centers: centers × neighbors.</summary>
     public void Run(int[] indices, double[] distances, ParallelOptions parallel)
     {
-        int blocks = (_centers.Count + Together - 1) / Together;
+        var blocks = (_centers.Count + Together - 1) / Together;
         Parallel.For(
             0,
             blocks,
@@ -35,7 +35,7 @@ internal sealed class NeighborSearch
             () => new Worker(this),
             (block, _, worker) =>
             {
-                int first = block * Together;
+                var first = block * Together;
                 worker.Search(first, Math.Min(Together, _centers.Count - first), indices, distances);
                 return worker;
             },
@@ -45,7 +45,7 @@ internal sealed class NeighborSearch
     private static float Largest(ReadOnlySpan<float> values)
     {
         float largest = 0;
-        foreach (float value in values)
+        foreach (var value in values)
         {
             largest = Math.Max(largest, Math.Abs(value));
         }
@@ -68,7 +68,7 @@ internal sealed class NeighborSearch
         {
             _search = search;
             _scaled = new float[Together * search._centers.Width];
-            for (int i = 0; i < Together; i++)
+            for (var i = 0; i < Together; i++)
             {
                 _nearest[i] = new NearestList(search._neighborCount);
             }
@@ -76,12 +76,12 @@ internal sealed class NeighborSearch
 
         public void Search(int first, int count, int[] indices, double[] distances)
         {
-            int width = _search._centers.Width;
-            for (int i = 0; i < Together; i++)
+            var width = _search._centers.Width;
+            for (var i = 0; i < Together; i++)
             {
                 // A block that is not full searches the neighbors of its last center more than once.
                 ReadOnlySpan<float> center = _search._centers[first + Math.Min(i, count - 1)];
-                for (int j = 0; j < width; j++)
+                for (var j = 0; j < width; j++)
                 {
                     _scaled[(i * width) + j] = center[j] * _search._scale;
                 }
@@ -90,14 +90,14 @@ internal sealed class NeighborSearch
             }
 
             ReadOnlySpan<float[]> tiles = _search._points.Tiles;
-            for (int tile = 0; tile < tiles.Length; tile++)
+            for (var tile = 0; tile < tiles.Length; tile++)
             {
                 Compare(tiles[tile], tile * PointTiles.Lanes);
             }
 
-            for (int i = 0; i < count; i++)
+            for (var i = 0; i < count; i++)
             {
-                int start = (first + i) * _search._neighborCount;
+                var start = (first + i) * _search._neighborCount;
                 _nearest[i].Finish(
                     indices.AsSpan(start, _search._neighborCount), distances.AsSpan(start, _search._neighborCount), 1.0 / _search._scale);
             }
@@ -106,16 +106,16 @@ internal sealed class NeighborSearch
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Compare(float[] tile, int firstPoint)
         {
-            int width = _search._centers.Width;
-            ref float coordinates = ref MemoryMarshal.GetArrayDataReference(tile);
-            ref float a = ref MemoryMarshal.GetArrayDataReference(_scaled);
-            ref float b = ref Unsafe.Add(ref a, width);
-            ref float c = ref Unsafe.Add(ref b, width);
-            ref float d = ref Unsafe.Add(ref c, width);
+            var width = _search._centers.Width;
+            ref var coordinates = ref MemoryMarshal.GetArrayDataReference(tile);
+            ref var a = ref MemoryMarshal.GetArrayDataReference(_scaled);
+            ref var b = ref Unsafe.Add(ref a, width);
+            ref var c = ref Unsafe.Add(ref b, width);
+            ref var d = ref Unsafe.Add(ref c, width);
             Vector<float> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
-            for (int i = 0; i < width; i++)
+            for (var i = 0; i < width; i++)
             {
-                nuint offset = (nuint)i * (nuint)PointTiles.Lanes;
+                var offset = (nuint)i * (nuint)PointTiles.Lanes;
                 Vector<float> x0 = Vector.LoadUnsafe(ref coordinates, offset);
                 Vector<float> x1 = Vector.LoadUnsafe(ref coordinates, offset + (nuint)Vector<float>.Count);
                 AddSquares(ref a0, ref a1, x0, x1, Unsafe.Add(ref a, i));
@@ -124,7 +124,7 @@ internal sealed class NeighborSearch
                 AddSquares(ref d0, ref d1, x0, x1, Unsafe.Add(ref d, i));
             }
 
-            int second = firstPoint + Vector<float>.Count;
+            var second = firstPoint + Vector<float>.Count;
             _nearest[0].Offer(a0, firstPoint);
             _nearest[0].Offer(a1, second);
             _nearest[1].Offer(b0, firstPoint);
@@ -173,9 +173,9 @@ internal sealed class NearestList(int wanted)
             return;
         }
 
-        for (int lane = 0; lane < Vector<float>.Count; lane++)
+        for (var lane = 0; lane < Vector<float>.Count; lane++)
         {
-            float square = squares[lane];
+            var square = squares[lane];
             if (square < _limit && firstPoint + lane != _excluded)
             {
                 Insert(square, firstPoint + lane);
@@ -189,7 +189,7 @@ internal sealed class NearestList(int wanted)
     /// <param name="scale">The factor to multiply distances with.</param>
     public void Finish(Span<int> indices, Span<double> distances, double scale)
     {
-        for (int i = 0; i < indices.Length; i++)
+        for (var i = 0; i < indices.Length; i++)
         {
             indices[i] = (int)(uint)_nearest[i];
             distances[i] = Math.Sqrt(Square(_nearest[i])) * scale;
@@ -200,9 +200,9 @@ internal sealed class NearestList(int wanted)
 
     private void Insert(float square, int point)
     {
-        ulong candidate = ((ulong)BitConverter.SingleToUInt32Bits(square) << 32) | (uint)point;
-        int place = ~_nearest.AsSpan(0, _count).BinarySearch(candidate);
-        int kept = Math.Min(_count, _nearest.Length - 1);
+        var candidate = ((ulong)BitConverter.SingleToUInt32Bits(square) << 32) | (uint)point;
+        var place = ~_nearest.AsSpan(0, _count).BinarySearch(candidate);
+        var kept = Math.Min(_count, _nearest.Length - 1);
         _nearest.AsSpan(place, kept - place).CopyTo(_nearest.AsSpan(place + 1));
         _nearest[place] = candidate;
         _count = kept + 1;

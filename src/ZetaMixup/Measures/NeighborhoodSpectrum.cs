@@ -38,16 +38,16 @@ internal sealed class NeighborhoodSpectrum
     public int CountAbove(double threshold, ReadOnlySpan<int> neighbors)
     {
         Center(neighbors);
-        for (int i = 0; i < _order; i++)
+        for (var i = 0; i < _order; i++)
         {
-            for (int j = 0; j <= i; j++)
+            for (var j = 0; j <= i; j++)
             {
                 _matrix[(i * _order) + j] = _matrix[(j * _order) + i] = DoubleVectors.Dot(FactorRow(i), FactorRow(j));
             }
         }
 
         _form.Reduce(_matrix);
-        double largest = _form.LargestEigenvalue();
+        var largest = _form.LargestEigenvalue();
         return largest > 0 ? _form.CountAbove(threshold * largest) : 0;
     }
 
@@ -57,20 +57,20 @@ internal sealed class NeighborhoodSpectrum
     private void Center(ReadOnlySpan<int> neighbors)
     {
         Array.Clear(_mean);
-        foreach (int neighbor in neighbors)
+        foreach (var neighbor in neighbors)
         {
             ReadOnlySpan<float> point = _points[neighbor];
-            for (int i = 0; i < point.Length; i++)
+            for (var i = 0; i < point.Length; i++)
             {
                 _mean[i] += point[i];
             }
         }
 
-        bool byPoint = _order == _count;
-        for (int row = 0; row < neighbors.Length; row++)
+        var byPoint = _order == _count;
+        for (var row = 0; row < neighbors.Length; row++)
         {
             ReadOnlySpan<float> point = _points[neighbors[row]];
-            for (int i = 0; i < point.Length; i++)
+            for (var i = 0; i < point.Length; i++)
             {
                 _factor[byPoint ? (row * _length) + i : (i * _length) + row] = point[i] - (_mean[i] / _count);
             }
@@ -98,7 +98,7 @@ internal sealed class TridiagonalForm(int order)
     /// <summary>Reduces a matrix of order × order values (both triangles), which is overwritten.</summary>
     public void Reduce(Span<double> matrix)
     {
-        for (int k = 0; k < order; k++)
+        for (var k = 0; k < order; k++)
         {
             ReadOnlySpan<double> row = matrix.Slice(k * order, order);
             _diagonal[k] = row[k];
@@ -113,11 +113,11 @@ internal sealed class TridiagonalForm(int order)
     /// <summary>Returns the largest eigenvalue, up to rounding.</summary>
     public double LargestEigenvalue()
     {
-        (double low, double high) = Bounds();
-        double precision = 1e-14 * Math.Max(Math.Abs(low), Math.Abs(high));
+        (var low, var high) = Bounds();
+        var precision = 1e-14 * Math.Max(Math.Abs(low), Math.Abs(high));
         while (high - low > precision)
         {
-            double middle = low + ((high - low) / 2);
+            var middle = low + ((high - low) / 2);
             if (CountAbove(middle) > 0)
             {
                 low = middle;
@@ -134,11 +134,11 @@ internal sealed class TridiagonalForm(int order)
     /// <summary>Counts the eigenvalues above a bound: as many as the matrix minus the bound has positive pivots.</summary>
     public int CountAbove(double bound)
     {
-        int count = 0;
+        var count = 0;
         double pivot = 1;
-        for (int k = 0; k < order; k++)
+        for (var k = 0; k < order; k++)
         {
-            double before = k == 0 ? 0 : _squares[k - 1] / pivot;
+            var before = k == 0 ? 0 : _squares[k - 1] / pivot;
             pivot = _diagonal[k] - bound - before;
             if (pivot == 0)
             {
@@ -159,9 +159,9 @@ internal sealed class TridiagonalForm(int order)
     private (double Low, double High) Bounds()
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        for (int k = 0; k < order; k++)
+        for (var k = 0; k < order; k++)
         {
-            double radius = Math.Sqrt(_squares[k]) + (k == 0 ? 0 : Math.Sqrt(_squares[k - 1]));
+            var radius = Math.Sqrt(_squares[k]) + (k == 0 ? 0 : Math.Sqrt(_squares[k - 1]));
             low = Math.Min(low, _diagonal[k] - radius);
             high = Math.Max(high, _diagonal[k] + radius);
         }
@@ -179,15 +179,15 @@ internal sealed class TridiagonalForm(int order)
         Span<double> w = _update.AsSpan(0, order - first);
         column.CopyTo(v);
         v[0] += Math.CopySign(norm, v[0]);
-        double beta = 2 / DoubleVectors.Dot(v, v);
-        for (int i = 0; i < w.Length; i++)
+        var beta = 2 / DoubleVectors.Dot(v, v);
+        for (var i = 0; i < w.Length; i++)
         {
             w[i] = beta * DoubleVectors.Dot(matrix.Slice(((first + i) * order) + first, v.Length), v);
         }
 
-        double correction = beta / 2 * DoubleVectors.Dot(w, v);
+        var correction = beta / 2 * DoubleVectors.Dot(w, v);
         DoubleVectors.Subtract(correction, v, 0, v, w);
-        for (int i = 0; i < w.Length; i++)
+        for (var i = 0; i < w.Length; i++)
         {
             DoubleVectors.Subtract(v[i], w, w[i], v, matrix.Slice(((first + i) * order) + first, v.Length));
         }
@@ -203,7 +203,7 @@ internal static class DoubleVectors
         ReadOnlySpan<Vector<double>> va = MemoryMarshal.Cast<double, Vector<double>>(a);
         ReadOnlySpan<Vector<double>> vb = MemoryMarshal.Cast<double, Vector<double>>(b[..a.Length]);
         Vector<double> even = default, odd = default;
-        int i = 0;
+        var i = 0;
         for (; i + 1 < va.Length; i += 2)
         {
             even += va[i] * vb[i];
@@ -215,8 +215,8 @@ internal static class DoubleVectors
             even += va[i] * vb[i];
         }
 
-        double sum = Vector.Sum(even + odd);
-        for (int j = va.Length * Vector<double>.Count; j < a.Length; j++)
+        var sum = Vector.Sum(even + odd);
+        for (var j = va.Length * Vector<double>.Count; j < a.Length; j++)
         {
             sum += a[j] * b[j];
         }
@@ -230,12 +230,12 @@ internal static class DoubleVectors
         ReadOnlySpan<Vector<double>> va = MemoryMarshal.Cast<double, Vector<double>>(a);
         ReadOnlySpan<Vector<double>> vb = MemoryMarshal.Cast<double, Vector<double>>(b[..a.Length]);
         Span<Vector<double>> vc = MemoryMarshal.Cast<double, Vector<double>>(c[..a.Length]);
-        for (int i = 0; i < va.Length; i++)
+        for (var i = 0; i < va.Length; i++)
         {
             vc[i] -= (alpha * va[i]) + (beta * vb[i]);
         }
 
-        for (int j = va.Length * Vector<double>.Count; j < a.Length; j++)
+        for (var j = va.Length * Vector<double>.Count; j < a.Length; j++)
         {
             c[j] -= (alpha * a[j]) + (beta * b[j]);
         }

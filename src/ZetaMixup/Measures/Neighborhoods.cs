@@ -16,7 +16,7 @@ internal sealed class Neighborhoods
 
     private Neighborhoods(PointSet centers, PointSet points, int neighborCount, bool excludeSelf, ParallelOptions? parallel)
     {
-        int length = Guard.LengthWithinArray(centers.Count, neighborCount, nameof(neighborCount));
+        var length = Guard.LengthWithinArray(centers.Count, neighborCount, nameof(neighborCount));
         Points = points;
         Count = centers.Count;
         NeighborCount = neighborCount;

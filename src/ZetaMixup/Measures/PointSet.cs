@@ -45,7 +45,7 @@ internal sealed class PointTiles
     {
         Count = points.Count;
         _tiles = new float[(points.Count + Lanes - 1) / Lanes][];
-        for (int tile = 0; tile < _tiles.Length; tile++)
+        for (var tile = 0; tile < _tiles.Length; tile++)
         {
             _tiles[tile] = CreateTile(points, tile * Lanes, scale);
         }
@@ -63,10 +63,10 @@ internal sealed class PointTiles
         // Lanes after the last point are infinitely far from everything.
         var tile = new float[points.Width * Lanes];
         Array.Fill(tile, float.PositiveInfinity);
-        for (int lane = 0; lane < Lanes && first + lane < points.Count; lane++)
+        for (var lane = 0; lane < Lanes && first + lane < points.Count; lane++)
         {
             ReadOnlySpan<float> point = points[first + lane];
-            for (int i = 0; i < point.Length; i++)
+            for (var i = 0; i < point.Length; i++)
             {
                 tile[(i * Lanes) + lane] = point[i] * scale;
             }

@@ -114,8 +114,8 @@ public sealed class MixPlan
         PlanParts parts = Parts;
         first.Fill(parts[0], firstKey, rowCount);
         second.Fill(parts[1], secondKey, rowCount);
-        bool blends = parts[0].Form == MixForm.Blend && parts[1].Form == MixForm.Blend;
-        int sampleCount = (int)Math.Min(rowCount, (long)parts[0].SampleCount * parts[1].SampleCount);
+        var blends = parts[0].Form == MixForm.Blend && parts[1].Form == MixForm.Blend;
+        var sampleCount = (int)Math.Min(rowCount, (long)parts[0].SampleCount * parts[1].SampleCount);
         parts.WriteChain(Ragged(blends ? MixForm.Blend : MixForm.Chain, rowCount, sampleCount));
     }
 
@@ -126,9 +126,9 @@ public sealed class MixPlan
     internal void Choose(ReadOnlySpan<MixingPolicy> policies, ReadOnlySpan<int> choices, MixKey key)
     {
         PlanParts parts = Parts;
-        int sampleCount = 1;
-        bool blends = true;
-        for (int i = 0; i < policies.Length; i++)
+        var sampleCount = 1;
+        var blends = true;
+        for (var i = 0; i < policies.Length; i++)
         {
             if (choices.Contains(i))
             {

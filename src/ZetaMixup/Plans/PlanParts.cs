@@ -33,14 +33,14 @@ internal sealed class PlanParts
     public void WriteChain(RaggedWriter rows)
     {
         (MixPlan first, MixPlan second) = (this[0], this[1]);
-        int rowCount = rows.Counts.Length;
+        var rowCount = rows.Counts.Length;
         Span<double> rowWeights = GrowingArray.Take(ref _rowWeights, rowCount);
-        for (int row = 0; row < rowCount; row++)
+        for (var row = 0; row < rowCount; row++)
         {
             rowWeights.Fill(Absent);
             ReadOnlySpan<int> mixedRows = second.GetSources(row);
             ReadOnlySpan<float> mixedWeights = second.GetWeights(row);
-            for (int i = 0; i < mixedRows.Length; i++)
+            for (var i = 0; i < mixedRows.Length; i++)
             {
                 AddRow(rowWeights, first.GetSources(mixedRows[i]), first.GetWeights(mixedRows[i]), mixedWeights[i]);
             }
@@ -54,7 +54,7 @@ internal sealed class PlanParts
     {
         _choiceCount = choices.Length;
         choices.CopyTo(GrowingArray.Take(ref _choices, choices.Length));
-        for (int row = 0; row < choices.Length; row++)
+        for (var row = 0; row < choices.Length; row++)
         {
             MixPlan part = this[choices[row]];
             ReadOnlySpan<int> sources = part.GetSources(row);
@@ -67,10 +67,10 @@ internal sealed class PlanParts
     // A weight of 0 makes the sample one of the row's sources as well.
     private static void AddRow(Span<double> rowWeights, ReadOnlySpan<int> sources, ReadOnlySpan<float> weights, double factor)
     {
-        for (int i = 0; i < sources.Length; i++)
+        for (var i = 0; i < sources.Length; i++)
         {
-            ref double sum = ref rowWeights[sources[i]];
-            double weight = factor * weights[i];
+            ref var sum = ref rowWeights[sources[i]];
+            var weight = factor * weights[i];
             sum = sum < 0 ? weight : sum + weight;
         }
     }
@@ -82,10 +82,10 @@ internal sealed class PlanParts
     /// <returns>The number of samples.</returns>
     private int Rank(int row, ReadOnlySpan<double> rowWeights, Span<int> sources, Span<float> weights)
     {
-        int rowCount = rowWeights.Length;
-        int count = 0;
+        var rowCount = rowWeights.Length;
+        var count = 0;
         Span<ulong> ranking = GrowingArray.Take(ref _ranking, rowCount);
-        for (int sample = 0; sample < rowCount; sample++)
+        for (var sample = 0; sample < rowCount; sample++)
         {
             if (rowWeights[sample] >= 0)
             {
@@ -95,9 +95,9 @@ internal sealed class PlanParts
 
         ranking = ranking[..count];
         ranking.Sort();
-        for (int rank = 0; rank < count; rank++)
+        for (var rank = 0; rank < count; rank++)
         {
-            int sample = row - rowCount + (int)(uint)ranking[rank];
+            var sample = row - rowCount + (int)(uint)ranking[rank];
             sources[rank] = sample < 0 ? sample + rowCount : sample;
             weights[rank] = BitConverter.UInt32BitsToSingle(~(uint)(ranking[rank] >> 32));
         }

@@ -40,9 +40,9 @@ internal sealed class ChainedPolicy : MixingPolicy
 
     internal override int SampleCountFor(int rowCount)
     {
-        int first = First.SampleCountFor(rowCount);
-        int second = Second.SampleCountFor(rowCount);
-        int larger = Math.Max(first, second);
+        var first = First.SampleCountFor(rowCount);
+        var second = Second.SampleCountFor(rowCount);
+        var larger = Math.Max(first, second);
         return larger > rowCount ? larger : (int)Math.Min(rowCount, (long)first * second);
     }
 

@@ -50,8 +50,8 @@ internal sealed class CutMixPolicy : MixingPolicy
         PatchWriter rows = plan.CutPatches(rowCount);
         MixupPolicy.DrawPartners(key, RandomStreams.PatchPartners, rows.Sources, plan.Scratch(rowCount));
         CounterRandom random = CounterRandom.For(key, RandomStreams.Patches);
-        double pixels = (double)ImageShape.Height * ImageShape.Width;
-        for (int row = 0; row < rowCount; row++)
+        var pixels = (double)ImageShape.Height * ImageShape.Width;
+        for (var row = 0; row < rowCount; row++)
         {
             Patch patch = DrawPatch(ref random);
             if (2 * patch.PixelCount > pixels)
@@ -60,7 +60,7 @@ internal sealed class CutMixPolicy : MixingPolicy
             }
 
             rows.Patches[row] = patch;
-            double ownPixels = patch.IsOwn ? patch.PixelCount : pixels - patch.PixelCount;
+            var ownPixels = patch.IsOwn ? patch.PixelCount : pixels - patch.PixelCount;
             rows.Weights[2 * row] = (float)(ownPixels / pixels);
             rows.Weights[(2 * row) + 1] = (float)((pixels - ownPixels) / pixels);
         }
@@ -68,17 +68,17 @@ internal sealed class CutMixPolicy : MixingPolicy
 
     private Patch DrawPatch(ref CounterRandom random)
     {
-        double ratio = Math.Sqrt(1 - random.NextBeta(Alpha, Alpha));
-        (int top, int height) = DrawSide(ref random, ImageShape.Height, ratio);
-        (int left, int width) = DrawSide(ref random, ImageShape.Width, ratio);
+        var ratio = Math.Sqrt(1 - random.NextBeta(Alpha, Alpha));
+        (var top, var height) = DrawSide(ref random, ImageShape.Height, ratio);
+        (var left, var width) = DrawSide(ref random, ImageShape.Width, ratio);
         return new Patch(top, left, height, width, IsOwn: false);
     }
 
     private static (int First, int Length) DrawSide(ref CounterRandom random, int side, double ratio)
     {
-        int length = (int)Math.Round(side * ratio);
-        int first = random.NextBelow(side) - (length / 2);
-        int end = Math.Min(first + length, side);
+        var length = (int)Math.Round(side * ratio);
+        var first = random.NextBelow(side) - (length / 2);
+        var end = Math.Min(first + length, side);
         first = Math.Max(first, 0);
         return (first, end - first);
     }

@@ -124,7 +124,7 @@ public abstract class MixingPolicy
     public void Fill(MixPlan plan, MixKey key, int rowCount)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        int sampleCount = GetSampleCount(rowCount);
+        var sampleCount = GetSampleCount(rowCount);
         try
         {
             Draw(plan, key, rowCount, sampleCount);
@@ -194,7 +194,7 @@ public abstract class MixingPolicy
 
     internal static void CheckPlanFitsArray(int rowCount, int sampleCount, string name)
     {
-        long length = (long)rowCount * sampleCount;
+        var length = (long)rowCount * sampleCount;
         if (length > Array.MaxLength)
         {
             throw new ArgumentOutOfRangeException(
@@ -234,7 +234,7 @@ public abstract class MixingPolicy
 
     private int SampleCountWithin(int rowCount, string name)
     {
-        int sampleCount = SampleCountFor(rowCount);
+        var sampleCount = SampleCountFor(rowCount);
         return sampleCount <= rowCount
             ? sampleCount
             : throw new ArgumentOutOfRangeException(
@@ -260,7 +260,7 @@ public abstract class MixingPolicy
         private protected override void Draw(MixPlan plan, MixKey key, int rowCount, int sampleCount)
         {
             Span<int> sources = plan.BlendByTable(rowCount, WholeSample);
-            for (int row = 0; row < sources.Length; row++)
+            for (var row = 0; row < sources.Length; row++)
             {
                 sources[row] = row;
             }

@@ -40,14 +40,14 @@ internal sealed class MixupPolicy : MixingPolicy
     /// <param name="permutation">Working space of one number per row.</param>
     public static void DrawPartners(MixKey key, int stream, Span<int> sources, Span<int> permutation)
     {
-        for (int row = 0; row < permutation.Length; row++)
+        for (var row = 0; row < permutation.Length; row++)
         {
             permutation[row] = row;
         }
 
         CounterRandom random = CounterRandom.For(key, stream);
         random.Shuffle(permutation);
-        for (int row = 0; row < permutation.Length; row++)
+        for (var row = 0; row < permutation.Length; row++)
         {
             sources[2 * row] = row;
             sources[(2 * row) + 1] = permutation[row];
@@ -69,9 +69,9 @@ internal sealed class MixupPolicy : MixingPolicy
         BlendWriter blend = plan.Blend(rowCount, sampleCount, Scope == MixingScope.PerBatch);
         DrawPartners(key, RandomStreams.Partners, blend.Sources, plan.Scratch(rowCount));
         CounterRandom random = CounterRandom.For(key, RandomStreams.Lambdas);
-        for (int i = 0; i < blend.Weights.Length; i += 2)
+        for (var i = 0; i < blend.Weights.Length; i += 2)
         {
-            double lambda = random.NextBeta(Alpha, Alpha);
+            var lambda = random.NextBeta(Alpha, Alpha);
             lambda = Math.Max(lambda, 1 - lambda);
             blend.Weights[i] = (float)lambda;
             blend.Weights[i + 1] = (float)(1 - lambda);

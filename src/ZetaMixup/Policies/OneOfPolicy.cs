@@ -39,7 +39,7 @@ internal sealed class OneOfPolicy : MixingPolicy
 
     internal override int SampleCountFor(int rowCount)
     {
-        int largest = 1;
+        var largest = 1;
         foreach (MixingPolicy policy in _policies)
         {
             largest = Math.Max(largest, policy.SampleCountFor(rowCount));
@@ -51,7 +51,7 @@ internal sealed class OneOfPolicy : MixingPolicy
     internal override double LeastOwnWeight(int rowCount)
     {
         double least = 1;
-        for (int i = 0; i < _policies.Length; i++)
+        for (var i = 0; i < _policies.Length; i++)
         {
             least = _probabilities[i] > 0 ? Math.Min(least, _policies[i].LeastOwnWeight(rowCount)) : least;
         }
@@ -64,13 +64,13 @@ internal sealed class OneOfPolicy : MixingPolicy
         CounterRandom random = CounterRandom.For(key, RandomStreams.Choices);
         if (Scope == MixingScope.PerBatch)
         {
-            int chosen = Choose(ref random);
+            var chosen = Choose(ref random);
             _policies[chosen].Fill(plan, RandomStreams.PartKey(key, RandomStreams.ChoiceKeys, chosen), rowCount);
             return;
         }
 
         Span<int> choices = plan.Scratch(rowCount);
-        foreach (ref int choice in choices)
+        foreach (ref var choice in choices)
         {
             choice = Choose(ref random);
         }
@@ -84,9 +84,9 @@ internal sealed class OneOfPolicy : MixingPolicy
     private static void CheckProbabilities(IReadOnlyList<(MixingPolicy Policy, double Probability)> choices)
     {
         double sum = 0;
-        for (int i = 0; i < choices.Count; i++)
+        for (var i = 0; i < choices.Count; i++)
         {
-            (MixingPolicy policy, double probability) = choices[i];
+            (MixingPolicy policy, var probability) = choices[i];
             ArgumentNullException.ThrowIfNull(policy, Invariant($"{nameof(choices)}[{i}].Policy"));
 
             // Written so that NaN fails as well.
@@ -108,9 +108,9 @@ internal sealed class OneOfPolicy : MixingPolicy
 
     private int Choose(ref CounterRandom random)
     {
-        double left = random.NextDouble();
-        int chosen = -1;
-        for (int i = 0; i < _probabilities.Length && left >= 0; i++)
+        var left = random.NextDouble();
+        var chosen = -1;
+        for (var i = 0; i < _probabilities.Length && left >= 0; i++)
         {
             if (_probabilities[i] > 0)
             {

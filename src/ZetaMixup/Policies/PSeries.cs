@@ -31,7 +31,7 @@ public static class PSeries
 
         // Smallest terms first, so that the first terms do not absorb a long tail.
         var sum = default(CompensatedSum);
-        for (int rank = sampleCount; rank >= 1; rank--)
+        for (var rank = sampleCount; rank >= 1; rank--)
         {
             sum.Add(Term(rank, gamma));
         }
@@ -50,19 +50,19 @@ public static class PSeries
         Guard.NotEmpty(destination, nameof(destination));
 
         // The power function is accurate to an ulp but not monotonic within it. The weights must be monotonic.
-        double previous = destination[0] = 1;
-        for (int i = 1; i < destination.Length; i++)
+        var previous = destination[0] = 1;
+        for (var i = 1; i < destination.Length; i++)
         {
             previous = destination[i] = Math.Min(previous, Term(i + 1, gamma));
         }
 
         var sum = default(CompensatedSum);
-        for (int i = destination.Length - 1; i >= 0; i--)
+        for (var i = destination.Length - 1; i >= 0; i--)
         {
             sum.Add(destination[i]);
         }
 
-        foreach (ref double weight in destination)
+        foreach (ref var weight in destination)
         {
             weight /= sum.Value;
         }
@@ -106,14 +106,14 @@ public static class PSeries
         {
             var excess = default(CompensatedSum);
             var slope = default(CompensatedSum);
-            for (int rank = sampleCount; rank >= 2; rank--)
+            for (var rank = sampleCount; rank >= 2; rank--)
             {
-                double term = Term(rank, gamma);
+                var term = Term(rank, gamma);
                 excess.Add(term);
                 slope.Add(term * Math.Log(rank));
             }
 
-            double next = gamma + (excess.Value - 1) / slope.Value;
+            var next = gamma + (excess.Value - 1) / slope.Value;
             if (next <= gamma)
             {
                 return gamma;
@@ -137,8 +137,8 @@ public static class PSeries
 
         public void Add(double term)
         {
-            double corrected = term - _error;
-            double next = Value + corrected;
+            var corrected = term - _error;
+            var next = Value + corrected;
             _error = next - Value - corrected;
             Value = next;
         }

@@ -52,8 +52,8 @@ internal sealed class ZetaMixupPolicy : MixingPolicy
     internal override double LeastOwnWeight(int rowCount)
     {
         // At the threshold itself, rounding may put the first weight on either side of ½.
-        int sampleCount = SampleCountFor(rowCount);
-        double weight = 1 / PSeries.TruncatedZeta(sampleCount, Gamma);
+        var sampleCount = SampleCountFor(rowCount);
+        var weight = 1 / PSeries.TruncatedZeta(sampleCount, Gamma);
         return Gamma >= PSeries.DominanceThreshold(sampleCount) ? Math.Max(weight, 0.5) : Math.Min(weight, Math.BitDecrement(0.5));
     }
 
@@ -69,13 +69,13 @@ internal sealed class ZetaMixupPolicy : MixingPolicy
     private static void DrawOrderings(MixKey key, Span<int> sources, int rowCount, int sampleCount, Span<int> others)
     {
         CounterRandom random = CounterRandom.For(key, RandomStreams.Orderings);
-        for (int i = 0; i < others.Length; i++)
+        for (var i = 0; i < others.Length; i++)
         {
             others[i] = i;
         }
 
         // The working space keeps the order of the previous row: a partial shuffle of any order is uniform.
-        for (int row = 0; row < rowCount; row++)
+        for (var row = 0; row < rowCount; row++)
         {
             random.Shuffle(others, sampleCount - 1);
             Span<int> ordering = sources.Slice(row * sampleCount, sampleCount);
@@ -87,7 +87,7 @@ internal sealed class ZetaMixupPolicy : MixingPolicy
     /// <summary>Turns numbers among the other samples into numbers among all: those from <paramref name="row"/> on move up by 1.</summary>
     private static void SkipOver(int row, ReadOnlySpan<int> others, Span<int> ordering)
     {
-        int i = 0;
+        var i = 0;
         var rows = new Vector<int>(row);
         for (; i <= others.Length - Vector<int>.Count; i += Vector<int>.Count)
         {
@@ -103,7 +103,7 @@ internal sealed class ZetaMixupPolicy : MixingPolicy
     }
 
     private float[] TableFor(int sampleCount) =>
-        _tables.TryGetValue(sampleCount, out float[]? table)
+        _tables.TryGetValue(sampleCount, out var table)
             ? table
             : _tables.GetOrAdd(sampleCount, static (count, gamma) => RankWeights(count, gamma), Gamma);
 }

@@ -10,8 +10,8 @@ public sealed class BatchMixerTests
     [Property(Arbitrary = [typeof(Draws)])]
     public void A_mix_is_the_weighted_sum_of_its_samples(MixCase mix, byte columns)
     {
-        int width = columns + 1;
-        float[] samples = Samples(mix.Rows * width, mix.Key.Seed);
+        var width = columns + 1;
+        var samples = Samples(mix.Rows * width, mix.Key.Seed);
         foreach (MixingPolicy policy in new[] { MixingPolicy.None, MixingPolicy.Mixup(), MixingPolicy.ZetaMixup(mix.Gamma, mix.Samples) })
         {
             MixPlan plan = policy.CreatePlan(mix.Key, mix.Rows);
@@ -24,8 +24,8 @@ public sealed class BatchMixerTests
     [Property(Arbitrary = [typeof(Draws)])]
     public void Arrays_of_rows_are_mixed_as_one_block_is(MixCase mix, byte columns)
     {
-        int width = columns + 1;
-        float[] samples = Samples(mix.Rows * width, mix.Key.Seed);
+        var width = columns + 1;
+        var samples = Samples(mix.Rows * width, mix.Key.Seed);
         var mixed = new float[samples.Length];
         _mixer.Mix(mix.Plan, samples, width, mixed);
 
@@ -37,7 +37,7 @@ public sealed class BatchMixerTests
     [Property(Arbitrary = [typeof(Draws)])]
     public void One_sample_is_the_identity(MixCase mix)
     {
-        float[] samples = Samples(mix.Rows * 9, mix.Key.Seed);
+        var samples = Samples(mix.Rows * 9, mix.Key.Seed);
         foreach (MixingPolicy policy in new[] { MixingPolicy.None, MixingPolicy.ZetaMixup(mix.Gamma, 1) })
         {
             var mixed = new float[samples.Length];
@@ -51,17 +51,17 @@ public sealed class BatchMixerTests
     {
         const int Rows = 6;
         const int Width = 21;
-        float[] samples = Samples(Rows * Width, key.Seed);
+        var samples = Samples(Rows * Width, key.Seed);
         var mixed = new float[samples.Length];
         MixPlan plan = MixingPolicy.ZetaMixup(Math.Log2(lambda.Value / (1 - lambda.Value)), 2).CreatePlan(key, Rows);
         _mixer.Mix(plan, samples, Width, mixed);
 
-        for (int row = 0; row < Rows; row++)
+        for (var row = 0; row < Rows; row++)
         {
-            int partner = plan.GetSources(row)[1];
-            for (int column = 0; column < Width; column++)
+            var partner = plan.GetSources(row)[1];
+            for (var column = 0; column < Width; column++)
             {
-                double expected = (lambda.Value * samples[(row * Width) + column]) + ((1 - lambda.Value) * samples[(partner * Width) + column]);
+                var expected = (lambda.Value * samples[(row * Width) + column]) + ((1 - lambda.Value) * samples[(partner * Width) + column]);
                 Assert.Equal(expected, mixed[(row * Width) + column], 2e-6);
             }
         }
@@ -70,14 +70,14 @@ public sealed class BatchMixerTests
     [Property(Arbitrary = [typeof(Draws)])]
     public void From_the_always_dominant_gamma_on_no_soft_label_changes_its_class(MixCase mix, DominantGamma gamma, byte classes)
     {
-        int classCount = (classes % 9) + 2;
-        int[] labels = Labels(mix.Rows, classCount, mix.Key.Seed);
+        var classCount = (classes % 9) + 2;
+        var labels = Labels(mix.Rows, classCount, mix.Key.Seed);
         var softLabels = new float[mix.Rows * classCount];
         _mixer.MixLabels(MixingPolicy.ZetaMixup(gamma.Value, mix.Samples).CreatePlan(mix.Key, mix.Rows), labels, classCount, softLabels);
 
-        for (int row = 0; row < mix.Rows; row++)
+        for (var row = 0; row < mix.Rows; row++)
         {
-            float[] shares = softLabels.AsSpan(row * classCount, classCount).ToArray();
+            var shares = softLabels.AsSpan(row * classCount, classCount).ToArray();
             Assert.True(shares[labels[row]] > shares.Where((_, c) => c != labels[row]).Sum());
         }
     }
@@ -85,13 +85,13 @@ public sealed class BatchMixerTests
     [Property(Arbitrary = [typeof(Draws)])]
     public void Soft_labels_sum_to_one_and_equal_mixed_one_hot_labels(MixCase mix, byte classes)
     {
-        int classCount = (classes % 50) + 1;
-        int[] labels = Labels(mix.Rows, classCount, mix.Key.Seed);
+        var classCount = (classes % 50) + 1;
+        var labels = Labels(mix.Rows, classCount, mix.Key.Seed);
         var softLabels = new float[mix.Rows * classCount];
         _mixer.MixLabels(mix.Plan, labels, classCount, softLabels);
 
         var oneHot = new float[softLabels.Length];
-        for (int row = 0; row < mix.Rows; row++)
+        for (var row = 0; row < mix.Rows; row++)
         {
             oneHot[(row * classCount) + labels[row]] = 1;
         }
@@ -125,8 +125,8 @@ public sealed class BatchMixerTests
     [Property(Arbitrary = [typeof(Draws)])]
     public void What_the_destination_held_before_does_not_matter(MixCase mix)
     {
-        float[] samples = Samples(mix.Rows * 40, mix.Key.Seed);
-        int[] labels = Labels(mix.Rows, 6, mix.Key.Seed);
+        var samples = Samples(mix.Rows * 40, mix.Key.Seed);
+        var labels = Labels(mix.Rows, 6, mix.Key.Seed);
         var clean = new float[samples.Length];
         var used = new float[samples.Length];
 
@@ -145,10 +145,10 @@ public sealed class BatchMixerTests
     [Fact]
     public void A_mixer_goes_from_large_to_small_batches_and_back()
     {
-        foreach (int rows in new[] { 60, 3, 41, 1, 60 })
+        foreach (var rows in new[] { 60, 3, 41, 1, 60 })
         {
             MixPlan plan = MixingPolicy.ZetaMixup(1).CreatePlan(new MixKey(1, 2, rows), rows);
-            float[] samples = Samples(rows * 50, rows);
+            var samples = Samples(rows * 50, rows);
             var mixed = new float[samples.Length];
             _mixer.Mix(plan, samples, 50, mixed);
             MixReference.AssertMixed(plan, samples, 50, mixed, $"{rows} rows");
@@ -159,14 +159,14 @@ public sealed class BatchMixerTests
     public void A_row_of_a_list_may_be_the_destination_since_rows_are_copied_first()
     {
         MixPlan plan = MixingPolicy.ZetaMixup(1).CreatePlan(default, 2);
-        float[] samples = Samples(8, 3);
+        var samples = Samples(8, 3);
         var expected = new float[8];
         _mixer.Mix(plan, samples, 4, expected);
 
         var arena = new float[8];
         samples.AsSpan(0, 4).CopyTo(arena);
-        float[] first = arena[..4];
-        float[] second = samples[4..];
+        var first = arena[..4];
+        var second = samples[4..];
         _mixer.Mix(plan, [first, second], arena);
         Assert.Equal(expected, arena);
     }

@@ -38,7 +38,7 @@ public sealed class BatchMixerValidationTests
     [InlineData(11)]
     public void A_destination_that_is_too_small_is_refused_before_anything_is_written(int length)
     {
-        string message = $"destination must have room for 3 rows × 4 values = 12 elements, but has {length}.";
+        var message = $"destination must have room for 3 rows × 4 values = 12 elements, but has {length}.";
         var destination = new float[length];
 
         Expect.Argument("destination", message, () => _mixer.Mix(_plan, Ones(12), 4, destination));
@@ -110,7 +110,7 @@ public sealed class BatchMixerValidationTests
     [Fact]
     public void Addresses_that_do_not_fit_the_plan_are_refused()
     {
-        nint[] addresses = new nint[2];
+        var addresses = new nint[2];
         Expect.Null("plan", () => _mixer.Mix(null!, addresses, 1, new float[3]));
         Expect.Null("plan", () => _mixer.MixLabels(null!, addresses, 1, new float[3]));
         const string Message = "rowAddresses must have one entry for each of the 3 rows, but has 2.";

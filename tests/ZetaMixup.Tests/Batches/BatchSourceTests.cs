@@ -28,7 +28,7 @@ public sealed class BatchSourceTests
     {
         var source = new BatchSource(MixingPolicy.None, 4, Seed);
         var counts = new int[24];
-        for (int epoch = 0; epoch < 12_000; epoch++)
+        for (var epoch = 0; epoch < 12_000; epoch++)
         {
             source.Begin(epoch, 4);
             counts[Permutations.Number(source.GetRows(0))]++;
@@ -71,7 +71,7 @@ public sealed class BatchSourceTests
         var source = new BatchSource(policy, 8, Seed);
         source.Begin(5, 60, firstBatch: 1_000_000_000_000);
         var batch = new MixedBatch();
-        for (int number = 0; number < source.BatchCount; number++)
+        for (var number = 0; number < source.BatchCount; number++)
         {
             source.Draw(number, batch);
             MixPlan expected = policy.CreatePlan(new MixKey(Seed, 5, 1_000_000_000_000 + number), batch.Count);
@@ -124,7 +124,7 @@ public sealed class BatchSourceTests
         Parallel.For(0, source.BatchCount, () => new MixedBatch(1), (number, _, batch) =>
         {
             source.Draw(number, batch);
-            foreach (int row in batch.Rows)
+            foreach (var row in batch.Rows)
             {
                 sums[number] += row;
             }

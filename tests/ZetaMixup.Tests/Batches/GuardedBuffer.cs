@@ -25,7 +25,7 @@ internal sealed class GuardedBuffer
     public void FillRandomly(int seed)
     {
         var random = new Random(seed);
-        foreach (ref float value in Span)
+        foreach (ref var value in Span)
         {
             value = (random.NextSingle() * 20) - 10;
         }
@@ -39,7 +39,7 @@ internal sealed class GuardedBuffer
 
     private static bool AllNaN(ReadOnlySpan<float> values)
     {
-        foreach (float value in values)
+        foreach (var value in values)
         {
             if (!float.IsNaN(value))
             {

@@ -10,9 +10,9 @@ public sealed class KernelTests
     [Fact]
     public void Both_kernels_agree_with_double_precision_on_every_small_shape()
     {
-        for (int rows = 1; rows <= 40; rows++)
+        for (var rows = 1; rows <= 40; rows++)
         {
-            for (int width = 1; width <= 70; width++)
+            for (var width = 1; width <= 70; width++)
             {
                 CheckBothKernels(rows, 1 + (((rows * 7) + width) % rows), width);
             }
@@ -51,9 +51,9 @@ public sealed class KernelTests
         Skip.IfNot(MatrixProduct.IsSupported(path), $"This machine has no {name}.");
         foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
         {
-            for (int width = 1; width <= 200; width++)
+            for (var width = 1; width <= 200; width++)
             {
-                int rows = 1 + (width % 19);
+                var rows = 1 + (width % 19);
                 Check($"{kernel}, {name}, {rows} rows of {width}", Plan(rows, 1 + (width % rows)), width, (plan, samples, destination) =>
                     _mixer.Mix(kernel, path, plan, samples, width, destination));
             }
@@ -73,16 +73,16 @@ public sealed class KernelTests
     {
         var path = Enum.Parse<VectorPath>(name);
         Skip.IfNot(MatrixProduct.IsSupported(path), $"This machine has no {name}.");
-        foreach (int width in new[] { 262144, 262151 })
+        foreach (var width in new[] { 262144, 262151 })
         {
             MixPlan plan = Plan(9, 3);
             var samples = new GuardedBuffer(9 * width, 5);
             samples.FillRandomly(Seed);
             foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
             {
-                foreach (int offset in new[] { 0, 7 })
+                foreach (var offset in new[] { 0, 7 })
                 {
-                    string what = $"{kernel}, {name}, rows of {width}, offset {offset}, seed {Seed}";
+                    var what = $"{kernel}, {name}, rows of {width}, offset {offset}, seed {Seed}";
                     var destination = new GuardedBuffer(9 * width, offset);
                     _mixer.Mix(kernel, path, plan, samples.Span, width, destination.Span);
                     MixReference.AssertMixed(plan, samples.Span, width, destination.Span, what);
@@ -96,8 +96,8 @@ public sealed class KernelTests
     public void A_sample_that_is_its_own_partner_is_not_lost()
     {
         // Of enough small batches some have a permutation with a fixed point.
-        int ownPartners = 0;
-        for (int batch = 0; batch < 50; batch++)
+        var ownPartners = 0;
+        for (var batch = 0; batch < 50; batch++)
         {
             MixPlan plan = MixingPolicy.Mixup().CreatePlan(new MixKey(Seed, 0, batch), 3);
             ownPartners += Enumerable.Range(0, 3).Count(row => plan.GetSources(row)[1] == row);
@@ -141,7 +141,7 @@ public sealed class KernelTests
         {
             var expected = new float[rows * width];
             alone.Mix(kernel, MatrixProduct.BestPath, plan, batch.Span, width, expected);
-            for (int repetition = 0; repetition < 5; repetition++)
+            for (var repetition = 0; repetition < 5; repetition++)
             {
                 var mixed = new float[rows * width];
                 together.Mix(kernel, MatrixProduct.BestPath, plan, batch.Span, width, mixed);
@@ -179,7 +179,7 @@ public sealed class KernelTests
 
     private static void Check(string what, MixPlan plan, int width, Mix mix)
     {
-        int length = plan.RowCount * width;
+        var length = plan.RowCount * width;
         var samples = new GuardedBuffer(length, plan.RowCount % 17);
         var destination = new GuardedBuffer(length, width % 17);
         samples.FillRandomly(Seed + length);

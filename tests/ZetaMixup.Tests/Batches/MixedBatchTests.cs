@@ -26,14 +26,14 @@ public sealed class MixedBatchTests
     {
         var source = new BatchSource(PolicyOf(name), 16, Seed);
         source.Begin(1, RowCount);
-        for (int number = 0; number < source.BatchCount; number++)
+        for (var number = 0; number < source.BatchCount; number++)
         {
             source.Draw(number, _batch);
-            float[] expected = Mixed(Width, mixed => _mixer.Mix(_batch.Plan, Gather(_samples, Width), Width, mixed));
+            var expected = Mixed(Width, mixed => _mixer.Mix(_batch.Plan, Gather(_samples, Width), Width, mixed));
             Assert.Equal(expected, Mixed(Width, mixed => _batch.MixSamples(_samples, Width, mixed)));
             Assert.Equal(expected, Mixed(Width, mixed => WithAddresses(_samples, Width, addresses => _batch.MixSamples(addresses, Width, mixed))));
 
-            float[] softLabels = Mixed(Classes, mixed => _mixer.MixLabels(_batch.Plan, Gather(_softLabels, Classes), Classes, mixed));
+            var softLabels = Mixed(Classes, mixed => _mixer.MixLabels(_batch.Plan, Gather(_softLabels, Classes), Classes, mixed));
             Assert.Equal(softLabels, Mixed(Classes, mixed => _batch.MixLabels(_softLabels, Classes, mixed)));
             Assert.Equal(softLabels, Mixed(Classes, mixed => WithAddresses(_softLabels, Classes, addresses => _batch.MixLabels(addresses, Classes, mixed))));
 
@@ -70,7 +70,7 @@ public sealed class MixedBatchTests
         var source = new BatchSource(policy, 8, Seed);
         source.Begin(4, 40);
         source.Draw(2, _batch);
-        int[] rows = _batch.Rows.ToArray();
+        var rows = _batch.Rows.ToArray();
 
         _batch.Keep([0, 3, 4, 5, 6, 7]);
         Assert.Equal([rows[0], rows[3], rows[4], rows[5], rows[6], rows[7]], _batch.Rows);
@@ -97,7 +97,7 @@ public sealed class MixedBatchTests
         var source = new BatchSource(MixingPolicy.Mixup(), 4, Seed);
         source.Begin(0, 9);
         source.Draw(0, _batch);
-        int[] sources = _batch.Plan.AllSources.ToArray();
+        var sources = _batch.Plan.AllSources.ToArray();
         _batch.Keep([0, 1, 2, 3]);
         Assert.Equal(sources, _batch.Plan.AllSources);
     }
@@ -144,7 +144,7 @@ public sealed class MixedBatchTests
         void Epoch(int epoch)
         {
             source.Begin(epoch, RowCount);
-            for (int number = 0; number < source.BatchCount; number++)
+            for (var number = 0; number < source.BatchCount; number++)
             {
                 source.Draw(number, _batch);
                 _batch.MixSamples(_samples, Width, mixed);
@@ -156,7 +156,7 @@ public sealed class MixedBatchTests
             _batch.MixSamples(_samples, Width, mixed);
         }
 
-        for (int epoch = 0; epoch < 20; epoch++)
+        for (var epoch = 0; epoch < 20; epoch++)
         {
             Epoch(epoch);
         }
@@ -165,8 +165,8 @@ public sealed class MixedBatchTests
         // runs meets none.
         Assert.Equal(0, Enumerable.Range(1, 5).Min(run =>
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int epoch = 20 * run; epoch < 20 * (run + 1); epoch++)
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var epoch = 20 * run; epoch < 20 * (run + 1); epoch++)
             {
                 Epoch(epoch);
             }
@@ -204,7 +204,7 @@ public sealed class MixedBatchTests
         var handle = GCHandle.Alloc(values, GCHandleType.Pinned);
         try
         {
-            nint first = handle.AddrOfPinnedObject();
+            var first = handle.AddrOfPinnedObject();
             use([.. _batch.Rows.ToArray().Select(row => first + ((nint)row * width * sizeof(float)))]);
         }
         finally

@@ -31,7 +31,7 @@ public sealed class SteadyStateTests
             _ => MixingPolicy.ZetaMixup(2.8, 20),
         };
         var run = new Run(policy);
-        for (int epoch = 0; epoch < 20; epoch++)
+        for (var epoch = 0; epoch < 20; epoch++)
         {
             run.Epoch(epoch);
         }
@@ -43,8 +43,8 @@ public sealed class SteadyStateTests
 
     private static long AllocatedBy(Run run, int firstEpoch)
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int epoch = firstEpoch; epoch < firstEpoch + 20; epoch++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var epoch = firstEpoch; epoch < firstEpoch + 20; epoch++)
         {
             run.Epoch(epoch);
         }

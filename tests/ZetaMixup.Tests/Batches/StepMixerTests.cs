@@ -11,18 +11,18 @@ public sealed class StepMixerTests
     public void A_label_says_what_the_pixels_hold_on_the_mean(MixCase mix, byte height, byte width, bool planar)
     {
         ImageShape shape = PixelOrigins.Shape(mix.Rows, (height % 5) + 1, (width % 7) + 1, planar ? PixelLayout.Planar : PixelLayout.Interleaved);
-        float[] images = PixelOrigins.Images(shape);
+        var images = PixelOrigins.Images(shape);
         var mixed = new float[images.Length];
         foreach (MixingPolicy policy in Policies(shape, mix))
         {
             MixPlan plan = policy.CreatePlan(mix.Key, mix.Rows);
             Array.Fill(mixed, float.NaN);
             _mixer.Mix(plan, images, shape.ValueCount, mixed);
-            for (int row = 0; row < mix.Rows; row++)
+            for (var row = 0; row < mix.Rows; row++)
             {
-                double[] shares = PixelOrigins.Shares(shape, mixed.AsSpan(row * shape.ValueCount, shape.ValueCount));
-                double[] expected = Label(plan, row);
-                for (int sample = 0; sample < shares.Length; sample++)
+                var shares = PixelOrigins.Shares(shape, mixed.AsSpan(row * shape.ValueCount, shape.ValueCount));
+                var expected = Label(plan, row);
+                for (var sample = 0; sample < shares.Length; sample++)
                 {
                     // Not a mere Assert.True: its message would take longer to write than the mixes to make.
                     if (!(Math.Abs(expected[sample] - shares[sample]) < 4e-6))
@@ -105,7 +105,7 @@ public sealed class StepMixerTests
     private static double[] Label(MixPlan plan, int row)
     {
         var label = new double[plan.RowCount];
-        for (int i = 0; i < plan.GetSources(row).Length; i++)
+        for (var i = 0; i < plan.GetSources(row).Length; i++)
         {
             label[plan.GetSources(row)[i]] += plan.GetWeights(row)[i];
         }

@@ -40,7 +40,7 @@ public sealed class IntrinsicDimensionTests
         // The directions of the flat are of unequal length and not orthogonal, so the threshold has to be small.
         PointSet points = PointClouds.Flat(seed: 1, 400, dimensions, width);
 
-        double[] found = IntrinsicDimension.FukunagaOlsen(Neighborhoods.Within(points, neighborCount), neighborCount, 1e-6);
+        var found = IntrinsicDimension.FukunagaOlsen(Neighborhoods.Within(points, neighborCount), neighborCount, 1e-6);
         Assert.All(found, value => Assert.Equal(dimensions, value));
         IntrinsicDimensionMetrics mean = Assert.Single(IntrinsicDimension.Measure(points.Values.ToArray(), width, [neighborCount], 1e-6));
         Assert.Equal((neighborCount, dimensions, 0), (mean.NumberOfNeighbors, mean.FukunagaOlsen, mean.NumberOfUndefinedPoints));
@@ -57,16 +57,16 @@ public sealed class IntrinsicDimensionTests
     {
         PointSet points = PointClouds.Uniform(seed: width, 60, width);
         var neighborhoods = Neighborhoods.Within(points, neighborCount);
-        foreach (double threshold in new[] { 0, 0.05, 0.3, 0.9 })
+        foreach (var threshold in new[] { 0, 0.05, 0.3, 0.9 })
         {
-            double[] found = IntrinsicDimension.FukunagaOlsen(neighborhoods, neighborCount, threshold);
-            for (int row = 0; row < points.Count; row++)
+            var found = IntrinsicDimension.FukunagaOlsen(neighborhoods, neighborCount, threshold);
+            for (var row = 0; row < points.Count; row++)
             {
-                double[] spectrum = Spectrum(points, neighborhoods.GetIndices(row));
+                var spectrum = Spectrum(points, neighborhoods.GetIndices(row));
 
                 // Zeros may be slightly positive because of rounding, and then exceed a threshold of 0.
-                double bound = Math.Max(threshold, 1e-10) * spectrum.Max();
-                int expected = spectrum.Count(value => value > bound);
+                var bound = Math.Max(threshold, 1e-10) * spectrum.Max();
+                var expected = spectrum.Count(value => value > bound);
                 Assert.True(threshold == 0 ? found[row] >= expected : found[row] == expected, $"row {row}, threshold {threshold}: {found[row]} of {expected}");
             }
         }
@@ -108,7 +108,7 @@ public sealed class IntrinsicDimensionTests
         PointSet points = PointClouds.Of(1, [0, 0, 4, -1, 2, 9, 11]);
 
         // Around 0: two duplicates, then 1, 2 and 4. Around 10: 1 and 1, which are no ratio to go by.
-        double[] found = IntrinsicDimension.LevinaBickel(Neighborhoods.Between(centers, points, 5), 5);
+        var found = IntrinsicDimension.LevinaBickel(Neighborhoods.Between(centers, points, 5), 5);
         Assert.Equal(2 / (3 * Math.Log(2)), found[0], 1e-6);
         Assert.False(double.IsNaN(found[1]));
 
@@ -122,7 +122,7 @@ public sealed class IntrinsicDimensionTests
     public void Maximum_likelihood_finds_the_dimension_of_a_cube(int dimensions)
     {
         const int Count = 3000, K = 20;
-        double mean = Measure(PointClouds.Uniform(seed: 1, Count, dimensions), K).LevinaBickel;
+        var mean = Measure(PointClouds.Uniform(seed: 1, Count, dimensions), K).LevinaBickel;
 
         // It is (k−1)/(k−2) too large on average, and in more dimensions less, for most points lie near the boundary.
         Assert.InRange(mean, 0.85 * dimensions, 1.05 * dimensions * (K - 1) / (K - 2));
@@ -169,7 +169,7 @@ public sealed class IntrinsicDimensionTests
 
     private static double[] Spectrum(PointSet points, ReadOnlySpan<int> rows)
     {
-        int[] indices = rows.ToArray();
+        var indices = rows.ToArray();
         var matrix = Matrix<double>.Build.Dense(indices.Length, points.Width, (i, j) => points[indices[i]][j]);
         Vector<double> mean = matrix.ColumnSums() / indices.Length;
         var centerd = Matrix<double>.Build.Dense(indices.Length, points.Width, (i, j) => matrix[i, j] - mean[j]);

@@ -40,8 +40,8 @@ public sealed class LabelRichnessTests
     [Fact]
     public void The_effective_samples_of_a_plan_are_those_of_the_series()
     {
-        double[] weights = PSeries.Weights(32, 2.8);
-        double expected = 1 / weights.Sum(w => w * w);
+        var weights = PSeries.Weights(32, 2.8);
+        var expected = 1 / weights.Sum(w => w * w);
 
         Assert.Equal(expected, EffectiveSamples(MixingPolicy.ZetaMixup(2.8).CreatePlan(new MixKey(1, 0, 0), 32)), 1e-6);
         Assert.Equal(32, EffectiveSamples(MixingPolicy.ZetaMixup(0).CreatePlan(default, 32)), 1e-4);

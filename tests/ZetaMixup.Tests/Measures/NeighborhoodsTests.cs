@@ -17,10 +17,10 @@ public sealed class NeighborhoodsTests
         PointSet points = PointClouds.Uniform(seed: count, count, width);
         var found = Neighborhoods.Within(points, neighborCount);
 
-        for (int row = 0; row < count; row++)
+        for (var row = 0; row < count; row++)
         {
             var sorted = Enumerable.Range(0, count).Where(other => other != row).Select(other => Distance(points, row, points, other)).Order().ToArray();
-            for (int j = 0; j < neighborCount; j++)
+            for (var j = 0; j < neighborCount; j++)
             {
                 Assert.Equal(sorted[j], found.GetDistances(row)[j], 1e-5);
                 Assert.Equal(Distance(points, row, points, found.GetIndices(row)[j]), found.GetDistances(row)[j], 1e-5);
@@ -37,7 +37,7 @@ public sealed class NeighborhoodsTests
         var one = Neighborhoods.Within(points, 20, new() { MaxDegreeOfParallelism = 1 });
         var many = Neighborhoods.Within(points, 20, new() { MaxDegreeOfParallelism = 7 });
 
-        for (int row = 0; row < points.Count; row++)
+        for (var row = 0; row < points.Count; row++)
         {
             Assert.Equal(one.GetIndices(row), many.GetIndices(row));
             Assert.Equal(one.GetDistances(row), many.GetDistances(row));
@@ -51,7 +51,7 @@ public sealed class NeighborhoodsTests
         var few = Neighborhoods.Within(points, 8);
         var more = Neighborhoods.Within(points, 128);
 
-        for (int row = 0; row < points.Count; row++)
+        for (var row = 0; row < points.Count; row++)
         {
             Assert.Equal(few.GetIndices(row), more.GetIndices(row)[..8]);
         }
@@ -90,7 +90,7 @@ public sealed class NeighborhoodsTests
         var plain = Neighborhoods.Within(points, 10);
         var found = Neighborhoods.Within(scaled, 10);
 
-        for (int row = 0; row < points.Count; row++)
+        for (var row = 0; row < points.Count; row++)
         {
             Assert.Equal(plain.GetIndices(row), found.GetIndices(row));
             Assert.Equal(1, found.GetDistances(row)[9] / Math.ScaleB(plain.GetDistances(row)[9], exponent), 1e-6);
@@ -123,9 +123,9 @@ public sealed class NeighborhoodsTests
     private static double Distance(PointSet a, int row, PointSet b, int other)
     {
         double sum = 0;
-        for (int i = 0; i < a.Width; i++)
+        for (var i = 0; i < a.Width; i++)
         {
-            double difference = (double)a[row][i] - b[other][i];
+            var difference = (double)a[row][i] - b[other][i];
             sum += difference * difference;
         }
 

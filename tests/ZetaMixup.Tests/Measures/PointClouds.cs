@@ -16,9 +16,9 @@ internal static class PointClouds
     {
         var random = new CounterRandom((ulong)seed);
         var values = new float[8192 * 3];
-        for (int i = 0; i < values.Length; i += 3)
+        for (var i = 0; i < values.Length; i += 3)
         {
-            double t = 10 * Math.PI * random.NextDouble();
+            var t = 10 * Math.PI * random.NextDouble();
             values[i] = (float)(100 * Math.Cos(t));
             values[i + 1] = (float)(100 * Math.Sin(t));
             values[i + 2] = (float)t;
@@ -39,7 +39,7 @@ internal static class PointClouds
     {
         var random = new CounterRandom((ulong)seed);
         var values = new float[count * width];
-        for (int i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
             values[i] = (float)((2 * random.NextDouble()) - 1);
         }
@@ -53,11 +53,11 @@ internal static class PointClouds
         PointSet within = Uniform(seed, count, dimensions);
         PointSet directions = Uniform(seed + 1, dimensions, width);
         var values = new float[count * width];
-        for (int row = 0; row < count; row++)
+        for (var row = 0; row < count; row++)
         {
-            for (int direction = 0; direction < dimensions; direction++)
+            for (var direction = 0; direction < dimensions; direction++)
             {
-                for (int i = 0; i < width; i++)
+                for (var i = 0; i < width; i++)
                 {
                     values[(row * width) + i] += within[row][direction] * directions[direction][i];
                 }

@@ -78,7 +78,7 @@ public sealed class MixPlanTests
         MixPlan mixup = MixingPolicy.Mixup().CreatePlan(new MixKey(4, 5, 6), 4);
         Assert.Equal([0, 1, 1, 0, 2, 2, 3, 3], mixup.AllSources.ToArray());
         float[] lambdas = [0.65205468f, 0.62117236f, 0.71760296f, 0.61245557f];
-        for (int row = 0; row < 4; row++)
+        for (var row = 0; row < 4; row++)
         {
             Assert.Equal(lambdas[row], mixup.GetWeights(row)[0], 1e-6f);
         }
@@ -130,7 +130,7 @@ public sealed class MixPlanTests
     {
         MixPlan plan = MixingPolicy.ZetaMixup().CreatePlan(default, 9);
         MixingPolicy.ZetaMixup().Fill(plan, default, 4);
-        string message = $"row must be at least 0 and below the plan's 4 rows, but was {row}.";
+        var message = $"row must be at least 0 and below the plan's 4 rows, but was {row}.";
 
         Expect.OutOfRange("row", message, () => plan.GetSources(row));
         Expect.OutOfRange("row", message, () => plan.GetWeights(row));

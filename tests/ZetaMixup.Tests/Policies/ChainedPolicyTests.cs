@@ -16,8 +16,8 @@ public sealed class ChainedPolicyTests
     {
         MixingPolicy[] policies =
             [MixingPolicy.ZetaMixup(mix.Gamma, mix.Samples), MixingPolicy.CutMix(Shape), MixingPolicy.Mixup(), MixingPolicy.None, MixingPolicy.OneOf([(MixingPolicy.CutMix(Shape), 0.5), (MixingPolicy.Mixup(), 0.5)])];
-        float[] samples = Values(mix.Rows * Shape.ValueCount, mix.Key.Seed);
-        float[] softLabels = Values(mix.Rows * Classes, mix.Key.Seed);
+        var samples = Values(mix.Rows * Shape.ValueCount, mix.Key.Seed);
+        var softLabels = Values(mix.Rows * Classes, mix.Key.Seed);
         foreach (MixingPolicy first in policies)
         {
             foreach (MixingPolicy second in policies)
@@ -26,11 +26,11 @@ public sealed class ChainedPolicyTests
                 MixPlan firstPlan = first.CreatePlan(mix.Key, mix.Rows);
                 MixPlan secondPlan = second.CreatePlan(RandomStreams.PartKey(mix.Key, RandomStreams.ChainKeys, 0), mix.Rows);
 
-                float[] mixed = Mix(plan, samples);
-                float[] byHand = Mix(secondPlan, Mix(firstPlan, samples));
+                var mixed = Mix(plan, samples);
+                var byHand = Mix(secondPlan, Mix(firstPlan, samples));
                 Assert.All(mixed.Zip(byHand), pair => Assert.Equal(pair.Second, pair.First, 4e-6f));
-                float[] labels = MixLabels(plan, softLabels);
-                float[] labelsByHand = MixLabels(secondPlan, MixLabels(firstPlan, softLabels));
+                var labels = MixLabels(plan, softLabels);
+                var labelsByHand = MixLabels(secondPlan, MixLabels(firstPlan, softLabels));
                 Assert.All(labels.Zip(labelsByHand), pair => Assert.Equal(pair.Second, pair.First, 4e-6f));
             }
         }
@@ -40,10 +40,10 @@ public sealed class ChainedPolicyTests
     public void The_weights_fall_sum_to_one_and_name_no_sample_twice(MixCase mix)
     {
         MixPlan plan = MixingPolicy.ZetaMixup(mix.Gamma, mix.Samples).Then(MixingPolicy.CutMix(Shape)).CreatePlan(mix.Key, mix.Rows);
-        for (int row = 0; row < mix.Rows; row++)
+        for (var row = 0; row < mix.Rows; row++)
         {
-            float[] weights = plan.GetWeights(row).ToArray();
-            int[] sources = plan.GetSources(row).ToArray();
+            var weights = plan.GetWeights(row).ToArray();
+            var sources = plan.GetSources(row).ToArray();
             Assert.Equal(weights.OrderDescending(), weights);
             Assert.Equal(sources.Distinct().Count(), sources.Length);
             Assert.Contains(row, sources);
@@ -56,7 +56,7 @@ public sealed class ChainedPolicyTests
     public void Two_blends_are_one_blend_of_their_weights()
     {
         MixPlan plan = MixingPolicy.Mixup().Then(MixingPolicy.ZetaMixup(2, 3)).CreatePlan(new MixKey(3, 1, 4), 40);
-        float[] samples = Values(40 * 33, 8);
+        var samples = Values(40 * 33, 8);
         var mixed = new float[samples.Length];
         _mixer.Mix(plan, samples, 33, mixed);
         MixReference.AssertMixed(plan, samples, 33, mixed, "mixup, then zeta");

@@ -16,19 +16,19 @@ public sealed class CutMixPolicyTests
     {
         ImageShape shape = PixelOrigins.Shape(mix.Rows, (height % 9) + 1, (width % 9) + 1, planar ? PixelLayout.Planar : PixelLayout.Interleaved);
         MixPlan plan = MixingPolicy.CutMix(shape, 0.7).CreatePlan(mix.Key, mix.Rows);
-        float[] images = PixelOrigins.Images(shape);
+        var images = PixelOrigins.Images(shape);
         var mixed = new float[images.Length];
         _mixer.Mix(plan, images, shape.ValueCount, mixed);
 
         Assert.Equal(Math.Min(2, mix.Rows), plan.SampleCount);
-        for (int row = 0; row < mix.Rows; row++)
+        for (var row = 0; row < mix.Rows; row++)
         {
             Assert.Equal(row, plan.GetSources(row)[0]);
             Assert.InRange(plan.GetWeights(row)[0], 0.5f, 1f);
             RowSum.AssertOne(plan.GetWeights(row));
 
-            double[] shares = PixelOrigins.Shares(shape, mixed.AsSpan(row * shape.ValueCount, shape.ValueCount));
-            int partner = plan.GetSources(row)[^1];
+            var shares = PixelOrigins.Shares(shape, mixed.AsSpan(row * shape.ValueCount, shape.ValueCount));
+            var partner = plan.GetSources(row)[^1];
             if (partner != row)
             {
                 Assert.Equal(plan.GetWeights(row)[0], (float)shares[row]);
@@ -49,19 +49,19 @@ public sealed class CutMixPolicyTests
         var mixed = new float[images.Length];
         _mixer.Mix(plan, images, shape.ValueCount, mixed);
 
-        for (int row = 0; row < plan.RowCount; row++)
+        for (var row = 0; row < plan.RowCount; row++)
         {
             Patch patch = plan.Patches[row];
-            int partner = plan.GetSources(row)[1];
-            for (int pixel = 0; pixel < shape.Height * shape.Width; pixel++)
+            var partner = plan.GetSources(row)[1];
+            for (var pixel = 0; pixel < shape.Height * shape.Width; pixel++)
             {
-                int y = pixel / shape.Width;
-                int x = pixel % shape.Width;
-                bool isInside = y >= patch.Top && y < patch.Top + patch.Height && x >= patch.Left && x < patch.Left + patch.Width;
-                int source = isInside == patch.IsOwn ? row : partner;
-                for (int channel = 0; channel < shape.Channels; channel++)
+                var y = pixel / shape.Width;
+                var x = pixel % shape.Width;
+                var isInside = y >= patch.Top && y < patch.Top + patch.Height && x >= patch.Left && x < patch.Left + patch.Width;
+                var source = isInside == patch.IsOwn ? row : partner;
+                for (var channel = 0; channel < shape.Channels; channel++)
                 {
-                    int at = PixelOrigins.At(shape, pixel, channel);
+                    var at = PixelOrigins.At(shape, pixel, channel);
                     Assert.Equal(images[(source * shape.ValueCount) + at], mixed[(row * shape.ValueCount) + at]);
                 }
             }
@@ -100,7 +100,7 @@ public sealed class CutMixPolicyTests
 
         static int Center(int first, int length)
         {
-            int center = first > 0 ? first + 3 : length - 4;
+            var center = first > 0 ? first + 3 : length - 4;
             Assert.Equal(Math.Min(center + 4, 10) - Math.Max(center - 3, 0), length);
             return center;
         }
@@ -112,8 +112,8 @@ public sealed class CutMixPolicyTests
         // On one pixel the patch is empty where √(1 − λ) < ½, which is one time in four, and the whole image otherwise; then
         // the roles swap, and the image is its own again.
         MixPlan plan = MixingPolicy.CutMix(Shape(1, 1)).CreatePlan(new MixKey(Seed, 0, 0), 20_000);
-        int empty = 0;
-        for (int row = 0; row < plan.RowCount; row++)
+        var empty = 0;
+        for (var row = 0; row < plan.RowCount; row++)
         {
             Assert.Equal(plan.Patches[row].PixelCount == 1, plan.Patches[row].IsOwn);
             Assert.Equal([1f, 0f], plan.GetWeights(row).ToArray());
@@ -137,7 +137,7 @@ public sealed class CutMixPolicyTests
     {
         var counts = new int[24];
         var plan = new MixPlan();
-        for (int batch = 0; batch < 12_000; batch++)
+        for (var batch = 0; batch < 12_000; batch++)
         {
             MixingPolicy.CutMix(Shape(2, 2)).Fill(plan, new MixKey(Seed, 0, batch), 4);
             counts[Permutations.Number([plan.GetSources(0)[1], plan.GetSources(1)[1], plan.GetSources(2)[1], plan.GetSources(3)[1]])]++;
@@ -168,7 +168,7 @@ public sealed class CutMixPolicyTests
     public void An_alpha_of_any_size_gives_a_valid_plan(double alpha)
     {
         MixPlan plan = MixingPolicy.CutMix(Shape(7, 5), alpha).CreatePlan(new MixKey(Seed, 0, 0), 100);
-        for (int row = 0; row < 100; row++)
+        for (var row = 0; row < 100; row++)
         {
             Assert.InRange(plan.GetWeights(row)[0], 0.5f, 1f);
             RowSum.AssertOne(plan.GetWeights(row));

@@ -43,7 +43,7 @@ public sealed class MixingPolicyTests
         Assert.True(plan.IsIdentity);
         Assert.Equal(rows, plan.RowCount);
         Assert.Equal(1, plan.SampleCount);
-        for (int row = 0; row < rows; row++)
+        for (var row = 0; row < rows; row++)
         {
             Assert.Equal([row], plan.GetSources(row).ToArray());
             Assert.Equal([1f], plan.GetWeights(row).ToArray());
@@ -88,7 +88,7 @@ public sealed class MixingPolicyTests
     [InlineData(-7)]
     public void A_batch_without_rows_is_refused(int rows)
     {
-        string message = $"rowCount must be at least 1, but was {rows}.";
+        var message = $"rowCount must be at least 1, but was {rows}.";
         foreach (MixingPolicy policy in new[] { MixingPolicy.None, MixingPolicy.Mixup(), MixingPolicy.ZetaMixup() })
         {
             Expect.OutOfRange("rowCount", message, () => policy.CreatePlan(Key, rows));

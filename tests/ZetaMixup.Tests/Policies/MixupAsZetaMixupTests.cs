@@ -18,7 +18,7 @@ public sealed class MixupAsZetaMixupTests
     [Property(Arbitrary = [typeof(Draws)])]
     public void Two_samples_weighted_by_the_gamma_of_lambda_are_weighted_by_lambda(Lambda lambda)
     {
-        double[] weights = PSeries.Weights(2, Math.Log2(lambda.Value / (1 - lambda.Value)));
+        var weights = PSeries.Weights(2, Math.Log2(lambda.Value / (1 - lambda.Value)));
 
         Assert.Equal(lambda.Value, weights[0], 1e-14);
         Assert.Equal(1 - lambda.Value, weights[1], 1e-14);

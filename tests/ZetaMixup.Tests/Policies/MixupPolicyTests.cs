@@ -21,7 +21,7 @@ public sealed class MixupPolicyTests
         {
             MixPlan plan = MixingPolicy.Mixup(0.4, scope).CreatePlan(mix.Key, mix.Rows);
             Assert.Equal(Math.Min(2, mix.Rows), plan.SampleCount);
-            for (int row = 0; row < mix.Rows; row++)
+            for (var row = 0; row < mix.Rows; row++)
             {
                 Assert.Equal(row, plan.GetSources(row)[0]);
                 Assert.InRange(plan.GetWeights(row)[0], 0.5f, 1f);
@@ -43,7 +43,7 @@ public sealed class MixupPolicyTests
     {
         var counts = new int[24];
         var plan = new MixPlan();
-        for (int batch = 0; batch < 24_000; batch++)
+        for (var batch = 0; batch < 24_000; batch++)
         {
             MixingPolicy.Mixup().Fill(plan, new MixKey(Seed, 0, batch), 4);
             counts[Permutations.Number([plan.GetSources(0)[1], plan.GetSources(1)[1], plan.GetSources(2)[1], plan.GetSources(3)[1]])]++;
@@ -58,10 +58,10 @@ public sealed class MixupPolicyTests
         // Beta(1, 1) is uniform, so that the larger share is uniform from one half to one.
         var counts = new int[20];
         var plan = new MixPlan();
-        for (int batch = 0; batch < 1000; batch++)
+        for (var batch = 0; batch < 1000; batch++)
         {
             MixingPolicy.Mixup(1).Fill(plan, new MixKey(Seed, 0, batch), 20);
-            for (int row = 0; row < 20; row++)
+            for (var row = 0; row < 20; row++)
             {
                 counts[Math.Min(19, (int)((plan.GetWeights(row)[0] - 0.5) * 40))]++;
             }
@@ -79,9 +79,9 @@ public sealed class MixupPolicyTests
         double sum = 0;
         const int Rows = 20_000;
         MixPlan plan = MixingPolicy.Mixup(alpha).CreatePlan(new MixKey(Seed, 0, 0), Rows);
-        for (int row = 0; row < Rows; row++)
+        for (var row = 0; row < Rows; row++)
         {
-            double offset = plan.GetWeights(row)[0] - 0.5;
+            var offset = plan.GetWeights(row)[0] - 0.5;
             sum += offset * offset;
         }
 
@@ -100,7 +100,7 @@ public sealed class MixupPolicyTests
     {
         MixingPolicy policy = MixingPolicy.Mixup(1, MixingScope.PerBatch);
         var lambdas = new HashSet<float>();
-        for (int batch = 0; batch < 10; batch++)
+        for (var batch = 0; batch < 10; batch++)
         {
             MixPlan plan = policy.CreatePlan(new MixKey(Seed, 0, batch), 32);
             lambdas.Add(Assert.Single(Enumerable.Range(0, 32).Select(row => plan.GetWeights(row)[0]).Distinct()));
@@ -112,14 +112,14 @@ public sealed class MixupPolicyTests
     [Property(Arbitrary = [typeof(Draws)])]
     public void A_mixup_row_is_a_zeta_mixup_row_of_two_samples_with_gamma_from_lambda(MixCase mix)
     {
-        int rows = mix.Rows + 1;
+        var rows = mix.Rows + 1;
         MixPlan plan = MixingPolicy.Mixup().CreatePlan(mix.Key, rows);
-        for (int row = 0; row < rows; row++)
+        for (var row = 0; row < rows; row++)
         {
-            float lambda = plan.GetWeights(row)[0];
+            var lambda = plan.GetWeights(row)[0];
             if (lambda < 1)
             {
-                double[] weights = PSeries.Weights(2, Math.Log2(lambda / (1 - lambda)));
+                var weights = PSeries.Weights(2, Math.Log2(lambda / (1 - lambda)));
                 Assert.Equal(weights[0], plan.GetWeights(row)[0], 1e-7);
                 Assert.Equal(weights[1], plan.GetWeights(row)[1], 1e-7);
             }
@@ -132,7 +132,7 @@ public sealed class MixupPolicyTests
     public void An_alpha_of_any_size_gives_a_valid_plan(double alpha)
     {
         MixPlan plan = MixingPolicy.Mixup(alpha).CreatePlan(new MixKey(Seed, 0, 0), 100);
-        for (int row = 0; row < 100; row++)
+        for (var row = 0; row < 100; row++)
         {
             Assert.Equal(alpha < 1 ? 1 : 0.5f, plan.GetWeights(row)[0], 1e-6f);
             RowSum.AssertOne(plan.GetWeights(row));

@@ -31,7 +31,7 @@ public sealed class OneOfPolicyTests
         MixingPolicy policy = MixingPolicy.OneOf(Three, MixingScope.PerBatch);
         var plan = new MixPlan();
         var counts = new int[20_000];
-        for (int batch = 0; batch < counts.Length; batch++)
+        for (var batch = 0; batch < counts.Length; batch++)
         {
             policy.Fill(plan, new MixKey(Seed, 0, batch), 5);
             counts[batch] = plan.SampleCount;
@@ -48,7 +48,7 @@ public sealed class OneOfPolicyTests
         MixPlan plan = MixingPolicy.OneOf([.. policies.Select(policy => (policy, 1.0 / 3))]).CreatePlan(mix.Key, mix.Rows);
         MixPlan[] alone = [.. policies.Select((policy, i) => policy.CreatePlan(RandomStreams.PartKey(mix.Key, RandomStreams.ChoiceKeys, i), mix.Rows))];
 
-        for (int row = 0; row < mix.Rows; row++)
+        for (var row = 0; row < mix.Rows; row++)
         {
             MixPlan chosen = alone[plan.Parts.Choices[row]];
             Assert.Equal(chosen.GetSources(row).ToArray(), plan.GetSources(row).ToArray());
@@ -114,7 +114,7 @@ public sealed class OneOfPolicyTests
 
     private static void AssertFrequencies(int[] sampleCounts)
     {
-        foreach ((int samples, double probability) in new[] { (1, 0.2), (2, 0.5), (5, 0.3) })
+        foreach ((var samples, var probability) in new[] { (1, 0.2), (2, 0.5), (5, 0.3) })
         {
             Frequency.Assert(probability, sampleCounts.Count(count => count == samples), sampleCounts.Length, $"T = {samples} with seed {Seed}");
         }

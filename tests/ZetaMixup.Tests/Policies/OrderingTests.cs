@@ -12,9 +12,9 @@ public sealed class RandomOrderingsTests
     public void Row_k_has_sample_k_first_and_then_different_others(MixCase mix)
     {
         MixPlan plan = mix.Plan;
-        for (int row = 0; row < mix.Rows; row++)
+        for (var row = 0; row < mix.Rows; row++)
         {
-            int[] sources = plan.GetSources(row).ToArray();
+            var sources = plan.GetSources(row).ToArray();
             Assert.Equal(mix.Samples, sources.Length);
             Assert.Equal(row, sources[0]);
             Assert.Equal(mix.Samples, sources.Distinct().Count());
@@ -32,7 +32,7 @@ public sealed class RandomOrderingsTests
         var counts = new int[Rows, 24];
         ForEachPlan(MixingPolicy.ZetaMixup(), Rows, varied, plan =>
         {
-            for (int row = 0; row < Rows; row++)
+            for (var row = 0; row < Rows; row++)
             {
                 counts[row, Permutations.Number(plan.GetSources(row)[1..])]++;
             }
@@ -51,11 +51,11 @@ public sealed class RandomOrderingsTests
         var counts = new int[Rows, 20];
         ForEachPlan(MixingPolicy.ZetaMixup(sampleCount: 3), Rows, varied, plan =>
         {
-            for (int row = 0; row < Rows; row++)
+            for (var row = 0; row < Rows; row++)
             {
                 ReadOnlySpan<int> sources = plan.GetSources(row);
-                int second = sources[1] - (sources[1] > row ? 1 : 0);
-                int third = sources[2] - (sources[2] > row ? 1 : 0);
+                var second = sources[1] - (sources[1] > row ? 1 : 0);
+                var third = sources[2] - (sources[2] > row ? 1 : 0);
                 counts[row, (4 * second) + third - (third > second ? 1 : 0)]++;
             }
         });
@@ -74,7 +74,7 @@ public sealed class RandomOrderingsTests
         ForEachPlan(MixingPolicy.ZetaMixup(), Rows, "batches", plan =>
         {
             ReadOnlySpan<int> sources = plan.GetSources(row);
-            for (int rank = 1; rank < Rows; rank++)
+            for (var rank = 1; rank < Rows; rank++)
             {
                 counts[rank - 1, sources[rank] - (sources[rank] > row ? 1 : 0)]++;
             }
@@ -102,10 +102,10 @@ public sealed class RandomOrderingsTests
     {
         const int Rows = 4;
         var counts = new int[36];
-        int last = 0;
+        var last = 0;
         ForEachPlan(MixingPolicy.ZetaMixup(), Rows, "batches", plan =>
         {
-            int order = Permutations.Number(plan.GetSources(2)[1..]);
+            var order = Permutations.Number(plan.GetSources(2)[1..]);
             counts[(6 * last) + order]++;
             last = order;
         });
@@ -116,7 +116,7 @@ public sealed class RandomOrderingsTests
     private static void ForEachPlan(MixingPolicy policy, int rows, string varied, Action<MixPlan> look)
     {
         var plan = new MixPlan();
-        for (int i = 0; i < Plans; i++)
+        for (var i = 0; i < Plans; i++)
         {
             MixKey key = varied switch
             {
@@ -131,7 +131,7 @@ public sealed class RandomOrderingsTests
 
     private static void AssertUniformRows(int[,] counts, string what)
     {
-        for (int line = 0; line < counts.GetLength(0); line++)
+        for (var line = 0; line < counts.GetLength(0); line++)
         {
             int[] lineCounts = [.. Enumerable.Range(0, counts.GetLength(1)).Select(i => counts[line, i])];
             ChiSquare.AssertUniform(lineCounts, $"Line {line} of {what} with seed {Seed}");

@@ -21,8 +21,8 @@ public sealed class PSeriesTests
         // The rest of the series after T terms is T^(1-γ)/(γ-1) - T^-γ/2 + γ·T^(-γ-1)/12 (Euler and Maclaurin).
         const double Gamma = PSeries.AlwaysDominantGamma;
         const double T = 10_000;
-        double rest = (Math.Pow(T, 1 - Gamma) / (Gamma - 1)) - (Math.Pow(T, -Gamma) / 2) + (Gamma * Math.Pow(T, -Gamma - 1) / 12);
-        double zeta = PSeries.TruncatedZeta((int)T, Gamma);
+        var rest = (Math.Pow(T, 1 - Gamma) / (Gamma - 1)) - (Math.Pow(T, -Gamma) / 2) + (Gamma * Math.Pow(T, -Gamma - 1) / 12);
+        var zeta = PSeries.TruncatedZeta((int)T, Gamma);
 
         Assert.True(zeta < 2);
         Assert.Equal(2, zeta + rest, 1e-14);
@@ -31,7 +31,7 @@ public sealed class PSeriesTests
     [Property(Arbitrary = [typeof(Draws)])]
     public void Weights_sum_to_one_and_never_rise_with_rank(AnyGamma gamma, ushort size)
     {
-        double[] weights = PSeries.Weights((size % 5000) + 1, gamma.Value);
+        var weights = PSeries.Weights((size % 5000) + 1, gamma.Value);
 
         Assert.Equal(1, weights.Reverse().Sum(), 1e-13);
         Assert.All(weights, weight => Assert.True(weight >= 0));
@@ -41,7 +41,7 @@ public sealed class PSeriesTests
     [Fact]
     public void Weights_fall_strictly_where_gamma_is_above_zero()
     {
-        double[] weights = PSeries.Weights(1000, 0.01);
+        var weights = PSeries.Weights(1000, 0.01);
         Assert.All(weights.Zip(weights.Skip(1)), pair => Assert.True(pair.First > pair.Second));
     }
 
@@ -64,7 +64,7 @@ public sealed class PSeriesTests
     [Property(Arbitrary = [typeof(Draws)])]
     public void From_the_always_dominant_gamma_on_the_first_weight_exceeds_all_the_others_together(DominantGamma gamma, ushort size)
     {
-        double[] weights = PSeries.Weights(size + 1, gamma.Value);
+        var weights = PSeries.Weights(size + 1, gamma.Value);
         Assert.True(weights[0] > weights.Skip(1).Reverse().Sum(), $"T = {size + 1}");
     }
 
@@ -87,8 +87,8 @@ public sealed class PSeriesTests
     [Property]
     public void At_the_dominance_threshold_the_first_weight_equals_all_the_others_together(ushort size)
     {
-        int sampleCount = (size % 3000) + 3;
-        double threshold = PSeries.DominanceThreshold(sampleCount);
+        var sampleCount = (size % 3000) + 3;
+        var threshold = PSeries.DominanceThreshold(sampleCount);
 
         Assert.InRange(threshold, PSeries.DominanceThreshold(sampleCount - 1), PSeries.AlwaysDominantGamma);
         Assert.Equal(0.5, PSeries.Weights(sampleCount, threshold)[0], 1e-14);
@@ -104,7 +104,7 @@ public sealed class PSeriesTests
     [InlineData(double.NegativeInfinity, "-Infinity")]
     public void A_gamma_that_is_negative_or_not_finite_is_refused(double gamma, string printed)
     {
-        string message = $"gamma must be a finite number of at least 0, but was {printed}.";
+        var message = $"gamma must be a finite number of at least 0, but was {printed}.";
         Expect.OutOfRange("gamma", message, () => PSeries.TruncatedZeta(3, gamma));
         Expect.OutOfRange("gamma", message, () => PSeries.Weights(3, gamma));
         Expect.OutOfRange("gamma", message, () => PSeries.Weights(gamma, new double[3]));
@@ -115,7 +115,7 @@ public sealed class PSeriesTests
     [InlineData(-3)]
     public void Fewer_than_one_sample_is_refused(int sampleCount)
     {
-        string message = $"sampleCount must be at least 1, but was {sampleCount}.";
+        var message = $"sampleCount must be at least 1, but was {sampleCount}.";
         Expect.OutOfRange("sampleCount", message, () => PSeries.TruncatedZeta(sampleCount, 1));
         Expect.OutOfRange("sampleCount", message, () => PSeries.Weights(sampleCount, 1.0));
         Expect.OutOfRange("sampleCount", message, () => PSeries.DominanceThreshold(sampleCount));

@@ -21,17 +21,17 @@ public sealed class CounterRandomTests
     {
         var first = new HashSet<ulong>();
         int[] numbers = [int.MinValue, -2, -1, 0, 1, 2, 3, 1000, int.MaxValue];
-        foreach (int seed in numbers)
+        foreach (var seed in numbers)
         {
-            foreach (int epoch in numbers)
+            foreach (var epoch in numbers)
             {
-                foreach (long batch in new[] { long.MinValue, -1, 0, 1, 2, long.MaxValue })
+                foreach (var batch in new[] { long.MinValue, -1, 0, 1, 2, long.MaxValue })
                 {
-                    for (int stream = 0; stream < 4; stream++)
+                    for (var stream = 0; stream < 4; stream++)
                     {
                         CounterRandom random = CounterRandom.For(seed, epoch, batch, stream);
                         CounterRandom again = CounterRandom.For(new MixKey(seed, epoch, batch), stream);
-                        ulong draw = random.NextUInt64();
+                        var draw = random.NextUInt64();
                         Assert.Equal(draw, again.NextUInt64());
                         Assert.True(first.Add(draw), $"({seed}, {epoch}, {batch}, {stream}) begins as another stream does.");
                     }
@@ -50,7 +50,7 @@ public sealed class CounterRandomTests
     {
         var counts = new int[bound];
         CounterRandom random = CounterRandom.For(Seed, 0, 0, 0);
-        for (int i = 0; i < 1000 * bound; i++)
+        for (var i = 0; i < 1000 * bound; i++)
         {
             counts[random.NextBelow(bound)]++;
         }
@@ -65,7 +65,7 @@ public sealed class CounterRandomTests
         const int Bound = 3 << 29;
         var counts = new int[3];
         CounterRandom random = CounterRandom.For(Seed, 0, 0, 0);
-        for (int i = 0; i < 30_000; i++)
+        for (var i = 0; i < 30_000; i++)
         {
             counts[random.NextBelow(Bound) % 3]++;
         }
@@ -86,13 +86,13 @@ public sealed class CounterRandomTests
         var counts = new int[64];
         var countsAboveZero = new int[64];
         CounterRandom random = CounterRandom.For(Seed, 0, 0, 0);
-        for (int i = 0; i < 64_000; i++)
+        for (var i = 0; i < 64_000; i++)
         {
-            double value = random.NextDouble();
+            var value = random.NextDouble();
             Assert.True(value is >= 0 and < 1);
             counts[(int)(64 * value)]++;
 
-            double aboveZero = random.NextDoubleAboveZero();
+            var aboveZero = random.NextDoubleAboveZero();
             Assert.True(aboveZero is > 0 and <= 1);
             countsAboveZero[(int)Math.Ceiling(64 * aboveZero) - 1]++;
         }
@@ -105,9 +105,9 @@ public sealed class CounterRandomTests
     public void Neighbouring_streams_are_independent()
     {
         var counts = new int[64];
-        for (int seed = 0; seed < 20; seed++)
+        for (var seed = 0; seed < 20; seed++)
         {
-            for (int batch = 0; batch < 1000; batch++)
+            for (var batch = 0; batch < 1000; batch++)
             {
                 CounterRandom one = CounterRandom.For(seed, 0, batch, 0);
                 CounterRandom next = CounterRandom.For(seed, 0, batch + 1, 0);
@@ -130,7 +130,7 @@ public sealed class CounterRandomTests
         var counts = new int[orders];
         CounterRandom random = CounterRandom.For(Seed, length, 0, 0);
         int[] values = [.. Enumerable.Range(0, length)];
-        for (int i = 0; i < 40 * orders; i++)
+        for (var i = 0; i < 40 * orders; i++)
         {
             random.Shuffle(values);
             counts[Permutations.Number(values)]++;
@@ -149,23 +149,23 @@ public sealed class CounterRandomTests
         const int Cells = 40;
         const int Places = 6;
         var counts = new int[Places][];
-        for (int place = 0; place < Places; place++)
+        for (var place = 0; place < Places; place++)
         {
             counts[place] = new int[Cells];
         }
 
         CounterRandom random = CounterRandom.For(Seed, length, 1, 0);
         int[] values = [.. Enumerable.Range(0, length)];
-        for (int i = 0; i < 20_000; i++)
+        for (var i = 0; i < 20_000; i++)
         {
             random.Shuffle(values, Places);
-            for (int place = 0; place < Places; place++)
+            for (var place = 0; place < Places; place++)
             {
                 counts[place][(int)((long)values[place] * Cells / length)]++;
             }
         }
 
-        for (int place = 0; place < Places; place++)
+        for (var place = 0; place < Places; place++)
         {
             ChiSquare.AssertUniform(counts[place], $"Place {place} of {length}, seed {Seed}");
         }

@@ -15,13 +15,13 @@ public sealed class FiniteValuesTests
     public void Values_arrive_and_nothing_beside_them_is_written(int length)
     {
         var values = new float[length];
-        for (int i = 0; i < length; i++)
+        for (var i = 0; i < length; i++)
         {
             values[i] = i - 3.5f;
         }
 
-        float[] memory = GC.AllocateUninitializedArray<float>(length + (2 * Room), pinned: true);
-        for (int start = 16; start < 32; start++)
+        var memory = GC.AllocateUninitializedArray<float>(length + (2 * Room), pinned: true);
+        for (var start = 16; start < 32; start++)
         {
             Array.Fill(memory, Canary);
 
@@ -48,13 +48,13 @@ public sealed class FiniteValuesTests
     [InlineData(-2.5f)]
     public void A_value_beyond_the_largest_is_told_wherever_it_stands(float bad)
     {
-        float[] memory = GC.AllocateUninitializedArray<float>(2 * Room, pinned: true);
-        for (int place = 0; place < 37; place++)
+        var memory = GC.AllocateUninitializedArray<float>(2 * Room, pinned: true);
+        for (var place = 0; place < 37; place++)
         {
             var values = new float[37];
             Array.Fill(values, 2);
             values[place] = bad;
-            for (int start = 0; start < 16; start++)
+            for (var start = 0; start < 16; start++)
             {
                 Assert.False(FiniteValues.Copy(values, memory.AsSpan(start), 2));
             }

@@ -10,7 +10,7 @@ public sealed class VariateTests
     [Fact]
     public void Normal_variates_have_the_moments_of_the_normal_distribution()
     {
-        double[] draws = Draw((ref CounterRandom random) => random.NextNormal());
+        var draws = Draw((ref CounterRandom random) => random.NextNormal());
         AssertMoments(draws, mean: 0, variance: 1, fourthMoment: 3);
         Assert.Equal(0, draws.Average(x => x * x * x), 0.06);
         Assert.Equal(3, draws.Average(x => x * x * x * x), 0.12);
@@ -24,7 +24,7 @@ public sealed class VariateTests
     [InlineData(40.0)]
     public void Gamma_variates_have_the_moments_of_the_gamma_distribution(double shape)
     {
-        double[] draws = Draw((ref CounterRandom random) => random.NextGamma(shape));
+        var draws = Draw((ref CounterRandom random) => random.NextGamma(shape));
         AssertMoments(draws, shape, shape, (3 * shape * shape) + (6 * shape));
     }
 
@@ -38,9 +38,9 @@ public sealed class VariateTests
     [InlineData(0.4, 3.0)]
     public void Beta_variates_have_the_moments_of_the_beta_distribution(double a, double b)
     {
-        double[] draws = Draw((ref CounterRandom random) => random.NextBeta(a, b));
-        double mean = a / (a + b);
-        double variance = mean * (1 - mean) / (a + b + 1);
+        var draws = Draw((ref CounterRandom random) => random.NextBeta(a, b));
+        var mean = a / (a + b);
+        var variance = mean * (1 - mean) / (a + b + 1);
 
         Assert.All(draws, draw => Assert.InRange(draw, 0, 1));
         AssertMoments(draws, mean, variance, fourthMoment: variance);
@@ -62,7 +62,7 @@ public sealed class VariateTests
     [InlineData(1e-10)]
     public void With_a_tiny_parameter_a_beta_variate_is_one_of_the_ends(double parameter)
     {
-        double[] draws = Draw((ref CounterRandom random) => random.NextBeta(parameter, parameter));
+        var draws = Draw((ref CounterRandom random) => random.NextBeta(parameter, parameter));
         Assert.All(draws, draw => Assert.True(draw is < 1e-3 or > 1 - 1e-3));
         Assert.Equal(0.5, draws.Average(), 0.006);
     }
@@ -79,7 +79,7 @@ public sealed class VariateTests
     {
         CounterRandom random = CounterRandom.For(Seed, 0, 0, 0);
         var draws = new double[Draws];
-        foreach (ref double draw in draws.AsSpan())
+        foreach (ref var draw in draws.AsSpan())
         {
             draw = variate(ref random);
         }
@@ -90,7 +90,7 @@ public sealed class VariateTests
     /// <summary>Within five standard errors; the error of the variance follows from the fourth central moment.</summary>
     private static void AssertMoments(double[] draws, double mean, double variance, double fourthMoment)
     {
-        double average = draws.Average();
+        var average = draws.Average();
         Assert.Equal(mean, average, 5 * Math.Sqrt(variance / Draws));
         Assert.Equal(variance, draws.Average(x => (x - average) * (x - average)), 5 * Math.Sqrt(fourthMoment / Draws));
     }
@@ -99,7 +99,7 @@ public sealed class VariateTests
     private static void AssertDistribution(double parameter, Func<double, double> distribution)
     {
         double[] draws = [.. Draw((ref CounterRandom random) => random.NextBeta(parameter, parameter)).Order()];
-        double distance = draws.Select((draw, i) => Math.Max(
+        var distance = draws.Select((draw, i) => Math.Max(
             Math.Abs(distribution(draw) - ((double)i / Draws)), Math.Abs(distribution(draw) - ((i + 1.0) / Draws)))).Max();
         Assert.True(distance < 2.225 / Math.Sqrt(Draws), $"Distance {distance} with seed {Seed}");
     }

@@ -17,11 +17,11 @@ public sealed class MatrixProductTests
     public void Every_small_shape_agrees_with_double_precision(string pathName)
     {
         VectorPath path = Supported(pathName);
-        for (int m = 1; m <= 20; m++)
+        for (var m = 1; m <= 20; m++)
         {
-            for (int n = 1; n <= 70; n++)
+            for (var n = 1; n <= 70; n++)
             {
-                for (int k = 1; k <= 20; k++)
+                for (var k = 1; k <= 20; k++)
                 {
                     // Neighbouring depths take turns with the eight variants.
                     Case shape = Case.Draw(m, n, k);
@@ -61,7 +61,7 @@ public sealed class MatrixProductTests
     public void The_path_taken_by_default_is_the_widest_supported_one()
     {
         Case shape = Case.Draw(9, 40, 33);
-        float[] c = new float[9 * 40];
+        var c = new float[9 * 40];
         MatrixProduct.Multiply(shape.A, shape.AStride, 1, shape.B, shape.BStride, c, 40, 9, 40, 33, accumulate: false);
 
         Assert.Equal(shape.Multiply(MatrixProduct.BestPath, false, false, false).Rows(9, 40), c);
@@ -73,10 +73,10 @@ public sealed class MatrixProductTests
     {
         const int m = 21, n = 45, k = 300;
         Case shape = Case.Draw(m, n, k);
-        float[] together = shape.Multiply(MatrixProduct.BestPath, false, false, false).Rows(m, n);
+        var together = shape.Multiply(MatrixProduct.BestPath, false, false, false).Rows(m, n);
 
-        float[] alone = new float[n];
-        for (int i = 0; i < m; i++)
+        var alone = new float[n];
+        for (var i = 0; i < m; i++)
         {
             MatrixProduct.Multiply(shape.A.AsSpan(i * shape.AStride), k, 1, shape.B, shape.BStride, alone, n, 1, n, k, accumulate: false);
             Assert.Equal(together.AsSpan(i * n, n).ToArray(), alone);
@@ -130,7 +130,7 @@ public sealed class MatrixProductTests
     [Fact]
     public void Sizes_and_strides_that_cannot_be_are_refused()
     {
-        float[] x = new float[100];
+        var x = new float[100];
         Assert.Throws<ArgumentOutOfRangeException>(() => MatrixProduct.Multiply(x, 3, 1, x, 2, new float[4], 2, -1, 2, 3, false));
         Assert.Throws<ArgumentOutOfRangeException>(() => MatrixProduct.Multiply(x, -3, 1, x, 2, new float[4], 2, 2, 2, 3, false));
         Assert.Throws<ArgumentOutOfRangeException>(() => MatrixProduct.Multiply(x, 3, 1, x, 1, new float[4], 2, 2, 2, 3, false));
@@ -157,35 +157,35 @@ public sealed class MatrixProductTests
             Random random = new(Seed + (m * 1_000_003) + (n * 1_009) + k);
             float[] a = NaNs(m, k), at = NaNs(k, m), b = NaNs(k, n), bt = NaNs(n, k), c0 = new float[m * n];
             double[] product = new double[m * n], bound = new double[m * n];
-            for (int i = 0; i < m; i++)
+            for (var i = 0; i < m; i++)
             {
-                for (int p = 0; p < k; p++)
+                for (var p = 0; p < k; p++)
                 {
                     a[(i * (k + Gap)) + p] = at[(p * (m + Gap)) + i] = random.NextSingle() - 0.5f;
                 }
             }
 
-            for (int p = 0; p < k; p++)
+            for (var p = 0; p < k; p++)
             {
-                for (int j = 0; j < n; j++)
+                for (var j = 0; j < n; j++)
                 {
                     b[(p * (n + Gap)) + j] = bt[(j * (k + Gap)) + p] = random.NextSingle() - 0.5f;
                 }
             }
 
-            for (int i = 0; i < m * n; i++)
+            for (var i = 0; i < m * n; i++)
             {
                 c0[i] = random.NextSingle() - 0.5f;
             }
 
-            for (int i = 0; i < m; i++)
+            for (var i = 0; i < m; i++)
             {
-                for (int p = 0; p < k; p++)
+                for (var p = 0; p < k; p++)
                 {
                     double x = a[(i * (k + Gap)) + p];
-                    for (int j = 0; j < n; j++)
+                    for (var j = 0; j < n; j++)
                     {
-                        double term = x * b[(p * (n + Gap)) + j];
+                        var term = x * b[(p * (n + Gap)) + j];
                         product[(i * n) + j] += term;
                         bound[(i * n) + j] += Math.Abs(term);
                     }
@@ -197,7 +197,7 @@ public sealed class MatrixProductTests
 
         public void CheckAll(VectorPath path)
         {
-            for (int variant = 0; variant < 8; variant++)
+            for (var variant = 0; variant < 8; variant++)
             {
                 Check(path, variant);
             }
@@ -209,14 +209,14 @@ public sealed class MatrixProductTests
         /// <summary>C with a gap before, after and between its rows.</summary>
         public float[] Multiply(VectorPath path, bool transposedA, bool transposedB, bool accumulate)
         {
-            float[] c = new float[Gap + (M * (N + Gap))];
+            var c = new float[Gap + (M * (N + Gap))];
             c.AsSpan().Fill(Canary);
-            for (int i = 0; i < M && accumulate; i++)
+            for (var i = 0; i < M && accumulate; i++)
             {
                 C0.AsSpan(i * N, N).CopyTo(c.AsSpan(Gap + (i * (N + Gap))));
             }
 
-            (float[] a, int rowStride, int columnStride) = transposedA ? (At, 1, M + Gap) : (A, AStride, 1);
+            (var a, var rowStride, var columnStride) = transposedA ? (At, 1, M + Gap) : (A, AStride, 1);
             if (transposedB)
             {
                 MatrixProduct.MultiplyTransposedB(path, a, rowStride, columnStride, Bt, K + Gap, c.AsSpan(Gap), N + Gap, M, N, K, accumulate);
@@ -231,14 +231,14 @@ public sealed class MatrixProductTests
 
         private void Check(VectorPath path, bool transposedA, bool transposedB, bool accumulate)
         {
-            float[] c = Multiply(path, transposedA, transposedB, accumulate);
-            for (int at = 0; at < c.Length; at++)
+            var c = Multiply(path, transposedA, transposedB, accumulate);
+            for (var at = 0; at < c.Length; at++)
             {
-                int column = (at % (N + Gap)) - Gap;
-                int element = (at / (N + Gap) * N) + column;
+                var column = (at % (N + Gap)) - Gap;
+                var element = (at / (N + Gap) * N) + column;
                 double start = column >= 0 && accumulate ? C0[element] : 0;
-                double expected = column < 0 ? Canary : Product[element] + start;
-                double tolerance = column < 0 ? 0 : (K + 2) * 1.2e-7 * (Bound[element] + Math.Abs(start));
+                var expected = column < 0 ? Canary : Product[element] + start;
+                var tolerance = column < 0 ? 0 : (K + 2) * 1.2e-7 * (Bound[element] + Math.Abs(start));
                 if (!(Math.Abs(c[at] - expected) <= tolerance))
                 {
                     Assert.Fail(
@@ -250,7 +250,7 @@ public sealed class MatrixProductTests
 
         private static float[] NaNs(int rows, int columns)
         {
-            float[] values = new float[rows * (columns + Gap)];
+            var values = new float[rows * (columns + Gap)];
             values.AsSpan().Fill(float.NaN);
             return values;
         }
@@ -262,9 +262,9 @@ file static class Gapped
     /// <summary>The rows without the gaps.</summary>
     public static float[] Rows(this float[] gapped, int rows, int columns)
     {
-        int gap = (gapped.Length - (rows * columns)) / (rows + 1);
-        float[] dense = new float[rows * columns];
-        for (int i = 0; i < rows; i++)
+        var gap = (gapped.Length - (rows * columns)) / (rows + 1);
+        var dense = new float[rows * columns];
+        for (var i = 0; i < rows; i++)
         {
             gapped.AsSpan(gap + (i * (columns + gap)), columns).CopyTo(dense.AsSpan(i * columns));
         }
