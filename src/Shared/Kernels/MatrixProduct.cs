@@ -12,12 +12,12 @@ namespace ZetaMixup.Kernels;
 internal static unsafe class MatrixProduct
 {
     /// <summary>The fastest path that this machine supports.</summary>
-    internal static VectorPath BestPath =>
+    public static VectorPath BestPath =>
         IsSupported(VectorPath.Vector512) ? VectorPath.Vector512
         : IsSupported(VectorPath.Vector256) ? VectorPath.Vector256
         : VectorPath.Portable;
 
-    internal static bool IsSupported(VectorPath path) => path switch
+    public static bool IsSupported(VectorPath path) => path switch
     {
         VectorPath.Vector512 => Lanes512.IsSupported,
         VectorPath.Vector256 => Lanes256.IsSupported,
@@ -37,13 +37,13 @@ internal static unsafe class MatrixProduct
     /// <param name="k">Columns of A, rows of B. The product is zero for 0.</param>
     /// <param name="accumulate">Whether to add to C instead of overwriting it.</param>
     /// <exception cref="ArgumentException">A size or stride is negative, or a span is too short for them.</exception>
-    internal static void Multiply(
+    public static void Multiply(
         ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bRowStride,
         Span<float> c, int cRowStride, int m, int n, int k, bool accumulate) =>
         Multiply(BestPath, a, aRowStride, aColumnStride, b, bRowStride, c, cRowStride, m, n, k, accumulate);
 
     /// <summary>As above, on a given path.</summary>
-    internal static void Multiply(
+    public static void Multiply(
         VectorPath path, ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bRowStride,
         Span<float> c, int cRowStride, int m, int n, int k, bool accumulate)
     {
@@ -64,13 +64,13 @@ internal static unsafe class MatrixProduct
     /// <param name="k">Columns of A and B. The product is zero for 0.</param>
     /// <param name="accumulate">Whether to add to C instead of overwriting it.</param>
     /// <exception cref="ArgumentException">A size or stride is negative, or a span is too short for them.</exception>
-    internal static void MultiplyTransposedB(
+    public static void MultiplyTransposedB(
         ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bRowStride,
         Span<float> c, int cRowStride, int m, int n, int k, bool accumulate) =>
         MultiplyTransposedB(BestPath, a, aRowStride, aColumnStride, b, bRowStride, c, cRowStride, m, n, k, accumulate);
 
     /// <summary>As above, on a given path.</summary>
-    internal static void MultiplyTransposedB(
+    public static void MultiplyTransposedB(
         VectorPath path, ReadOnlySpan<float> a, int aRowStride, int aColumnStride, ReadOnlySpan<float> b, int bRowStride,
         Span<float> c, int cRowStride, int m, int n, int k, bool accumulate)
     {

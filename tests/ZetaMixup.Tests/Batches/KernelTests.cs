@@ -126,6 +126,8 @@ public sealed class KernelTests
     [Theory]
     [InlineData(32, 32, 1000, 2)]
     [InlineData(300, 300, 500, 3)]
+    [InlineData(520, 520, 130, 2)]
+    [InlineData(520, 520, 130, 7)]
     [InlineData(70, 2, 30001, 2)]
     [InlineData(64, 7, 9000, 5)]
     [InlineData(9, 9, 300_007, 16)]

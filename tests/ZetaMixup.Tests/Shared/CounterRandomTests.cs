@@ -102,7 +102,7 @@ public sealed class CounterRandomTests
     }
 
     [Fact]
-    public void Neighbouring_streams_are_independent()
+    public void Neighboring_streams_are_independent()
     {
         var counts = new int[64];
         for (var seed = 0; seed < 20; seed++)

@@ -23,7 +23,7 @@ public sealed class MatrixProductTests
             {
                 for (var k = 1; k <= 20; k++)
                 {
-                    // Neighbouring depths take turns with the eight variants.
+                    // Neighboring depths take turns with the eight variants.
                     Case shape = Case.Draw(m, n, k);
                     shape.Check(path, (m + n + k) % 4);
                     shape.Check(path, 7 - ((m + n + k) % 4));
