@@ -16,7 +16,7 @@ internal static class Made
             [
                 Result(new Method("original", MixingPolicy.None), (0, 1, 0)),
                 .. measures.Select((measured, i) => Result(
-                    i == 0 ? new Method("mixup", MixingPolicy.Mixup()) : new Method($"ζ-mixup {i + 1}.0", MixingPolicy.ZetaMixup(i + 1)), measured)),
+                    i == 0 ? new Method("mixup", MixingPolicy.Mixup()) : new Method($"ζ-mixup {i + 1}.0", MixingPolicy.ZetaMixup(i + 1), i + 1), measured)),
             ]);
     }
 

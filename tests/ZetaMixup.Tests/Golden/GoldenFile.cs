@@ -22,11 +22,11 @@ internal sealed record GoldenBatch(int B, int D, int C, int[][] Ranks, float[][]
     public int[] Orderings(int sampleCount)
     {
         var orderings = new int[B * sampleCount];
-        for (int row = 0; row < B; row++)
+        for (var row = 0; row < B; row++)
         {
-            for (int source = 0; source < B; source++)
+            for (var source = 0; source < B; source++)
             {
-                int rank = Ranks[row][source];
+                var rank = Ranks[row][source];
                 if (rank <= sampleCount)
                 {
                     orderings[(row * sampleCount) + rank - 1] = source;

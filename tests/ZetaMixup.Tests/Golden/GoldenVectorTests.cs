@@ -1,5 +1,4 @@
 using ZetaMixup.Kernels;
-using ZetaMixup.Mixing;
 
 namespace ZetaMixup.Tests.Golden;
 
@@ -13,9 +12,9 @@ public sealed class GoldenVectorTests
     public static TheoryData<int, int> Mixes()
     {
         var mixes = new TheoryData<int, int>();
-        for (int batch = 0; batch < GoldenFile.Instance.Cases.Length; batch++)
+        for (var batch = 0; batch < GoldenFile.Instance.Cases.Length; batch++)
         {
-            for (int mix = 0; mix < GoldenFile.Instance.Cases[batch].Gammas.Length; mix++)
+            for (var mix = 0; mix < GoldenFile.Instance.Cases[batch].Gammas.Length; mix++)
             {
                 mixes.Add(batch, mix);
             }
@@ -36,14 +35,14 @@ public sealed class GoldenVectorTests
     [MemberData(nameof(Mixes))]
     public void Weights_in_double_precision_are_the_golden_ones(int batch, int mix)
     {
-        (GoldenBatch data, GoldenMix expected, int sampleCount) = Find(batch, mix);
+        (GoldenBatch data, GoldenMix expected, var sampleCount) = Find(batch, mix);
 
-        double[] weights = PSeries.Weights(sampleCount, expected.Gamma);
+        var weights = PSeries.Weights(sampleCount, expected.Gamma);
 
-        for (int rank = 0; rank < data.B; rank++)
+        for (var rank = 0; rank < data.B; rank++)
         {
-            double golden = expected.RankWeights[rank];
-            double weight = rank < sampleCount ? weights[rank] : 0;
+            var golden = expected.RankWeights[rank];
+            var weight = rank < sampleCount ? weights[rank] : 0;
             Assert.InRange(weight - golden, -WeightTolerance64 * golden, WeightTolerance64 * golden);
         }
     }
@@ -52,20 +51,20 @@ public sealed class GoldenVectorTests
     [MemberData(nameof(Mixes))]
     public void The_plan_for_the_golden_orderings_holds_the_golden_weight_matrix(int batch, int mix)
     {
-        (GoldenBatch data, GoldenMix expected, int sampleCount) = Find(batch, mix);
+        (GoldenBatch data, GoldenMix expected, var sampleCount) = Find(batch, mix);
         MixPlan plan = Plan(data, expected, sampleCount);
 
-        for (int row = 0; row < data.B; row++)
+        for (var row = 0; row < data.B; row++)
         {
             var line = new double[data.B];
-            for (int rank = 0; rank < sampleCount; rank++)
+            for (var rank = 0; rank < sampleCount; rank++)
             {
                 line[plan.GetSources(row)[rank]] = plan.GetWeights(row)[rank];
             }
 
-            for (int source = 0; source < data.B; source++)
+            for (var source = 0; source < data.B; source++)
             {
-                double golden = expected.W?[row][source] ?? expected.RankWeights[data.Ranks[row][source] - 1];
+                var golden = expected.W?[row][source] ?? expected.RankWeights[data.Ranks[row][source] - 1];
                 Assert.InRange(line[source] - golden, -WeightTolerance32, WeightTolerance32);
             }
         }
@@ -75,7 +74,7 @@ public sealed class GoldenVectorTests
     [MemberData(nameof(Mixes))]
     public void Every_way_to_mix_gives_the_golden_samples(int batch, int mix)
     {
-        (GoldenBatch data, GoldenMix expected, int sampleCount) = Find(batch, mix);
+        (GoldenBatch data, GoldenMix expected, var sampleCount) = Find(batch, mix);
         MixPlan plan = Plan(data, expected, sampleCount);
         float[] samples = [.. data.X.SelectMany(row => row)];
         var mixer = new BatchMixer();
@@ -100,7 +99,7 @@ public sealed class GoldenVectorTests
     [MemberData(nameof(Mixes))]
     public void Class_labels_and_one_hot_labels_both_give_the_golden_soft_labels(int batch, int mix)
     {
-        (GoldenBatch data, GoldenMix expected, int sampleCount) = Find(batch, mix);
+        (GoldenBatch data, GoldenMix expected, var sampleCount) = Find(batch, mix);
         MixPlan plan = Plan(data, expected, sampleCount);
         var mixer = new BatchMixer();
 
@@ -109,7 +108,7 @@ public sealed class GoldenVectorTests
         AssertRows(expected.Labels, mixed, WeightTolerance32);
 
         var oneHot = new float[data.B * data.C];
-        for (int row = 0; row < data.B; row++)
+        for (var row = 0; row < data.B; row++)
         {
             oneHot[(row * data.C) + data.Labels[row]] = 1;
         }
@@ -125,14 +124,18 @@ public sealed class GoldenVectorTests
         return (data, found, found.T ?? data.B);
     }
 
-    private static MixPlan Plan(GoldenBatch data, GoldenMix mix, int sampleCount) =>
-        MixPlan.FromOrderings(data.B, sampleCount, data.Orderings(sampleCount), RankWeights.Create(sampleCount, mix.Gamma));
+    private static MixPlan Plan(GoldenBatch data, GoldenMix mix, int sampleCount)
+    {
+        var plan = new MixPlan();
+        data.Orderings(sampleCount).CopyTo(plan.BlendByTable(data.B, ZetaMixupPolicy.RankWeights(sampleCount, mix.Gamma)));
+        return plan;
+    }
 
     private static void AssertRows(double[][] expected, float[] actual, double tolerance)
     {
         double[] flat = [.. expected.SelectMany(row => row)];
         Assert.Equal(flat.Length, actual.Length);
-        for (int i = 0; i < flat.Length; i++)
+        for (var i = 0; i < flat.Length; i++)
         {
             Assert.InRange(actual[i] - flat[i], -tolerance, tolerance);
         }

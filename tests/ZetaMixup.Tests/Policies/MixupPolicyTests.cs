@@ -10,19 +10,18 @@ public sealed class MixupPolicyTests
     [Fact]
     public void By_default_lambda_is_uniform_and_drawn_for_each_row()
     {
-        MixupPolicy policy = MixingPolicy.Mixup();
-        Assert.Equal(1, policy.Alpha);
-        Assert.Equal(LambdaScope.PerRow, policy.LambdaScope);
+        Assert.Equal(1, MixingPolicy.DefaultAlpha);
+        Assert.Equal("mixup(alpha=1, lambda=PerRow)", MixingPolicy.Mixup().ToString());
     }
 
     [Property(Arbitrary = [typeof(Draws)])]
     public void Row_k_is_sample_k_and_a_partner_weighted_by_lambda_of_at_least_one_half(MixCase mix)
     {
-        foreach (LambdaScope scope in Enum.GetValues<LambdaScope>())
+        foreach (MixingScope scope in Enum.GetValues<MixingScope>())
         {
             MixPlan plan = MixingPolicy.Mixup(0.4, scope).CreatePlan(mix.Key, mix.Rows);
             Assert.Equal(Math.Min(2, mix.Rows), plan.SampleCount);
-            for (int row = 0; row < mix.Rows; row++)
+            for (var row = 0; row < mix.Rows; row++)
             {
                 Assert.Equal(row, plan.GetSources(row)[0]);
                 Assert.InRange(plan.GetWeights(row)[0], 0.5f, 1f);
@@ -44,7 +43,7 @@ public sealed class MixupPolicyTests
     {
         var counts = new int[24];
         var plan = new MixPlan();
-        for (int batch = 0; batch < 24_000; batch++)
+        for (var batch = 0; batch < 24_000; batch++)
         {
             MixingPolicy.Mixup().Fill(plan, new MixKey(Seed, 0, batch), 4);
             counts[Permutations.Number([plan.GetSources(0)[1], plan.GetSources(1)[1], plan.GetSources(2)[1], plan.GetSources(3)[1]])]++;
@@ -59,10 +58,10 @@ public sealed class MixupPolicyTests
         // Beta(1, 1) is uniform, so that the larger share is uniform from one half to one.
         var counts = new int[20];
         var plan = new MixPlan();
-        for (int batch = 0; batch < 1000; batch++)
+        for (var batch = 0; batch < 1000; batch++)
         {
             MixingPolicy.Mixup(1).Fill(plan, new MixKey(Seed, 0, batch), 20);
-            for (int row = 0; row < 20; row++)
+            for (var row = 0; row < 20; row++)
             {
                 counts[Math.Min(19, (int)((plan.GetWeights(row)[0] - 0.5) * 40))]++;
             }
@@ -80,9 +79,9 @@ public sealed class MixupPolicyTests
         double sum = 0;
         const int Rows = 20_000;
         MixPlan plan = MixingPolicy.Mixup(alpha).CreatePlan(new MixKey(Seed, 0, 0), Rows);
-        for (int row = 0; row < Rows; row++)
+        for (var row = 0; row < Rows; row++)
         {
-            double offset = plan.GetWeights(row)[0] - 0.5;
+            var offset = plan.GetWeights(row)[0] - 0.5;
             sum += offset * offset;
         }
 
@@ -99,9 +98,9 @@ public sealed class MixupPolicyTests
     [Fact]
     public void One_lambda_for_each_batch_differs_only_from_batch_to_batch()
     {
-        MixupPolicy policy = MixingPolicy.Mixup(1, LambdaScope.PerBatch);
+        MixingPolicy policy = MixingPolicy.Mixup(1, MixingScope.PerBatch);
         var lambdas = new HashSet<float>();
-        for (int batch = 0; batch < 10; batch++)
+        for (var batch = 0; batch < 10; batch++)
         {
             MixPlan plan = policy.CreatePlan(new MixKey(Seed, 0, batch), 32);
             lambdas.Add(Assert.Single(Enumerable.Range(0, 32).Select(row => plan.GetWeights(row)[0]).Distinct()));
@@ -113,14 +112,14 @@ public sealed class MixupPolicyTests
     [Property(Arbitrary = [typeof(Draws)])]
     public void A_mixup_row_is_a_zeta_mixup_row_of_two_samples_with_gamma_from_lambda(MixCase mix)
     {
-        int rows = mix.Rows + 1;
+        var rows = mix.Rows + 1;
         MixPlan plan = MixingPolicy.Mixup().CreatePlan(mix.Key, rows);
-        for (int row = 0; row < rows; row++)
+        for (var row = 0; row < rows; row++)
         {
-            float lambda = plan.GetWeights(row)[0];
+            var lambda = plan.GetWeights(row)[0];
             if (lambda < 1)
             {
-                double[] weights = PSeries.Weights(2, MixupLambda.ToGamma(lambda));
+                var weights = PSeries.Weights(2, Math.Log2(lambda / (1 - lambda)));
                 Assert.Equal(weights[0], plan.GetWeights(row)[0], 1e-7);
                 Assert.Equal(weights[1], plan.GetWeights(row)[1], 1e-7);
             }
@@ -133,7 +132,7 @@ public sealed class MixupPolicyTests
     public void An_alpha_of_any_size_gives_a_valid_plan(double alpha)
     {
         MixPlan plan = MixingPolicy.Mixup(alpha).CreatePlan(new MixKey(Seed, 0, 0), 100);
-        for (int row = 0; row < 100; row++)
+        for (var row = 0; row < 100; row++)
         {
             Assert.Equal(alpha < 1 ? 1 : 0.5f, plan.GetWeights(row)[0], 1e-6f);
             RowSum.AssertOne(plan.GetWeights(row));
@@ -160,5 +159,5 @@ public sealed class MixupPolicyTests
     [Fact]
     public void A_scope_without_a_name_is_refused() =>
         Expect.OutOfRange(
-            "lambdaScope", "lambdaScope must be one of PerRow, PerBatch, but was 7.", () => MixingPolicy.Mixup(1, (LambdaScope)7));
+            "scope", "scope must be one of PerRow, PerBatch, but was 7.", () => MixingPolicy.Mixup(1, (MixingScope)7));
 }

@@ -10,18 +10,17 @@ public sealed class ZetaMixupPolicyTests
     [Fact]
     public void By_default_gamma_is_2_8_and_the_whole_batch_is_mixed()
     {
-        ZetaMixupPolicy policy = MixingPolicy.ZetaMixup();
-        Assert.Equal(2.8, policy.Gamma);
-        Assert.Null(policy.SampleCount);
+        Assert.Equal(2.8, MixingPolicy.DefaultGamma);
+        Assert.Equal("zeta(gamma=2.8, T=batch)", MixingPolicy.ZetaMixup().ToString());
     }
 
     [Property(Arbitrary = [typeof(Draws)])]
     public void Weights_fall_with_rank_and_sum_to_one_within_four_ulp_for_each_sample(MixCase mix)
     {
         MixPlan plan = mix.Plan;
-        for (int row = 0; row < mix.Rows; row++)
+        for (var row = 0; row < mix.Rows; row++)
         {
-            float[] weights = plan.GetWeights(row).ToArray();
+            var weights = plan.GetWeights(row).ToArray();
             Assert.Equal(mix.Samples, weights.Length);
             Assert.Equal(weights.OrderDescending(), weights);
             RowSum.AssertOne(weights);
@@ -33,7 +32,7 @@ public sealed class ZetaMixupPolicyTests
     [InlineData(3000)]
     public void Long_rows_sum_to_one_too(int rows)
     {
-        foreach (double gamma in new[] { 0, 0.5, 1, 1.7286472390, 2.8 })
+        foreach (var gamma in new[] { 0, 0.5, 1, 1.7286472390, 2.8 })
         {
             RowSum.AssertOne(MixingPolicy.ZetaMixup(gamma).CreatePlan(Key, rows).GetWeights(0).ToArray());
         }
@@ -43,11 +42,11 @@ public sealed class ZetaMixupPolicyTests
     public void Row_k_is_dominated_by_sample_k(MixCase mix)
     {
         MixPlan plan = mix.Plan;
-        for (int row = 0; row < mix.Rows; row++)
+        for (var row = 0; row < mix.Rows; row++)
         {
             Assert.Equal(row, plan.GetSources(row)[0]);
             Assert.Equal(1, plan.GetSources(row).Count(row));
-            foreach (float weight in plan.GetWeights(row))
+            foreach (var weight in plan.GetWeights(row))
             {
                 Assert.True(plan.GetWeights(row)[0] >= weight);
             }
@@ -62,7 +61,7 @@ public sealed class ZetaMixupPolicyTests
     [Fact]
     public void All_rows_and_all_plans_of_a_policy_share_one_table_of_weights()
     {
-        ZetaMixupPolicy policy = MixingPolicy.ZetaMixup();
+        MixingPolicy policy = MixingPolicy.ZetaMixup();
         ReadOnlySpan<float> weights = policy.CreatePlan(Key, 16).GetWeights(3);
 
         Assert.True(weights == policy.CreatePlan(Key, 16).GetWeights(15));
@@ -73,7 +72,7 @@ public sealed class ZetaMixupPolicyTests
     {
         MixPlan plan = MixingPolicy.ZetaMixup(2.8, 1).CreatePlan(Key, 6);
         Assert.True(plan.IsIdentity);
-        for (int row = 0; row < 6; row++)
+        for (var row = 0; row < 6; row++)
         {
             Assert.Equal([row], plan.GetSources(row).ToArray());
             Assert.Equal([1f], plan.GetWeights(row).ToArray());
@@ -90,7 +89,7 @@ public sealed class ZetaMixupPolicyTests
         MixPlan other = MixingPolicy.ZetaMixup(4).CreatePlan(Key, 12);
 
         Assert.NotEqual(one.GetWeights(0).ToArray(), other.GetWeights(0).ToArray());
-        for (int row = 0; row < 12; row++)
+        for (var row = 0; row < 12; row++)
         {
             Assert.Equal(one.GetSources(row).ToArray(), other.GetSources(row).ToArray());
         }

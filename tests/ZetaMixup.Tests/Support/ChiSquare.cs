@@ -11,19 +11,19 @@ internal static class ChiSquare
     public static void AssertUniform(ReadOnlySpan<int> counts, string what)
     {
         double total = 0;
-        foreach (int count in counts)
+        foreach (var count in counts)
         {
             total += count;
         }
 
-        double expected = total / counts.Length;
+        var expected = total / counts.Length;
         double statistic = 0;
-        foreach (int count in counts)
+        foreach (var count in counts)
         {
             statistic += (count - expected) * (count - expected) / expected;
         }
 
-        double critical = Critical(counts.Length - 1);
+        var critical = Critical(counts.Length - 1);
         if (!(statistic < critical) || expected < 5)
         {
             throw new XunitException($"{what}: χ² is {statistic:F1} over {counts.Length} categories of {expected:F1} each; at most {critical:F1} was expected.");
@@ -33,7 +33,7 @@ internal static class ChiSquare
     // E. B. Wilson, M. M. Hilferty, "The distribution of chi-square", PNAS 17 (1931).
     private static double Critical(int freedom)
     {
-        double ninth = 2.0 / (9 * freedom);
+        var ninth = 2.0 / (9 * freedom);
         return freedom * Math.Pow(1 - ninth + (Quantile * Math.Sqrt(ninth)), 3);
     }
 }

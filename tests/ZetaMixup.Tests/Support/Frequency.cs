@@ -10,8 +10,8 @@ internal static class Frequency
 
     public static void Assert(double probability, int count, int trials, string what)
     {
-        double expected = probability * trials;
-        double deviation = Math.Sqrt(trials * probability * (1 - probability));
+        var expected = probability * trials;
+        var deviation = Math.Sqrt(trials * probability * (1 - probability));
         if (Math.Abs(count - expected) > Allowed * deviation)
         {
             throw new XunitException($"{what}: {count} of {trials}, {expected:F0} ± {deviation:F0} were expected.");

@@ -6,11 +6,11 @@ internal static class Permutations
     /// <summary>The place of an order among all the orders of its values, from 0 to below n!.</summary>
     public static int Number(ReadOnlySpan<int> values)
     {
-        int number = 0;
-        for (int i = 0; i < values.Length; i++)
+        var number = 0;
+        for (var i = 0; i < values.Length; i++)
         {
-            int smaller = 0;
-            foreach (int later in values[(i + 1)..])
+            var smaller = 0;
+            foreach (var later in values[(i + 1)..])
             {
                 smaller += later < values[i] ? 1 : 0;
             }

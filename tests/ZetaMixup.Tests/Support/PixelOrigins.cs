@@ -11,9 +11,9 @@ internal static class PixelOrigins
     public static float[] Images(ImageShape shape)
     {
         var images = new float[shape.Channels * shape.ValueCount];
-        for (int image = 0; image < shape.Channels; image++)
+        for (var image = 0; image < shape.Channels; image++)
         {
-            for (int pixel = 0; pixel < shape.Height * shape.Width; pixel++)
+            for (var pixel = 0; pixel < shape.Height * shape.Width; pixel++)
             {
                 images[(image * shape.ValueCount) + At(shape, pixel, image)] = 1;
             }
@@ -26,11 +26,11 @@ internal static class PixelOrigins
     public static double[] Shares(ImageShape shape, ReadOnlySpan<float> mixed)
     {
         var shares = new double[shape.Channels];
-        int pixels = shape.Height * shape.Width;
-        for (int image = 0; image < shape.Channels; image++)
+        var pixels = shape.Height * shape.Width;
+        for (var image = 0; image < shape.Channels; image++)
         {
             double sum = 0;
-            for (int pixel = 0; pixel < pixels; pixel++)
+            for (var pixel = 0; pixel < pixels; pixel++)
             {
                 sum += mixed[At(shape, pixel, image)];
             }

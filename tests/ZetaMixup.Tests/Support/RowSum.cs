@@ -9,7 +9,7 @@ internal static class RowSum
     {
         double sum = 0;
         float singleSum = 0;
-        foreach (float weight in weights)
+        foreach (var weight in weights)
         {
             sum += weight;
             singleSum += weight;
