@@ -13,17 +13,17 @@ public sealed class CommandTests
 
     [Fact]
     public void The_commands_of_the_pages_name_what_exists() =>
-        Assert.Empty(Repository.AllPages().SelectMany(CodeBlock.Read).Where(block => block.Language == "sh").SelectMany(Problems));
+        Problems.AssertNone(Repository.AllPages().SelectMany(CodeBlock.Read).Where(block => block.Language == "sh").SelectMany(ProblemsOf));
 
     [Fact]
     public void A_project_or_an_option_that_does_not_exist_is_reported_with_its_line()
     {
         var block = CodeBlock.Read("page.md", ["```sh", "dotnet test", "dotnet run --project samples/Nowhere -- --data FILE", "dotnet run --project src/ZetaMixup.Tool -- augment IN OUT --copies 5 --pies 6", "```"]).Single();
 
-        Assert.Equal(["page.md:3: samples/Nowhere does not exist", "page.md:4: zetamixup has no option --pies"], Problems(block));
+        Assert.Equal(["page.md:3: samples/Nowhere does not exist", "page.md:4: zetamixup has no option --pies"], ProblemsOf(block));
     }
 
-    private static IEnumerable<string> Problems(CodeBlock block) =>
+    private static IEnumerable<string> ProblemsOf(CodeBlock block) =>
         from line in block.Text.Split('\n').Index()
         from problem in MissingPaths(line.Item).Concat(UnknownOptions(line.Item))
         select $"{block.Page}:{block.Line + line.Index}: {problem}";

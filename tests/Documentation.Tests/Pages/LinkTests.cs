@@ -6,14 +6,14 @@ namespace Documentation.Tests.Pages;
 public sealed partial class LinkTests
 {
     [Fact]
-    public void The_relative_links_of_the_pages_lead_somewhere() => Assert.Empty(Repository.AllPages().SelectMany(page => Problems(page, File.ReadAllLines(page))));
+    public void The_relative_links_of_the_pages_lead_somewhere() => Problems.AssertNone(Repository.AllPages().SelectMany(page => ProblemsOf(page, File.ReadAllLines(page))));
 
     [Fact]
     public void The_pages_of_the_packages_have_no_relative_links()
     {
         var pages = Repository.PagesWithSnippets().Where(page => Repository.NameOf(page).StartsWith("src/ZetaMixup", StringComparison.Ordinal));
 
-        Assert.Empty(pages.SelectMany(page => RelativeLinks(File.ReadAllLines(page)).Select(link => $"{Repository.NameOf(page)}:{link.Line}: {link.Target} leads nowhere on a package gallery")));
+        Problems.AssertNone(pages.SelectMany(page => RelativeLinks(File.ReadAllLines(page)).Select(link => $"{Repository.NameOf(page)}:{link.Line}: {link.Target} leads nowhere on a package gallery")));
     }
 
     [Fact]
@@ -23,10 +23,10 @@ public sealed partial class LinkTests
 
         Assert.Equal(
             ["README.md:1: docs/nowhere.md does not exist", "README.md:2: LICENSE has no heading #nothing"],
-            Problems(page, ["See [this](docs/nowhere.md).", "And [that](LICENSE#nothing), [not this](https://arxiv.org/abs/2204.03323)."]));
+            ProblemsOf(page, ["See [this](docs/nowhere.md).", "And [that](LICENSE#nothing), [not this](https://arxiv.org/abs/2204.03323)."]));
     }
 
-    private static IEnumerable<string> Problems(string page, IReadOnlyList<string> lines)
+    private static IEnumerable<string> ProblemsOf(string page, IReadOnlyList<string> lines)
     {
         foreach (var (line, target) in RelativeLinks(lines))
         {

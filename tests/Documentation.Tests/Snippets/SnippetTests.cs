@@ -11,7 +11,7 @@ public sealed class SnippetTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void A_printed_snippet_compiles_and_runs(string place) => Assert.Empty(SnippetRunner.Problems(Snippets[place]));
+    public void A_printed_snippet_compiles_and_runs(string place) => Problems.AssertNone(SnippetRunner.Problems(Snippets[place]));
 
     [Fact]
     public void The_README_has_snippets() => Assert.Contains(Snippets.Keys, place => place.StartsWith("README.md:", StringComparison.Ordinal));
