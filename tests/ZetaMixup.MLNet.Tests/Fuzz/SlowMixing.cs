@@ -69,24 +69,49 @@ internal sealed class SlowMixing(ImageShape image)
         var plan = MixingPolicy.CutMix(image, cutMix.Alpha).CreatePlan(key, batch.Count);
         RequirePermutation(plan);
         var pixels = (double)image.Height * image.Width;
+        var patches = DrawPatches(cutMix.Alpha, key, batch.Count);
         var labels = Blend(batch, row =>
         {
-            var area = plan.Boxes[row].PixelCount / pixels;
-            var own = plan.Boxes[row].IsOwn ? area : 1 - area;
+            var area = patches[row].PixelCount / pixels;
+            var own = patches[row].IsOwn ? area : 1 - area;
             Assert.InRange(own, 0.5, 1);
             return [(row, own), (plan.GetSources(row)[1], 1 - own)];
         });
-        double[][] PasteAll(double[][] images) => [.. images.Select((own, row) => Paste(own, images[plan.GetSources(row)[1]], plan.Boxes[row]))];
+        double[][] PasteAll(double[][] images) => [.. images.Select((own, row) => Paste(own, images[plan.GetSources(row)[1]], patches[row]))];
         return labels with { Values = PasteAll(batch.Values), Magnitudes = PasteAll(batch.Magnitudes) };
     }
 
-    private double[] Paste(double[] own, double[] partner, PastedBox box)
+    /// <summary>Draws the patches of CutMix from their definition.</summary>
+    private Patch[] DrawPatches(double alpha, MixKey key, int rowCount)
     {
-        var (ground, pasted) = box.IsOwn ? (partner, own) : (own, partner);
-        double[] picture = [.. ground];
-        for (var y = box.Top; y < box.Top + box.Height; y++)
+        var random = CounterRandom.For(key, RandomStreams.Patches);
+        var patches = new Patch[rowCount];
+        for (var row = 0; row < rowCount; row++)
         {
-            for (var x = box.Left; x < box.Left + box.Width; x++)
+            var ratio = Math.Sqrt(1 - random.NextBeta(alpha, alpha));
+            var (top, bottom) = DrawSide(ref random, image.Height, ratio);
+            var (left, right) = DrawSide(ref random, image.Width, ratio);
+            var patch = new Patch(top, left, bottom - top, right - left, false);
+            patches[row] = patch with { IsOwn = 2 * patch.PixelCount > image.Height * image.Width };
+        }
+
+        return patches;
+    }
+
+    private static (int First, int End) DrawSide(ref CounterRandom random, int side, double ratio)
+    {
+        var length = (int)Math.Round(side * ratio);
+        var first = random.NextBelow(side) - (length / 2);
+        return (Math.Max(first, 0), Math.Min(first + length, side));
+    }
+
+    private double[] Paste(double[] own, double[] partner, Patch patch)
+    {
+        var (ground, pasted) = patch.IsOwn ? (partner, own) : (own, partner);
+        double[] picture = [.. ground];
+        for (var y = patch.Top; y < patch.Top + patch.Height; y++)
+        {
+            for (var x = patch.Left; x < patch.Left + patch.Width; x++)
             {
                 for (var channel = 0; channel < image.Channels; channel++)
                 {
@@ -148,4 +173,10 @@ internal sealed class SlowMixing(ImageShape image)
         Assert.Equal(rows, rows.Select(row => plan.GetSources(row)[0]));
         Assert.Equal(rows, rows.Select(row => plan.GetSources(row)[1]).Order());
     }
+}
+
+/// <summary>A rectangle of pixels of one image on another: the partner's on the row's own, or the reverse.</summary>
+internal readonly record struct Patch(int Top, int Left, int Height, int Width, bool IsOwn)
+{
+    public int PixelCount => Height * Width;
 }

@@ -1,6 +1,6 @@
 using ZetaMixup.Kernels;
 
-namespace ZetaMixup.Tests.Kernels;
+namespace ZetaMixup.Tests.Shared.Kernels;
 
 public sealed class MatrixProductTests
 {
@@ -11,12 +11,12 @@ public sealed class MatrixProductTests
     private const float Canary = -12345.678f;
 
     [SkippableTheory]
-    [InlineData(nameof(MatrixProductPath.Vector512))]
-    [InlineData(nameof(MatrixProductPath.Vector256))]
-    [InlineData(nameof(MatrixProductPath.Portable))]
+    [InlineData(nameof(VectorPath.Vector512))]
+    [InlineData(nameof(VectorPath.Vector256))]
+    [InlineData(nameof(VectorPath.Portable))]
     public void Every_small_shape_agrees_with_double_precision(string pathName)
     {
-        MatrixProductPath path = Supported(pathName);
+        VectorPath path = Supported(pathName);
         for (int m = 1; m <= 20; m++)
         {
             for (int n = 1; n <= 70; n++)
@@ -33,12 +33,12 @@ public sealed class MatrixProductTests
     }
 
     [SkippableTheory]
-    [InlineData(nameof(MatrixProductPath.Vector512))]
-    [InlineData(nameof(MatrixProductPath.Vector256))]
-    [InlineData(nameof(MatrixProductPath.Portable))]
+    [InlineData(nameof(VectorPath.Vector512))]
+    [InlineData(nameof(VectorPath.Vector256))]
+    [InlineData(nameof(VectorPath.Portable))]
     public void Shapes_of_many_blocks_agree_with_double_precision(string pathName)
     {
-        MatrixProductPath path = Supported(pathName);
+        VectorPath path = Supported(pathName);
         Case.Draw(300, 75, 600).CheckAll(path);
         Case.Draw(257, 32, 257).CheckAll(path);
         Case.Draw(3, 200, 1000).CheckAll(path);
@@ -49,8 +49,8 @@ public sealed class MatrixProductTests
     [SkippableFact]
     public void Paths_with_fused_arithmetic_agree_to_the_bit()
     {
-        MatrixProductPath wide = Supported(nameof(MatrixProductPath.Vector512));
-        MatrixProductPath narrow = Supported(nameof(MatrixProductPath.Vector256));
+        VectorPath wide = Supported(nameof(VectorPath.Vector512));
+        VectorPath narrow = Supported(nameof(VectorPath.Vector256));
         Case shape = Case.Draw(37, 83, 301);
 
         Assert.Equal(shape.Multiply(wide, false, false, false), shape.Multiply(narrow, false, false, false));
@@ -65,7 +65,7 @@ public sealed class MatrixProductTests
         MatrixProduct.Multiply(shape.A, shape.AStride, 1, shape.B, shape.BStride, c, 40, 9, 40, 33, accumulate: false);
 
         Assert.Equal(shape.Multiply(MatrixProduct.BestPath, false, false, false).Rows(9, 40), c);
-        Assert.DoesNotContain(Enum.GetValues<MatrixProductPath>(), path => path < MatrixProduct.BestPath && MatrixProduct.IsSupported(path));
+        Assert.DoesNotContain(Enum.GetValues<VectorPath>(), path => path < MatrixProduct.BestPath && MatrixProduct.IsSupported(path));
     }
 
     [Fact]
@@ -138,9 +138,9 @@ public sealed class MatrixProductTests
         Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply(x, int.MaxValue, int.MaxValue, x, 2, new float[4], 2, 2, 2, 3, false));
     }
 
-    private static MatrixProductPath Supported(string pathName)
+    private static VectorPath Supported(string pathName)
     {
-        MatrixProductPath path = Enum.Parse<MatrixProductPath>(pathName);
+        VectorPath path = Enum.Parse<VectorPath>(pathName);
         Skip.IfNot(MatrixProduct.IsSupported(path), $"This machine has no {pathName} path.");
         return path;
     }
@@ -195,7 +195,7 @@ public sealed class MatrixProductTests
             return new Case(m, n, k, a, at, b, bt, c0, product, bound);
         }
 
-        public void CheckAll(MatrixProductPath path)
+        public void CheckAll(VectorPath path)
         {
             for (int variant = 0; variant < 8; variant++)
             {
@@ -203,11 +203,11 @@ public sealed class MatrixProductTests
             }
         }
 
-        public void Check(MatrixProductPath path, int variant) =>
+        public void Check(VectorPath path, int variant) =>
             Check(path, (variant & 1) != 0, (variant & 2) != 0, (variant & 4) != 0);
 
         /// <summary>C with a gap before, after and between its rows.</summary>
-        public float[] Multiply(MatrixProductPath path, bool transposedA, bool transposedB, bool accumulate)
+        public float[] Multiply(VectorPath path, bool transposedA, bool transposedB, bool accumulate)
         {
             float[] c = new float[Gap + (M * (N + Gap))];
             c.AsSpan().Fill(Canary);
@@ -229,7 +229,7 @@ public sealed class MatrixProductTests
             return c;
         }
 
-        private void Check(MatrixProductPath path, bool transposedA, bool transposedB, bool accumulate)
+        private void Check(VectorPath path, bool transposedA, bool transposedB, bool accumulate)
         {
             float[] c = Multiply(path, transposedA, transposedB, accumulate);
             for (int at = 0; at < c.Length; at++)

@@ -1,6 +1,6 @@
 using ZetaMixup.Tests.Support;
 
-namespace ZetaMixup.Tests.Mixing;
+namespace ZetaMixup.Tests.Batches;
 
 public sealed class BatchMixerValidationTests
 {
@@ -20,7 +20,7 @@ public sealed class BatchMixerValidationTests
     [InlineData(0)]
     [InlineData(-4)]
     public void A_width_below_one_is_refused(int width) =>
-        Expect.OutOfRange("width", $"width must be at least 1, but was {width}.", () => _mixer.Mix(_plan, [], width, []));
+        Expect.OutOfRange("width", $"width must be at least 1, but was {width}.", () => _mixer.Mix(_plan, Array.Empty<float>(), width, []));
 
     [Theory]
     [InlineData(0)]
@@ -53,7 +53,7 @@ public sealed class BatchMixerValidationTests
         // 65,536 rows of 65,536 values are 2^32, which is 0 in 32 bits.
         MixPlan plan = MixingPolicy.None.CreatePlan(default, 65536);
         Expect.Argument(
-            "samples", "samples must have 65536 rows × 65536 values = 4294967296 elements, but has 0.", () => _mixer.Mix(plan, [], 65536, []));
+            "samples", "samples must have 65536 rows × 65536 values = 4294967296 elements, but has 0.", () => _mixer.Mix(plan, Array.Empty<float>(), 65536, []));
         Expect.Argument(
             "destination",
             "destination must have room for 65536 rows × 65536 values = 4294967296 elements, but has 0.",
@@ -102,9 +102,29 @@ public sealed class BatchMixerValidationTests
     public void A_number_of_rows_or_labels_other_than_the_plans_is_refused(int count)
     {
         float[][] rows = [.. Enumerable.Range(0, count).Select(_ => Ones(2))];
-        Expect.Argument("rows", $"rows must have one entry for each of the plan's 3 rows, but has {count}.", () => _mixer.Mix(_plan, rows, new float[99]));
+        Expect.Argument("rows", $"rows must have one entry for each of the 3 rows, but has {count}.", () => _mixer.Mix(_plan, rows, new float[99]));
         Expect.Argument(
-            "labels", $"labels must have one entry for each of the plan's 3 rows, but has {count}.", () => _mixer.MixLabels(_plan, new int[count], 5, new float[99]));
+            "labels", $"labels must have one entry for each of the 3 rows, but has {count}.", () => _mixer.MixLabels(_plan, new int[count], 5, new float[99]));
+    }
+
+    [Fact]
+    public void Addresses_that_do_not_fit_the_plan_are_refused()
+    {
+        nint[] addresses = new nint[2];
+        Expect.Null("plan", () => _mixer.Mix(null!, addresses, 1, new float[3]));
+        Expect.Null("plan", () => _mixer.MixLabels(null!, addresses, 1, new float[3]));
+        const string Message = "rowAddresses must have one entry for each of the 3 rows, but has 2.";
+        Expect.Argument("rowAddresses", Message, () => _mixer.Mix(_plan, addresses, 1, new float[3]));
+        Expect.Argument("rowAddresses", Message, () => _mixer.MixLabels(_plan, addresses, 1, new float[3]));
+        Expect.OutOfRange("width", "width must be at least 1, but was 0.", () => _mixer.Mix(_plan, new nint[3], 0, new float[3]));
+        Expect.OutOfRange("classCount", "classCount must be at least 1, but was 0.", () => _mixer.MixLabels(_plan, new nint[3], 0, new float[3]));
+        Expect.Argument(
+            "destination", "destination must have room for 3 rows × 2 values = 6 elements, but has 5.", () => _mixer.Mix(_plan, new nint[3], 2, new float[5]));
+        MixPlan plan = MixingPolicy.CutMix(new ImageShape(4, 5, 3, PixelLayout.Planar)).CreatePlan(default, 3);
+        Expect.Argument(
+            "rowAddresses",
+            "rowAddresses must have 4 × 5 pixels × 3 channels = 60 values per row, because the plan cuts patches from images of that shape, but has 2. (MixLabels mixes soft labels.)",
+            () => _mixer.Mix(plan, new nint[3], 2, new float[6]));
     }
 
     [Fact]

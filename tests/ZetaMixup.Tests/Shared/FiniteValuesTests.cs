@@ -1,8 +1,8 @@
-using ZetaMixup.Kernels;
+using ZetaMixup.Shared;
 
-namespace ZetaMixup.Tests.Kernels;
+namespace ZetaMixup.Tests.Shared;
 
-public sealed class CheckedCopyTests
+public sealed class FiniteValuesTests
 {
     private const float Canary = -77;
     private const int Room = 64;
@@ -25,11 +25,20 @@ public sealed class CheckedCopyTests
         {
             Array.Fill(memory, Canary);
 
-            Assert.True(CheckedCopy.Copy(values, memory.AsSpan(start), 1000));
+            Assert.True(FiniteValues.Copy(values, memory.AsSpan(start), 1000));
 
             Assert.Equal(values, memory.AsSpan(start, length).ToArray());
             Assert.Equal(memory.Length - length, memory.Count(value => value == Canary));
         }
+    }
+
+    [Fact]
+    public void The_largest_numbers_are_finite_and_within_their_own_bound()
+    {
+        float[] values = [.. Enumerable.Repeat(float.MaxValue, 21), .. Enumerable.Repeat(-float.MaxValue, 22), 0, float.Epsilon];
+        Assert.True(FiniteValues.AreFinite(values));
+        Assert.Equal(-1, FiniteValues.IndexOfNonFinite(values));
+        Assert.True(FiniteValues.AreFinite([]));
     }
 
     [Theory]
@@ -47,8 +56,11 @@ public sealed class CheckedCopyTests
             values[place] = bad;
             for (int start = 0; start < 16; start++)
             {
-                Assert.False(CheckedCopy.Copy(values, memory.AsSpan(start), 2));
+                Assert.False(FiniteValues.Copy(values, memory.AsSpan(start), 2));
             }
+
+            Assert.False(FiniteValues.AreWithin(values, 2));
+            Assert.True(float.IsFinite(bad) || FiniteValues.IndexOfNonFinite(values) == place);
         }
     }
 }

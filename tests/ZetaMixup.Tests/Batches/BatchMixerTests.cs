@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
 using ZetaMixup.Tests.Support;
 
-namespace ZetaMixup.Tests.Mixing;
+namespace ZetaMixup.Tests.Batches;
 
 public sealed class BatchMixerTests
 {
@@ -53,7 +53,7 @@ public sealed class BatchMixerTests
         const int Width = 21;
         float[] samples = Samples(Rows * Width, key.Seed);
         var mixed = new float[samples.Length];
-        MixPlan plan = MixingPolicy.ZetaMixup(MixupLambda.ToGamma(lambda.Value), 2).CreatePlan(key, Rows);
+        MixPlan plan = MixingPolicy.ZetaMixup(Math.Log2(lambda.Value / (1 - lambda.Value)), 2).CreatePlan(key, Rows);
         _mixer.Mix(plan, samples, Width, mixed);
 
         for (int row = 0; row < Rows; row++)

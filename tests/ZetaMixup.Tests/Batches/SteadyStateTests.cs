@@ -1,4 +1,4 @@
-namespace ZetaMixup.Tests.Mixing;
+namespace ZetaMixup.Tests.Batches;
 
 public sealed class SteadyStateTests
 {
@@ -20,14 +20,14 @@ public sealed class SteadyStateTests
         {
             "none" => MixingPolicy.None,
             "mixup" => MixingPolicy.Mixup(0.3),
-            "mixup, one lambda" => MixingPolicy.Mixup(0.3, LambdaScope.PerBatch),
+            "mixup, one lambda" => MixingPolicy.Mixup(0.3, MixingScope.PerBatch),
             "zeta" => MixingPolicy.ZetaMixup(),
             "zeta, three" => MixingPolicy.ZetaMixup(2.8, 3),
             "cutmix" => CutMix,
             "chain" => MixingPolicy.ZetaMixup().Then(CutMix),
             "chain, clipped" => CutMix.Then(MixingPolicy.ZetaMixup(2.8, 20)),
-            "one for each row" => OneOf(ChoiceScope.PerRow),
-            "one for each batch" => OneOf(ChoiceScope.PerBatch),
+            "one for each row" => OneOf(MixingScope.PerRow),
+            "one for each batch" => OneOf(MixingScope.PerBatch),
             _ => MixingPolicy.ZetaMixup(2.8, 20),
         };
         var run = new Run(policy);
@@ -52,7 +52,7 @@ public sealed class SteadyStateTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static OneOfPolicy OneOf(ChoiceScope scope) =>
+    private static MixingPolicy OneOf(MixingScope scope) =>
         MixingPolicy.OneOf([(MixingPolicy.None, 0.25), (CutMix, 0.25), (MixingPolicy.ZetaMixup().Then(CutMix), 0.25), (MixingPolicy.ZetaMixup(2, 20), 0.25)], scope);
 
     /// <summary>A run with whole batches and a smaller last one in every epoch.</summary>

@@ -1,7 +1,7 @@
-using ZetaMixup.Randomness;
+using ZetaMixup.Shared;
 using ZetaMixup.Tests.Support;
 
-namespace ZetaMixup.Tests.Randomness;
+namespace ZetaMixup.Tests.Shared;
 
 public sealed class CounterRandomTests
 {
@@ -115,7 +115,7 @@ public sealed class CounterRandomTests
             }
         }
 
-        ChiSquare.AssertUniform(counts, "Pairs of first draws of neighbouring streams");
+        ChiSquare.AssertUniform(counts, "Pairs of first draws of neighboring streams");
     }
 
     [Theory]

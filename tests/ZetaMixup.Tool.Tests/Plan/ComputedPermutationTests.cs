@@ -1,8 +1,8 @@
-using ZetaMixup.Orderings;
-using ZetaMixup.Randomness;
+using ZetaMixup.Shared;
 using ZetaMixup.Tests.Support;
+using ZetaMixup.Tool.Plan;
 
-namespace ZetaMixup.Tests.Orderings;
+namespace ZetaMixup.Tool.Tests.Plan;
 
 public sealed class ComputedPermutationTests
 {
@@ -108,7 +108,7 @@ public sealed class ComputedPermutationTests
     }
 
     [Fact]
-    public void The_orders_of_neighbouring_epochs_are_independent()
+    public void The_orders_of_neighboring_epochs_are_independent()
     {
         const int Count = 3;
         var counts = new int[36];
@@ -120,7 +120,7 @@ public sealed class ComputedPermutationTests
             last = number;
         }
 
-        ChiSquare.AssertUniform(counts, $"Orders of neighbouring epochs with seed {Seed}");
+        ChiSquare.AssertUniform(counts, $"Orders of neighboring epochs with seed {Seed}");
     }
 
     [Fact]

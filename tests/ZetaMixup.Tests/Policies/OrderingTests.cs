@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
 using ZetaMixup.Tests.Support;
 
-namespace ZetaMixup.Tests.Orderings;
+namespace ZetaMixup.Tests.Policies;
 
 public sealed class RandomOrderingsTests
 {
@@ -98,7 +98,7 @@ public sealed class RandomOrderingsTests
     }
 
     [Fact]
-    public void The_orders_of_a_row_in_neighbouring_batches_are_independent()
+    public void The_orders_of_a_row_in_neighboring_batches_are_independent()
     {
         const int Rows = 4;
         var counts = new int[36];
@@ -110,7 +110,7 @@ public sealed class RandomOrderingsTests
             last = order;
         });
 
-        ChiSquare.AssertUniform(counts, $"Orders in neighbouring batches with seed {Seed}");
+        ChiSquare.AssertUniform(counts, $"Orders in neighboring batches with seed {Seed}");
     }
 
     private static void ForEachPlan(MixingPolicy policy, int rows, string varied, Action<MixPlan> look)

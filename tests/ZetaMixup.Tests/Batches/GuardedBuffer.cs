@@ -1,4 +1,4 @@
-namespace ZetaMixup.Tests.Mixing;
+namespace ZetaMixup.Tests.Batches;
 
 /// <summary>
 /// A piece of memory at any alignment with a margin on either side: of NaN, so that a read outside shows in the result,

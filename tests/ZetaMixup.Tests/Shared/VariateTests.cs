@@ -1,6 +1,6 @@
-using ZetaMixup.Randomness;
+using ZetaMixup.Shared;
 
-namespace ZetaMixup.Tests.Randomness;
+namespace ZetaMixup.Tests.Shared;
 
 public sealed class VariateTests
 {

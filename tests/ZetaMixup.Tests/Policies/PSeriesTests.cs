@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
 using ZetaMixup.Tests.Support;
 
-namespace ZetaMixup.Tests.Weights;
+namespace ZetaMixup.Tests.Policies;
 
 public sealed class PSeriesTests
 {

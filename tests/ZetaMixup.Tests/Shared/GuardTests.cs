@@ -1,8 +1,8 @@
 using System.Globalization;
+using ZetaMixup.Shared;
 using ZetaMixup.Tests.Support;
-using ZetaMixup.Validation;
 
-namespace ZetaMixup.Tests.Validation;
+namespace ZetaMixup.Tests.Shared;
 
 public sealed class GuardTests
 {
@@ -10,10 +10,10 @@ public sealed class GuardTests
     [InlineData(1.0, "1")]
     [InlineData(-0.1, "-0.1")]
     [InlineData(double.NaN, "NaN")]
-    public void A_share_has_to_be_at_least_zero_and_below_one(double share, string printed)
+    public void A_momentum_has_to_be_at_least_zero_and_below_one(double momentum, string printed)
     {
         Guard.FromZeroToBelowOne(0, "momentum");
-        Expect.OutOfRange("momentum", $"momentum must be at least 0 and below 1, but was {printed}.", () => Guard.FromZeroToBelowOne(share, "momentum"));
+        Expect.OutOfRange("momentum", $"momentum must be at least 0 and below 1, but was {printed}.", () => Guard.FromZeroToBelowOne(momentum, "momentum"));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using ZetaMixup.Kernels;
-using ZetaMixup.Mixing;
 
-namespace ZetaMixup.Tests.Mixing;
+namespace ZetaMixup.Tests.Batches;
 
 public sealed class KernelTests
 {
@@ -43,12 +42,12 @@ public sealed class KernelTests
         CheckBothKernels(rows, samples, width);
 
     [SkippableTheory]
-    [InlineData(nameof(MatrixProductPath.Vector512))]
-    [InlineData(nameof(MatrixProductPath.Vector256))]
-    [InlineData(nameof(MatrixProductPath.Portable))]
+    [InlineData(nameof(VectorPath.Vector512))]
+    [InlineData(nameof(VectorPath.Vector256))]
+    [InlineData(nameof(VectorPath.Portable))]
     public void Both_kernels_are_right_with_vectors_of_every_size(string name)
     {
-        var path = Enum.Parse<MatrixProductPath>(name);
+        var path = Enum.Parse<VectorPath>(name);
         Skip.IfNot(MatrixProduct.IsSupported(path), $"This machine has no {name}.");
         foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
         {
@@ -67,12 +66,12 @@ public sealed class KernelTests
     }
 
     [SkippableTheory]
-    [InlineData(nameof(MatrixProductPath.Vector512))]
-    [InlineData(nameof(MatrixProductPath.Vector256))]
-    [InlineData(nameof(MatrixProductPath.Portable))]
+    [InlineData(nameof(VectorPath.Vector512))]
+    [InlineData(nameof(VectorPath.Vector256))]
+    [InlineData(nameof(VectorPath.Portable))]
     public void Large_batches_are_mixed_past_the_caches_wherever_their_rows_begin(string name)
     {
-        var path = Enum.Parse<MatrixProductPath>(name);
+        var path = Enum.Parse<VectorPath>(name);
         Skip.IfNot(MatrixProduct.IsSupported(path), $"This machine has no {name}.");
         foreach (int width in new[] { 262144, 262151 })
         {
@@ -114,7 +113,7 @@ public sealed class KernelTests
     [Fact]
     public void Rows_with_weights_of_their_own_are_mixed_by_these()
     {
-        foreach (LambdaScope scope in Enum.GetValues<LambdaScope>())
+        foreach (MixingScope scope in Enum.GetValues<MixingScope>())
         {
             MixPlan plan = MixingPolicy.Mixup(1, scope).CreatePlan(new MixKey(Seed, 0, 0), 37);
             foreach (MixKernel kernel in new[] { MixKernel.Sparse, MixKernel.Dense })
@@ -154,14 +153,14 @@ public sealed class KernelTests
     [Fact]
     public void One_sample_is_copied_few_are_summed_up_and_a_whole_batch_is_a_matrix_product()
     {
-        Assert.Equal(MixKernel.Copy, KernelChoice.For(32, 1, 1000));
-        Assert.Equal(MixKernel.Sparse, KernelChoice.For(32, 2, 1000));
-        Assert.Equal(MixKernel.Sparse, KernelChoice.For(1024, 8, 64));
-        Assert.Equal(MixKernel.Sparse, KernelChoice.For(32, 32, 7));
-        Assert.Equal(MixKernel.Dense, KernelChoice.For(32, 32, 64));
-        Assert.Equal(MixKernel.Dense, KernelChoice.For(256, 256, 3072));
-        Assert.Equal(MixKernel.Sparse, KernelChoice.For(32, 12, 64));
-        Assert.Equal(MixKernel.Dense, KernelChoice.For(32, 12, 784));
+        Assert.Equal(MixKernel.Copy, MixJob.ChooseKernel(32, 1, 1000));
+        Assert.Equal(MixKernel.Sparse, MixJob.ChooseKernel(32, 2, 1000));
+        Assert.Equal(MixKernel.Sparse, MixJob.ChooseKernel(1024, 8, 64));
+        Assert.Equal(MixKernel.Sparse, MixJob.ChooseKernel(32, 32, 7));
+        Assert.Equal(MixKernel.Dense, MixJob.ChooseKernel(32, 32, 64));
+        Assert.Equal(MixKernel.Dense, MixJob.ChooseKernel(256, 256, 3072));
+        Assert.Equal(MixKernel.Sparse, MixJob.ChooseKernel(32, 12, 64));
+        Assert.Equal(MixKernel.Dense, MixJob.ChooseKernel(32, 12, 784));
     }
 
     private delegate void Mix(MixPlan plan, ReadOnlySpan<float> samples, Span<float> destination);

@@ -1,4 +1,4 @@
-namespace ZetaMixup.Tests.Mixing;
+namespace ZetaMixup.Tests.Batches;
 
 /// <summary>Mixing in double precision, straight from the definition, with a bound on the error of single precision.</summary>
 internal static class MixReference

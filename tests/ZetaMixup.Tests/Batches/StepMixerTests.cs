@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
 using ZetaMixup.Tests.Support;
 
-namespace ZetaMixup.Tests.Mixing;
+namespace ZetaMixup.Tests.Batches;
 
 public sealed class StepMixerTests
 {
@@ -35,7 +35,7 @@ public sealed class StepMixerTests
     }
 
     [Fact]
-    public void A_chain_in_which_boxes_and_blends_were_chosen_mixes_what_was_mixed()
+    public void A_chain_in_which_patches_and_blends_were_chosen_mixes_what_was_mixed()
     {
         var shape = new ImageShape(3, 4, 2, PixelLayout.Planar);
         MixingPolicy choice = MixingPolicy.OneOf([(MixingPolicy.CutMix(shape), 0.5), (MixingPolicy.ZetaMixup(2, 4).Then(MixingPolicy.CutMix(shape)), 0.5)]);
@@ -46,8 +46,8 @@ public sealed class StepMixerTests
 
         var between = new float[samples.Length];
         var expected = new float[samples.Length];
-        new BatchMixer().Mix(plan.Part(0), samples, 24, between);
-        new BatchMixer().Mix(plan.Part(1), between, 24, expected);
+        new BatchMixer().Mix(plan.Parts[0], samples, 24, between);
+        new BatchMixer().Mix(plan.Parts[1], between, 24, expected);
         Assert.Equal(expected, mixed);
     }
 
@@ -69,7 +69,7 @@ public sealed class StepMixerTests
     {
         MixPlan plan = MixingPolicy.ZetaMixup().Then(MixingPolicy.CutMix(new ImageShape(4, 5, 3, PixelLayout.Planar))).CreatePlan(default, 2);
         const string Message =
-            " must have 4 × 5 pixels × 3 channels = 60 values per row, since the plan cuts boxes from images of that shape, but has 20. (Soft labels are mixed by MixLabels.)";
+            " must have 4 × 5 pixels × 3 channels = 60 values per row, because the plan cuts patches from images of that shape, but has 20. (MixLabels mixes soft labels.)";
 
         Expect.Argument("samples", "samples" + Message, () => _mixer.Mix(plan, new float[40], 20, new float[40]));
         Expect.Argument("rows", "rows" + Message, () => _mixer.Mix(plan, [new float[20], new float[20]], new float[40]));
@@ -91,7 +91,7 @@ public sealed class StepMixerTests
     {
         MixingPolicy cutMix = MixingPolicy.CutMix(shape);
         MixingPolicy zeta = MixingPolicy.ZetaMixup(mix.Gamma, mix.Samples);
-        foreach (ChoiceScope scope in Enum.GetValues<ChoiceScope>())
+        foreach (MixingScope scope in Enum.GetValues<MixingScope>())
         {
             yield return MixingPolicy.OneOf([(MixingPolicy.None, 0.25), (cutMix, 0.25), (zeta, 0.25), (zeta.Then(cutMix), 0.25)], scope);
             yield return MixingPolicy.OneOf([(cutMix.Then(zeta), 0.5), (MixingPolicy.OneOf([(cutMix, 0.5), (MixingPolicy.Mixup(), 0.5)]), 0.5)], scope);
