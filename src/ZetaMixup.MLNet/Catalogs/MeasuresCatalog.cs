@@ -19,11 +19,11 @@ public static class MeasuresCatalog
     /// <param name="catalog">The data operations.</param>
     /// <param name="data">The rows.</param>
     /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
-    /// <param name="neighbourCounts">
-    /// For which numbers k of nearest neighbours, each from 2 to the number of rows less 1. Where <see langword="null"/>,
+    /// <param name="numbersOfNeighbors">
+    /// For which numbers k of nearest neighbors, each from 2 to the number of rows less 1. Where <see langword="null"/>,
     /// those of 8, 16, 32, 64 and 128 that are.
     /// </param>
-    /// <param name="share">The share of the largest eigenvalue above which local PCA counts a dimension, at least 0 and below 1; 0.05 by default.</param>
+    /// <param name="eigenvalueThreshold">The fraction of the largest eigenvalue above which local PCA counts a dimension, at least 0 and below 1; 0.05 by default.</param>
     /// <returns>One entry for each k, in the order given.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/>, <paramref name="data"/> or the name is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type, or a number is out of range.</exception>
@@ -33,13 +33,13 @@ public static class MeasuresCatalog
         this DataOperationsCatalog catalog,
         IDataView data,
         string featureColumnName = "Features",
-        IReadOnlyList<int>? neighbourCounts = null,
-        double share = IntrinsicDimension.DefaultShare)
+        IReadOnlyList<int>? numbersOfNeighbors = null,
+        double eigenvalueThreshold = IntrinsicDimension.DefaultEigenvalueThreshold)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
         Require.Name(featureColumnName, nameof(featureColumnName));
-        return IntrinsicDimensionEvaluation.Evaluate(PointReader.Read(data, featureColumnName), neighbourCounts, share);
+        return IntrinsicDimensionEvaluation.Evaluate(PointReader.Read(data, featureColumnName), numbersOfNeighbors, eigenvalueThreshold);
     }
 
     /// <summary>The mean Euclidean distance of mixed rows to the nearest original row.</summary>
@@ -61,7 +61,13 @@ public static class MeasuresCatalog
         ArgumentNullException.ThrowIfNull(mixedData);
         ArgumentNullException.ThrowIfNull(originalData);
         Require.Name(featureColumnName, nameof(featureColumnName));
-        return NearestOriginal.MeanDistance(PointReader.Read(mixedData, featureColumnName), PointReader.Read(originalData, featureColumnName));
+        var mixed = PointReader.Read(mixedData, featureColumnName);
+        var originals = PointReader.Read(originalData, featureColumnName);
+        return mixed.Width == originals.Width
+            ? NearestOriginal.MeanDistance(mixed.Values, originals.Values, mixed.Width)
+            : throw new ArgumentException(
+                FormattableString.Invariant($"{nameof(mixedData)} must have vectors of {originals.Width} values in column '{featureColumnName}', as {nameof(originalData)} has, but has {mixed.Width}."),
+                nameof(mixedData));
     }
 
     /// <summary>
@@ -76,7 +82,7 @@ public static class MeasuresCatalog
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or the two have not the same number of classes.</exception>
     /// <exception cref="ArgumentException">A name is blank.</exception>
     /// <exception cref="InvalidOperationException">There is no row, or one without a label or with a soft label that is no distribution.</exception>
-    public static SoftLabelMeasures MeasureSoftLabels(
+    public static SoftLabelMetrics MeasureSoftLabels(
         this DataOperationsCatalog catalog,
         IDataView data,
         string softLabelColumnName = ZetaMixupOptions.Defaults.SoftLabelColumnName,
@@ -89,7 +95,7 @@ public static class MeasuresCatalog
             data, softLabelColumnName, labelColumnName is null ? null : Require.Name(labelColumnName, nameof(labelColumnName)));
     }
 
-    /// <summary>The effective number of samples in a mix, as the mean over mixed rows (<see cref="LabelRichness.EffectiveCount"/>).</summary>
+    /// <summary>The effective number of samples in a mix, as the mean over mixed rows (<see cref="LabelRichness.EffectiveNumber"/>).</summary>
     /// <param name="catalog">The data operations.</param>
     /// <param name="data">The mixed rows, with the columns that <see cref="ZetaMixupOptions.AddProvenance"/> adds.</param>
     /// <param name="weightsColumnName">The weights of the samples in each row: a vector of Single, of known size or not.</param>

@@ -2,13 +2,14 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Rows;
 using ZetaMixup.MLNet.Schema;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Measures;
 
 /// <summary>Reads a vector column as points.</summary>
 internal static class PointReader
 {
-    internal static PointSet Read(IDataView data, string featureColumnName)
+    internal static Points Read(IDataView data, string featureColumnName)
     {
         var column = ColumnChecks.FindVector(data.Schema, featureColumnName, "feature");
         var width = ((VectorDataViewType)column.Type).Size;
@@ -22,7 +23,7 @@ internal static class PointReader
             getter(ref value);
             store.EnsureRows(rows + 1);
             store.Set(rows, value, cursor.Position);
-            if (!AreFinite(store.Row(rows)))
+            if (!FiniteValues.AreFinite(store.Row(rows)))
             {
                 throw new InvalidOperationException(FormattableString.Invariant($"Row {cursor.Position} has NaN or ∞ in column '{column.Name}', and so no place among the other rows. Leave such rows out before measuring."));
             }
@@ -31,20 +32,15 @@ internal static class PointReader
         }
 
         return rows > 0
-            ? new PointSet(store.Values.AsMemory(0, rows * width), width)
+            ? new Points(store.Values.AsMemory(0, rows * width), width)
             : throw new InvalidOperationException($"There are no rows to measure column '{column.Name}' of.");
     }
+}
 
-    private static bool AreFinite(ReadOnlySpan<float> values)
-    {
-        foreach (var value in values)
-        {
-            if (!float.IsFinite(value))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+/// <summary>The rows of a vector column, one after the other.</summary>
+/// <param name="Values">The values, rows × width.</param>
+/// <param name="Width">Values per row.</param>
+internal readonly record struct Points(ReadOnlyMemory<float> Values, int Width)
+{
+    internal int Count => Values.Length / Width;
 }

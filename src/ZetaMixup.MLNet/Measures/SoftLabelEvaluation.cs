@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ZetaMixup.Measures;
 using ZetaMixup.MLNet.Rows;
 using ZetaMixup.MLNet.Schema;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Measures;
 
@@ -13,7 +13,7 @@ internal static class SoftLabelEvaluation
 
     private delegate void Add(ReadOnlySpan<float> shares);
 
-    internal static SoftLabelMeasures Evaluate(IDataView data, string softLabelColumnName, string? labelColumnName)
+    internal static SoftLabelMetrics Evaluate(IDataView data, string softLabelColumnName, string? labelColumnName)
     {
         var softLabel = ColumnChecks.FindVector(data.Schema, softLabelColumnName, "soft label");
         DataViewSchema.Column? label = labelColumnName is null ? null : ColumnChecks.FindKey(data.Schema, labelColumnName, "label");
@@ -30,7 +30,7 @@ internal static class SoftLabelEvaluation
             var dominant = classOf?.Invoke() ?? 0;
             tally.Add(shares, dominant >= 0 ? dominant : throw new InvalidOperationException(FormattableString.Invariant($"Row {cursor.Position} has no label in column '{labelColumnName}'.")));
         });
-        return tally.ToMeasures();
+        return tally.ToMetrics();
     }
 
     internal static double EffectiveSampleCount(IDataView data, string weightsColumnName)
@@ -43,7 +43,7 @@ internal static class SoftLabelEvaluation
 
         using var cursor = data.GetRowCursor([column]);
         var sum = 0.0;
-        var rows = ForEach(cursor, column, weights => sum += LabelRichness.EffectiveCount(weights));
+        var rows = ForEach(cursor, column, weights => sum += LabelRichness.EffectiveNumber(weights));
         return sum / rows;
     }
 
@@ -71,7 +71,7 @@ internal static class SoftLabelEvaluation
 
     private static void Check(ReadOnlySpan<float> shares, DataViewSchema.Column column, long position)
     {
-        if (!MixableValues.AreAll(shares))
+        if (!FiniteValues.AreWithin(shares, FiniteValues.LargestMixable))
         {
             throw new InvalidOperationException(FormattableString.Invariant($"Row {position} has NaN or ∞ in column '{column.Name}'."));
         }

@@ -1,5 +1,5 @@
 using ZetaMixup.MLNet.Validation;
-using ZetaMixup.Validation;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet;
 
@@ -94,7 +94,7 @@ public sealed class ZetaMixupOptions
         Guard.Defined(BadRows, nameof(BadRows));
         Require.Name(SoftLabelColumnName, nameof(SoftLabelColumnName));
         Require.Name(WeightColumnName, nameof(WeightColumnName));
-        Policy.CheckBatchSize(BatchSize, nameof(BatchSize));
+        Policy.ValidateBatchSize(BatchSize, nameof(BatchSize));
         return (ZetaMixupOptions)MemberwiseClone();
     }
 
@@ -115,7 +115,7 @@ public sealed class ZetaMixupOptions
     public static class Defaults
     {
         /// <summary>The γ of the paper's experiments.</summary>
-        public const double Gamma = 2.8;
+        public const double Gamma = MixingPolicy.DefaultGamma;
 
         /// <summary>Rows per batch.</summary>
         public const int BatchSize = 32;

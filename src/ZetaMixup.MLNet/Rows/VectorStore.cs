@@ -1,5 +1,5 @@
 using Microsoft.ML.Data;
-using ZetaMixup.Kernels;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Rows;
 
@@ -27,10 +27,10 @@ internal abstract class VectorStore(string columnName, int width)
         var destination = Row(row);
         if (value.IsDense)
         {
-            return CheckedCopy.Copy(value.GetValues(), destination, MixableValues.Largest);
+            return FiniteValues.Copy(value.GetValues(), destination, FiniteValues.LargestMixable);
         }
 
         value.CopyTo(destination);
-        return MixableValues.AreAll(destination);
+        return FiniteValues.AreWithin(destination, FiniteValues.LargestMixable);
     }
 }

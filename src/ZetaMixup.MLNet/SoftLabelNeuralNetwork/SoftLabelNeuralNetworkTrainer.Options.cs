@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using ZetaMixup.MLNet.Validation;
-using ZetaMixup.Validation;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet;
 
@@ -87,7 +87,7 @@ public sealed partial class SoftLabelNeuralNetworkTrainer
             Guard.AtLeast(NumberOfEpochs, 1, nameof(NumberOfEpochs));
             Guard.AtLeast(BatchSize, 1, nameof(BatchSize));
             Require.NotNull(MixingPolicy, nameof(MixingPolicy));
-            MixingPolicy.CheckBatchSize(BatchSize, nameof(BatchSize));
+            MixingPolicy.ValidateBatchSize(BatchSize, nameof(BatchSize));
             var copy = (Options)MemberwiseClone();
             copy.HiddenLayers = [.. HiddenLayers];
             return copy;

@@ -5,6 +5,7 @@ using ZetaMixup.MLNet.Network;
 using ZetaMixup.MLNet.Rows;
 using ZetaMixup.MLNet.Schema;
 using ZetaMixup.MLNet.Views;
+using ZetaMixup.Shared;
 using static System.FormattableString;
 
 namespace ZetaMixup.MLNet;

@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using ZetaMixup.Mixing;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Views;
 

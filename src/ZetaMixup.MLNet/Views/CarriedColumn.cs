@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Views;
 

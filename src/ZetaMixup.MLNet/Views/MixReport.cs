@@ -25,14 +25,14 @@ internal static class MixReport
             return;
         }
 
-        if (settings.Policy is ZetaMixupPolicy zeta)
+        if (settings.Policy.Name == MixingPolicy.ZetaMixup().Name)
         {
-            var sampleCount = zeta.GetSampleCount(settings.BatchSize);
-            messenger.Warning(Invariant($"γ = {zeta.Gamma} is below {PSeries.DominanceThreshold(sampleCount):F6}, from which on the dominant of {sampleCount} samples outweighs the others, but hard labels are read: some will be wrong for their mix. Raise γ, or train on soft labels."));
+            var sampleCount = settings.Policy.GetSampleCount(settings.BatchSize);
+            messenger.Warning(Invariant($"{settings.Policy} has a γ below {PSeries.DominanceThreshold(sampleCount):F6}, from which on the dominant of {sampleCount} samples outweighs the others, but hard labels are read: some will be wrong for their mix. Raise γ, or train on soft labels."));
         }
         else
         {
-            messenger.Warning(Invariant($"With policy {settings.Policy} the others of a mix may outweigh the row's own sample, but hard labels are read: some may be wrong for their mix. Train on soft labels."));
+            messenger.Warning(Invariant($"With policy {settings.Policy} the other samples of a mix may outweigh the dominant one, but hard labels are read: some may be wrong for their mix. Train on soft labels."));
         }
     }
 }

@@ -39,5 +39,5 @@ internal sealed record MixSettings(
     internal int CopyOf(int round) => KeepOriginals ? round - 1 : round;
 
     /// <summary>Whether all the other samples of a mix together never outweigh the row's own.</summary>
-    internal bool DominanceIsGuaranteed => Policy.LeastOwnWeight(BatchSize) >= 0.5;
+    internal bool DominanceIsGuaranteed => Policy.GuaranteesDominance(BatchSize);
 }

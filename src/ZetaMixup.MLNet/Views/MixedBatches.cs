@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Rows;
-using ZetaMixup.Randomness;
+using ZetaMixup.Shared;
 using static System.FormattableString;
 
 namespace ZetaMixup.MLNet.Views;

@@ -1,4 +1,5 @@
 using ZetaMixup.MLNet.Rows;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Views;
 
@@ -43,7 +44,7 @@ internal sealed class MixedSample(ChunkedStore store) : MixedVector(store.Width)
             _addresses[i] = store.Address(rows[i]);
         }
 
-        mixer.MixPinned(plan, _addresses.AsSpan(0, rows.Length), Width, mixed);
+        mixer.Mix(plan, _addresses.AsSpan(0, rows.Length), Width, mixed);
         GC.KeepAlive(store);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Rows;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Views;
 

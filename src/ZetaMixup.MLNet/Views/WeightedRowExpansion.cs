@@ -1,3 +1,5 @@
+using ZetaMixup.Shared;
+
 namespace ZetaMixup.MLNet.Views;
 
 /// <summary>Makes weighted rows of a batch: one row per mix and class with a share above 0, the classes in their order.</summary>

@@ -86,14 +86,14 @@ public sealed class ReadmeTests
         var data = MadeRows.View(mlContext, 96);
 
         var mixed = mlContext.Data.ZetaMixup(data, options: new() { AddProvenance = true });
-        var dimension = mlContext.Data.MeasureIntrinsicDimension(mixed, neighbourCounts: [16]).Single().FukunagaOlsen.Mean;
+        var dimension = mlContext.Data.MeasureIntrinsicDimension(mixed, numbersOfNeighbors: [16]).Single().FukunagaOlsen;
         var distance = mlContext.Data.MeasureDistanceToOriginals(mixed, data);
         var softLabels = mlContext.Data.MeasureSoftLabels(mixed);
         var samples = mlContext.Data.MeasureEffectiveSampleCount(mixed);
 
         Assert.InRange(dimension, 1, 3);
         Assert.True(distance > 0);
-        Assert.Equal(1, softLabels.DominantClassShare);
+        Assert.Equal(1, softLabels.DominantClassRate);
         Assert.InRange(samples, 1.5, 1.6);
     }
 

@@ -103,7 +103,7 @@ public sealed record FuzzCase
                 from samples in Gen.Frequency((40, Gen.Choose(1, batchSize)), (1, Gen.Constant(batchSize + 1)))
                 select (Recipe)new Zeta(gamma, isWhole ? null : samples)),
             (2, from alpha in Gen.Elements(0.4, 1, 20)
-                from scope in Gen.Elements(LambdaScope.PerRow, LambdaScope.PerBatch)
+                from scope in Gen.Elements(MixingScope.PerRow, MixingScope.PerBatch)
                 select (Recipe)new Mixup(alpha, scope)),
             (3, Gen.Elements(0.4, 1, 20).Select(alpha => (Recipe)new CutMix(alpha))));
         if (depth == 0)
@@ -118,7 +118,7 @@ public sealed record FuzzCase
             (2, from first in part
                 from second in part
                 from eighths in Gen.Choose(1, 7)
-                from scope in Gen.Elements(ChoiceScope.PerRow, ChoiceScope.PerBatch)
+                from scope in Gen.Elements(MixingScope.PerRow, MixingScope.PerBatch)
                 select (Recipe)new OneOf(first, second, eighths / 8.0, scope)));
     }
 

@@ -1,4 +1,4 @@
-using ZetaMixup.Randomness;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Tests.Fuzz;
 

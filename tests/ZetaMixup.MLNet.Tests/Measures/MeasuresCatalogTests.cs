@@ -12,26 +12,21 @@ public sealed class MeasuresCatalogTests
     public void The_dimension_of_a_view_is_that_of_its_rows()
     {
         var rows = MadeRows.Create(60);
-        var neighbourhoods = Neighbourhoods.Within(PointSet.FromRows([.. rows.Select(r => r.Features)]), 12);
 
-        var measured = _mlContext.Data.MeasureIntrinsicDimension(MadeRows.View(_mlContext, rows), neighbourCounts: [12, 5], share: 0.2);
+        var measured = _mlContext.Data.MeasureIntrinsicDimension(MadeRows.View(_mlContext, rows), numbersOfNeighbors: [12, 5], eigenvalueThreshold: 0.2);
 
-        Assert.Equal([12, 5], measured.Select(m => m.NeighbourCount));
-        foreach (var metrics in measured)
-        {
-            Assert.Equal(IntrinsicDimension.FukunagaOlsen(neighbourhoods, metrics.NeighbourCount, 0.2).Values, metrics.FukunagaOlsen.Values);
-            Assert.Equal(IntrinsicDimension.LevinaBickel(neighbourhoods, metrics.NeighbourCount).Values, metrics.LevinaBickel.Values);
-        }
+        Assert.Equal(
+            IntrinsicDimension.Measure(rows.SelectMany(r => r.Features).ToArray(), rows[0].Features.Length, [12, 5], eigenvalueThreshold: 0.2), measured);
     }
 
     [Fact]
-    public void The_usual_numbers_of_neighbours_are_measured_where_there_are_rows_enough()
+    public void The_usual_numbers_of_neighbors_are_measured_where_there_are_rows_enough()
     {
-        Assert.Equal([8, 16, 32], _mlContext.Data.MeasureIntrinsicDimension(MadeRows.View(_mlContext, 33)).Select(m => m.NeighbourCount));
-        Assert.Equal([8, 16, 32, 64, 128], _mlContext.Data.MeasureIntrinsicDimension(MadeRows.View(_mlContext, 129)).Select(m => m.NeighbourCount));
+        Assert.Equal([8, 16, 32], _mlContext.Data.MeasureIntrinsicDimension(MadeRows.View(_mlContext, 33)).Select(m => m.NumberOfNeighbors));
+        Assert.Equal([8, 16, 32, 64, 128], _mlContext.Data.MeasureIntrinsicDimension(MadeRows.View(_mlContext, 129)).Select(m => m.NumberOfNeighbors));
 
         var e = Assert.Throws<ArgumentOutOfRangeException>(() => _mlContext.Data.MeasureIntrinsicDimension(MadeRows.View(_mlContext, 8)));
-        Assert.StartsWith("neighbourCounts must be from 2 to the 7 neighbours that each point has, but was 8.", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith("numbersOfNeighbors must be from 2 to the 7 neighbors that each point has, but was 8.", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,16 +56,16 @@ public sealed class MeasuresCatalogTests
     public void Soft_labels_of_mixed_rows_keep_the_dominant_class_and_gain_entropy()
     {
         var view = MadeRows.View(_mlContext, 96);
-        SoftLabelMeasures Measure(MixingPolicy policy) =>
+        SoftLabelMetrics Measure(MixingPolicy policy) =>
             _mlContext.Data.MeasureSoftLabels(_mlContext.Data.ZetaMixup(view, options: new() { Policy = policy, Seed = 1 }));
 
         var none = Measure(MixingPolicy.None);
         var zeta = Measure(MixingPolicy.ZetaMixup(2.8));
-        Assert.Equal((96, 0.0, 1.0, 1.0), (none.Count, none.MeanEntropy, none.MeanEffectiveClassCount, none.DominantClassShare));
+        Assert.Equal((96, 0.0, 1.0, 1.0), (none.Count, none.MeanEntropy, none.MeanEffectiveNumberOfClasses, none.DominantClassRate));
         Assert.InRange(zeta.MeanEntropy, 0.1, Math.Log(3));
-        Assert.InRange(zeta.MeanEffectiveClassCount, 1.1, 3);
-        Assert.Equal(1, zeta.DominantClassShare);
-        Assert.True(Measure(MixingPolicy.ZetaMixup(0)).DominantClassShare < 1);
+        Assert.InRange(zeta.MeanEffectiveNumberOfClasses, 1.1, 3);
+        Assert.Equal(1, zeta.DominantClassRate);
+        Assert.True(Measure(MixingPolicy.ZetaMixup(0)).DominantClassRate < 1);
     }
 
     [Fact]
@@ -79,7 +74,7 @@ public sealed class MeasuresCatalogTests
         var mixed = _mlContext.Data.ZetaMixup(MadeRows.OneHotView(_mlContext, 64), labelColumnName: "SoftLabel");
         var measures = _mlContext.Data.MeasureSoftLabels(mixed, labelColumnName: null);
 
-        Assert.Null(measures.DominantClassShare);
+        Assert.Null(measures.DominantClassRate);
         Assert.True(measures.MeanEntropy > 0);
     }
 
@@ -118,9 +113,9 @@ public sealed class MeasuresCatalogTests
         var none = Shares([1, 0], [0.5f, 0.25f]);
         var missing = Shares([1, 0], [float.NaN, 0]);
 
-        AssertSays("in row 1; expected shares of at least 0 that sum to 1", Assert.Throws<InvalidOperationException>(() => _mlContext.Data.MeasureSoftLabels(none, labelColumnName: null)));
+        AssertSays("in row 1; expected probabilities of at least 0 that sum to 1", Assert.Throws<InvalidOperationException>(() => _mlContext.Data.MeasureSoftLabels(none, labelColumnName: null)));
         AssertSays("Row 1 has NaN or ∞ in column 'SoftLabel'", Assert.Throws<InvalidOperationException>(() => _mlContext.Data.MeasureSoftLabels(missing, labelColumnName: null)));
-        AssertSays("in row 1; expected shares", Assert.Throws<InvalidOperationException>(() => _mlContext.Data.MeasureEffectiveSampleCount(none, "SoftLabel")));
+        AssertSays("in row 1; expected probabilities", Assert.Throws<InvalidOperationException>(() => _mlContext.Data.MeasureEffectiveSampleCount(none, "SoftLabel")));
     }
 
     [Fact]
@@ -143,7 +138,7 @@ public sealed class MeasuresCatalogTests
         AssertSays("weights column 'Number': expected a vector of Single", Assert.Throws<ArgumentOutOfRangeException>(() => data.MeasureEffectiveSampleCount(view, "Number")));
         AssertSays("label column 'Label': expected a key of the 2 classes of 'SoftLabel'", Assert.Throws<ArgumentOutOfRangeException>(() => data.MeasureSoftLabels(
             data.LoadFromEnumerable([new WiderKey { SoftLabel = [1, 0] }]))));
-        Assert.Throws<ArgumentException>(() => data.MeasureIntrinsicDimension(view, neighbourCounts: []));
+        Assert.Throws<ArgumentException>(() => data.MeasureIntrinsicDimension(view, numbersOfNeighbors: []));
         Assert.Throws<ArgumentException>(() => data.MeasureSoftLabels(view, " "));
         Assert.Throws<ArgumentNullException>(() => data.MeasureDistanceToOriginals(view, null!));
     }

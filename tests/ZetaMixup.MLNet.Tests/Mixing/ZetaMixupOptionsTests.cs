@@ -12,7 +12,7 @@ public sealed class ZetaMixupOptionsTests
     {
         var options = new ZetaMixupOptions();
 
-        Assert.Equal(2.8, Assert.IsType<ZetaMixupPolicy>(options.Policy).Gamma);
+        Assert.Equal("zeta(gamma=2.8, T=batch)", options.Policy.ToString());
         Assert.Equal((32, 1, null, 256L * 1024 * 1024), (options.BatchSize, options.Copies, options.Seed, options.PoolBytes));
         Assert.Equal((LabelOutput.SoftLabel, "SoftLabel", true), (options.LabelOutput, options.SoftLabelColumnName, options.CacheMixedRows));
     }

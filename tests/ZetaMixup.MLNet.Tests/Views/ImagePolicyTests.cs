@@ -81,7 +81,7 @@ public sealed class ImagePolicyTests
         var chain = MixingPolicy.ZetaMixup(2, 4).Then(MadeImages.CutMix);
         (MixingPolicy, double)[] choices = [(chain, 0.4), (MixingPolicy.None, 0.3), (MixingPolicy.Mixup(), 0.3)];
         MixingPolicy policy = name == "zeta+cutmix" ? chain
-            : MixingPolicy.OneOf(choices, name.EndsWith("row", StringComparison.Ordinal) ? ChoiceScope.PerRow : ChoiceScope.PerBatch);
+            : MixingPolicy.OneOf(choices, name.EndsWith("row", StringComparison.Ordinal) ? MixingScope.PerRow : MixingScope.PerBatch);
         var view = MadeImages.View(_mlContext, 75);
         MixedDataView Mix(int seed) => _mlContext.Data.ZetaMixup(view, options: new() { Policy = policy, BatchSize = 16, AddProvenance = true, Seed = seed });
 
@@ -121,7 +121,7 @@ public sealed class ImagePolicyTests
             _ = mlContext.Data.ZetaMixup(MadeImages.View(mlContext, 64), options: options, environment: mlContext).Values<uint>("Label");
 
             Assert.Equal(warnings, messages.Count(m => m.RawMessage ==
-                "With policy zeta(gamma=2.8, T=batch) + cutmix(alpha=1, image=4×3×2 planar) the others of a mix may outweigh the row's own sample, but hard labels are read: some may be wrong for their mix. Train on soft labels."));
+                "With policy zeta(gamma=2.8, T=batch) + cutmix(alpha=1, image=4×3×2 planar) the other samples of a mix may outweigh the dominant one, but hard labels are read: some may be wrong for their mix. Train on soft labels."));
         }
     }
 

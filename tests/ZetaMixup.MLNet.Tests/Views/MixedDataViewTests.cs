@@ -317,7 +317,7 @@ public sealed class MixedDataViewTests
         var mixed = _mlContext.Data.ZetaMixup(_mlContext.Data.LoadFromEnumerable(rows));
 
         var e = Assert.Throws<InvalidOperationException>(() => mixed.Vectors("Features"));
-        Assert.Contains("Soft label column 'Label' holds shares that sum to 1.2", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Soft label column 'Label' holds probabilities that sum to 1.2", e.Message, StringComparison.Ordinal);
         Assert.Contains("in row 1", e.Message, StringComparison.Ordinal);
     }
 

@@ -162,7 +162,7 @@ public sealed class MixedRowOptionTests
             }
         }
 
-        Assert.Equal(warnings, messages.Count(m => m.RawMessage.StartsWith("γ = 1 is below 1.650535", StringComparison.Ordinal)));
+        Assert.Equal(warnings, messages.Count(m => m.RawMessage.StartsWith("zeta(gamma=1, T=batch) has a γ below 1.650535", StringComparison.Ordinal)));
         Assert.Equal(gamma > 1.650535, mixed.Statistics!.DominanceIsGuaranteed);
     }
 

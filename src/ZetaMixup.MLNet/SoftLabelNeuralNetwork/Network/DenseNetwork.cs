@@ -1,5 +1,4 @@
-using ZetaMixup.Randomness;
-using ZetaMixup.Validation;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Network;
 

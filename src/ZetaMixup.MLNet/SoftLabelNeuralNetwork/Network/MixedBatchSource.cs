@@ -1,4 +1,4 @@
-using ZetaMixup.Randomness;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Network;
 
@@ -54,7 +54,7 @@ internal sealed class MixedBatchSource
     }
 
     /// <summary>Gathers and mixes one batch of the epoch; valid until the next one.</summary>
-    public MixedBatch GetBatch(int batch)
+    public TrainingBatch GetBatch(int batch)
     {
         ReadOnlySpan<int> rows = _order.AsSpan(batch * BatchSize, Math.Min(BatchSize, _order.Length - (batch * BatchSize)));
         _policy.Clip(rows.Length).Fill(_plan, new MixKey(_seed, _epoch, batch), rows.Length);
@@ -69,7 +69,7 @@ internal sealed class MixedBatchSource
             features = mixed;
         }
 
-        return new MixedBatch(rows.Length, features, MixSoftLabels(rows));
+        return new TrainingBatch(rows.Length, features, MixSoftLabels(rows));
     }
 
     private Span<float> MixSoftLabels(ReadOnlySpan<int> rows)
@@ -105,7 +105,7 @@ internal sealed class MixedBatchSource
 }
 
 /// <summary>A batch as the network sees it: features and soft labels, row-major.</summary>
-internal readonly ref struct MixedBatch(int rowCount, ReadOnlySpan<float> features, ReadOnlySpan<float> softLabels)
+internal readonly ref struct TrainingBatch(int rowCount, ReadOnlySpan<float> features, ReadOnlySpan<float> softLabels)
 {
     public int RowCount { get; } = rowCount;
 

@@ -20,7 +20,7 @@ internal sealed class NetworkEvaluation(TrainingSet data)
         _batches.BeginEpoch(0);
         for (int i = 0; i < _batches.BatchCount; i++)
         {
-            MixedBatch batch = _batches.GetBatch(i);
+            TrainingBatch batch = _batches.GetBatch(i);
             ForwardPass.Run(layers, network.Parameters, batch.Features, batch.RowCount, _workspace);
             (double batchLoss, int batchCorrect) = SoftCrossEntropy.Differentiate(
                 _workspace.Activations(last, batch.RowCount * network.ClassCount), batch.SoftLabels, network.ClassCount);

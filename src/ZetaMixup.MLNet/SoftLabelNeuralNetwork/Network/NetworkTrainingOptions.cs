@@ -1,4 +1,4 @@
-using ZetaMixup.Validation;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Network;
 

@@ -1,4 +1,4 @@
-using ZetaMixup.Validation;
+using ZetaMixup.Shared;
 using static System.FormattableString;
 
 namespace ZetaMixup.MLNet.Network;

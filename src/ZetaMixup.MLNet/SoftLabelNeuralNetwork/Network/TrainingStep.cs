@@ -20,7 +20,7 @@ internal sealed class TrainingStep
     public ReadOnlySpan<float> Gradient => _gradient;
 
     /// <summary>Sums, over the rows, of the loss before the step and of the rows predicted right.</summary>
-    public (double Loss, int Correct) Run(MixedBatch batch)
+    public (double Loss, int Correct) Run(TrainingBatch batch)
     {
         (double loss, int correct) = Differentiate(batch);
         _update.Step(_network.Parameters, _gradient);
@@ -28,7 +28,7 @@ internal sealed class TrainingStep
     }
 
     /// <summary>The same without the step.</summary>
-    public (double Loss, int Correct) Differentiate(MixedBatch batch)
+    public (double Loss, int Correct) Differentiate(TrainingBatch batch)
     {
         ReadOnlySpan<DenseLayer> layers = _network.Layers;
         ForwardPass.Run(layers, _network.Parameters, batch.Features, batch.RowCount, _workspace);

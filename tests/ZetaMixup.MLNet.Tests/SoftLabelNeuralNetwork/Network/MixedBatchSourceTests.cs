@@ -16,7 +16,7 @@ public sealed class MixedBatchSourceTests
         List<float> seen = [];
         for (int batch = 0; batch < source.BatchCount; batch++)
         {
-            MixedBatch dealt = source.GetBatch(batch);
+            TrainingBatch dealt = source.GetBatch(batch);
             sizes.Add(dealt.RowCount);
             seen.AddRange(dealt.Features.ToArray());
             Assert.Equal(dealt.Features.ToArray().Select(x => x % 2), dealt.SoftLabels.ToArray().Where((_, i) => i % 2 == 1));
@@ -71,7 +71,7 @@ public sealed class MixedBatchSourceTests
         source.BeginEpoch(3);
         for (int batch = 0; batch < source.BatchCount; batch++)
         {
-            MixedBatch dealt = source.GetBatch(batch);
+            TrainingBatch dealt = source.GetBatch(batch);
             Assert.Contains(dealt.Features.ToArray(), x => x is > 0.01f and < 0.9f);
             Assert.Equal(dealt.Features.ToArray(), dealt.SoftLabels.ToArray(), (x, y) => Math.Abs(x - y) < 1e-6);
         }
@@ -88,7 +88,7 @@ public sealed class MixedBatchSourceTests
         mixed.BeginEpoch(2);
         for (int batch = 0; batch < 3; batch++)
         {
-            MixedBatch rows = plain.GetBatch(batch);
+            TrainingBatch rows = plain.GetBatch(batch);
             MixPlan plan = policy.CreatePlan(new MixKey(Seed, 2, batch), rows.RowCount);
             float[] expected = new float[rows.RowCount];
             new BatchMixer().Mix(plan, rows.Features, 1, expected);
