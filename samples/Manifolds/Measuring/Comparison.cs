@@ -59,7 +59,7 @@ internal sealed record Comparison(PointData Data, IReadOnlyList<MethodResult> Re
     {
         // Of a batch of 32, one row in 32 would have itself as mixup's partner, and be no mix.
         var batchSize = policy.Name == MixingPolicy.Mixup().Name ? data.Points.Count : BatchSize;
-        return mlContext.Data.Cache(mlContext.Data.ZetaMixup(
+        return mlContext.Data.Cache(mlContext.Data.ZetaMixup(mlContext,
             originals, options: new() { Policy = policy, BatchSize = batchSize, Seed = seed, AddProvenance = true }));
     }
 }
