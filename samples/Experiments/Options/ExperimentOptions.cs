@@ -16,7 +16,7 @@ public sealed record ExperimentOptions
         [MixingMethod.Parse(MixingMethod.None), MixingMethod.Parse(MixingMethod.Mixup), MixingMethod.Parse(MixingMethod.Zeta)];
 
     /// <summary>γ of ζ-mixup, at least 0.</summary>
-    public double Gamma { get; init; } = 2.8;
+    public double Gamma { get; init; } = MixingPolicy.DefaultGamma;
 
     /// <summary>T of ζ-mixup, 1 to <see cref="BatchSize"/>; null for the whole batch.</summary>
     public int? Samples { get; init; }

@@ -77,8 +77,8 @@ internal sealed class ImagePipeline(MLContext ml, ExperimentOptions options)
     /// <param name="test">Rows to be tested on after each epoch, or null.</param>
     /// <param name="onEpoch">Told of each epoch.</param>
     internal IEstimator<ITransformer> Training(MixingMethod method, ImageShape? shape, int seed, IDataView? test, Action<EpochMetrics> onEpoch) =>
-        ml.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(
-            new SoftLabelNeuralNetworkTrainer.Options
+        ml.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(ml,
+            new SoftLabelNeuralNetworkOptions
             {
                 LabelColumnName = Label,
                 FeatureColumnName = Features,
@@ -93,8 +93,7 @@ internal sealed class ImagePipeline(MLContext ml, ExperimentOptions options)
                 MixingPolicy = method.CreatePolicy(options, shape),
                 ValidationSet = test,
                 MetricsCallback = onEpoch,
-            },
-            environment: ml)
+            })
         .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedClass", Prediction));
 
     private static PictureFormat OfPixels(ImageShape shape) =>

@@ -97,7 +97,7 @@ internal sealed class RowTally
         var number = _classes[label];
         _counts[number]++;
         _entropy += LabelRichness.Entropy(_shares);
-        _dominant += LabelRichness.HasLargestShare(_shares, number) ? 1 : 0;
+        _dominant += LabelRichness.HasLargestProbability(_shares, number) ? 1 : 0;
         Count++;
     }
 }

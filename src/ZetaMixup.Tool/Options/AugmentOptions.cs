@@ -25,13 +25,13 @@ internal sealed record AugmentOptions
     public string Policy { get; init; } = Zeta;
 
     /// <summary>γ of ζ-mixup, at least 0.</summary>
-    public double Gamma { get; init; } = ZetaMixupPolicy.DefaultGamma;
+    public double Gamma { get; init; } = MixingPolicy.DefaultGamma;
 
     /// <summary>T of ζ-mixup, 1 to <see cref="BatchSize"/>; null for the whole batch.</summary>
     public int? Samples { get; init; }
 
     /// <summary>α of mixup and CutMix, above 0.</summary>
-    public double Alpha { get; init; } = MixupPolicy.DefaultAlpha;
+    public double Alpha { get; init; } = MixingPolicy.DefaultAlpha;
 
     /// <summary>How many mixed rows each row of the input gives.</summary>
     public int Copies { get; init; } = 1;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using ZetaMixup.Randomness;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.Tool.Plan;
 

@@ -1,5 +1,4 @@
-using ZetaMixup.Orderings;
-using ZetaMixup.Randomness;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.Tool.Plan;
 

@@ -14,9 +14,9 @@ public class MixingMethodTests
         var options = new ExperimentOptions { Gamma = 1.9, Samples = 5, Alpha = 0.4, WeightDecay = 0.1 };
 
         Assert.Same(MixingPolicy.None, MixingMethod.Parse("none").CreatePolicy(options, null));
-        Assert.Equal(0.4, ((MixupPolicy)MixingMethod.Parse("mixup").CreatePolicy(options, null)).Alpha);
-        Assert.Equal((0.4, Shape), Of((CutMixPolicy)MixingMethod.Parse("cutmix").CreatePolicy(options, Shape)));
-        Assert.Equal((1.9, 5), Of((ZetaMixupPolicy)MixingMethod.Parse("zeta").CreatePolicy(options, null)));
+        Assert.Equal(MixingPolicy.Mixup(0.4).ToString(), MixingMethod.Parse("mixup").CreatePolicy(options, null).ToString());
+        Assert.Equal(MixingPolicy.CutMix(Shape, 0.4).ToString(), MixingMethod.Parse("cutmix").CreatePolicy(options, Shape).ToString());
+        Assert.Equal(MixingPolicy.ZetaMixup(1.9, 5).ToString(), MixingMethod.Parse("zeta").CreatePolicy(options, null).ToString());
         Assert.Equal("zeta+cutmix", MixingMethod.Parse("zeta+cutmix").CreatePolicy(options, Shape).Name);
         Assert.Equal(0.1, MixingMethod.Parse("none").WeightDecay(options));
     }
@@ -26,8 +26,8 @@ public class MixingMethodTests
     {
         var options = new ExperimentOptions { Gamma = 1.9, Samples = 5, Alpha = 0.4, WeightDecay = 0.1 };
 
-        Assert.Equal((4.0, 8), Of((ZetaMixupPolicy)MixingMethod.Parse("zeta:gamma=4:samples=8").CreatePolicy(options, null)));
-        Assert.Equal(0.2, ((MixupPolicy)MixingMethod.Parse("mixup:alpha=0.2").CreatePolicy(options, null)).Alpha);
+        Assert.Equal(MixingPolicy.ZetaMixup(4, 8).ToString(), MixingMethod.Parse("zeta:gamma=4:samples=8").CreatePolicy(options, null).ToString());
+        Assert.Equal(MixingPolicy.Mixup(0.2).ToString(), MixingMethod.Parse("mixup:alpha=0.2").CreatePolicy(options, null).ToString());
         Assert.Equal(0.0, MixingMethod.Parse("zeta:weight-decay=0").WeightDecay(options));
         Assert.Equal("zeta:gamma=4:samples=8", MixingMethod.Parse("zeta:gamma=4:samples=8").Name);
     }
@@ -56,8 +56,4 @@ public class MixingMethodTests
 
         Assert.Equal($"--methods has {text}, which cuts boxes out of pictures, and the rows are no square pictures.", error.Message);
     }
-
-    private static (double, int?) Of(ZetaMixupPolicy policy) => (policy.Gamma, policy.SampleCount);
-
-    private static (double, ImageShape) Of(CutMixPolicy policy) => (policy.Alpha, policy.ImageShape);
 }
