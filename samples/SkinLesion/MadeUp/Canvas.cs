@@ -1,10 +1,10 @@
 using System.Numerics;
 using Microsoft.ML.Data;
 
-namespace ZetaMixup.Samples.Experiments.MadeUp;
+namespace SkinLesion.MadeUp;
 
 /// <summary>Pixels to draw on. Places are given from -1 to 1 downwards, and as far to the sides as the shape of the image allows.</summary>
-public sealed class Canvas(int width, int height)
+internal sealed class Canvas(int width, int height)
 {
     private readonly Vector3[] _pixels = new Vector3[width * height];
 

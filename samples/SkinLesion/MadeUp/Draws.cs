@@ -1,9 +1,9 @@
 using System.Numerics;
 
-namespace ZetaMixup.Samples.Experiments.MadeUp;
+namespace SkinLesion.MadeUp;
 
 /// <summary>Random numbers of the kinds that drawing needs; equal seeds give equal numbers.</summary>
-public sealed class Draws(int seed)
+internal sealed class Draws(int seed)
 {
     private readonly Random _random = new(seed);
 

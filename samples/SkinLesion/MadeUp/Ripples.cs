@@ -1,7 +1,7 @@
-namespace ZetaMixup.Samples.Experiments.MadeUp;
+namespace SkinLesion.MadeUp;
 
 /// <summary>Smooth random unevenness from -1 to 1: a few plane waves in random directions.</summary>
-public sealed class Ripples
+internal sealed class Ripples
 {
     private readonly (double X, double Y, double Phase)[] _waves;
 
