@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace ZetaMixup.Tool.Tests;
+namespace ZetaMixup.Tool.Tests.Augment;
 
 public sealed class AugmentationTests
 {
@@ -18,7 +18,7 @@ public sealed class AugmentationTests
         Tool.Done(["augment", pixels, folder.In("one"), .. options]);
         foreach (var shard in new[] { 4, 7, 1, 6, 2, 5, 3 })
         {
-            Assert.Contains(shard == 3 ? "All shards are whole" : "Other shards are still to be made",
+            Assert.Contains(shard == 3 ? "All shards are complete" : "Other shards are missing",
                 Tool.Done(["augment", pixels, folder.In("seven"), .. options, "--shard", $"{shard}/7"]));
         }
 
@@ -147,7 +147,7 @@ public sealed class AugmentationTests
         var output = Tool.Done(["augment", folder.In("in"), folder.In("two"), .. options, "--shard", "2/2"])
             + Tool.Done(["augment", folder.In("in"), folder.In("two"), .. options, "--shard", "1/2"]);
 
-        Assert.Contains("1 rows are missing, because their images could not be decoded", output);
+        Assert.Contains("1 rows are missing because their images could not be decoded", output);
         Assert.Equal(Tool.Content(folder.In("one")), Tool.Content(folder.In("two")));
         var report = Tool.Done("inspect", folder.In("one"));
         Assert.Contains("rows 39 of 40", report);
@@ -170,7 +170,7 @@ public sealed class AugmentationTests
         folder.WriteLines("cifar/batches.meta.txt", "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
         var output = Tool.Done("augment", folder.In("cifar"), folder.In("out"), "--format", "csv", "--policy", "zeta+cutmix");
 
-        Assert.Contains("Only the 50 rows for training are mixed; the 10 for the test are left alone.", output);
+        Assert.Contains("Only the 50 training rows are mixed; the 10 test rows are not.", output);
         var values = File.ReadAllLines(folder.In("out/augmented.csv")).Skip(1).SelectMany(line => line.Split(',')[12..]).Select(Tool.Number);
         Assert.InRange(values.Max(), 10, 50.001f);
     }
@@ -186,7 +186,7 @@ public sealed class AugmentationTests
 
         Assert.False(Directory.Exists(folder.In("out")));
         Assert.Contains("300 rows in 1 file, about ", output);
-        Assert.Contains("10 blocks, of which shard 2/3 makes 3 with 96 rows", output);
+        Assert.Contains("10 blocks, of which shard 2/3 writes 3 with 96 rows", output);
         var said = Tool.Number(output.Split("about ")[1].Split(" kB")[0]);
         Assert.Equal(new FileInfo(folder.In("real/augmented.csv")).Length / 1e3, said, said / 20);
     }
@@ -197,9 +197,9 @@ public sealed class AugmentationTests
         using var folder = new TemporaryFolder();
         var path = folder.WriteLines("pixels.csv", "1,2,3,4,5,6,a", "6,5,4,3,2,1,b");
 
-        Assert.Contains("have 6 values, which is no square picture: --shape says what it is", Tool.Run("augment", path, folder.In("out")).Error);
-        Assert.Contains("--shape is '2x2', which is 4 values, but the rows of", Tool.Run("augment", path, folder.In("out"), "--shape", "2x2").Error);
-        Assert.Contains("--policy is 'cutmix', which cuts pictures", Tool.Run("augment", path, folder.In("out"), "--format", "csv", "--policy", "cutmix").Error);
+        Assert.Contains("have 6 values, which do not make a square picture. Give the shape with --shape", Tool.Run("augment", path, folder.In("out")).Error);
+        Assert.Contains("--shape is '2x2', which means 4 values, but the rows of", Tool.Run("augment", path, folder.In("out"), "--shape", "2x2").Error);
+        Assert.Contains("--policy is 'cutmix', which needs pictures", Tool.Run("augment", path, folder.In("out"), "--format", "csv", "--policy", "cutmix").Error);
         Tool.Done("augment", path, folder.In("out"), "--format", "csv", "--policy", "cutmix", "--shape", "2x3");
         Tool.Done("augment", path, folder.In("other"), "--format", "jsonl");
     }
@@ -210,7 +210,7 @@ public sealed class AugmentationTests
         using var folder = new TemporaryFolder();
         var path = folder.WriteLines("pixels.csv", "-1,2,3,4,a", "6,5,4,3,b");
 
-        Assert.Contains("has the value -1; --format png takes values from 0 on", Tool.Run("augment", path, folder.In("out")).Error);
+        Assert.Contains("has the value -1; --format png needs values of at least 0", Tool.Run("augment", path, folder.In("out")).Error);
         Tool.Done("augment", path, folder.In("out"), "--format", "csv");
     }
 

@@ -1,7 +1,6 @@
-using ZetaMixup.Tool.Options;
-using ZetaMixup.Tool.Plan;
+using ZetaMixup.Tool.Augment;
 
-namespace ZetaMixup.Tool.Tests.Plan;
+namespace ZetaMixup.Tool.Tests.Augment;
 
 public sealed class BlockPlanTests
 {

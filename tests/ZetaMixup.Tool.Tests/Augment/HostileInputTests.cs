@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 
-namespace ZetaMixup.Tool.Tests;
+namespace ZetaMixup.Tool.Tests.Augment;
 
-/// <summary>Input that a user should not have given, and disks that do not take what is written.</summary>
+/// <summary>Invalid input and full disks.</summary>
 public sealed class HostileInputTests
 {
     [Theory]
@@ -41,21 +41,23 @@ public sealed class HostileInputTests
     }
 
     [SkippableFact]
-    public void Images_that_nobody_can_decode_are_left_out_by_name_and_harm_no_other()
+    public void Images_that_cannot_be_decoded_are_skipped_by_name_and_affect_no_other()
     {
         using var folder = new TemporaryFolder();
         for (var i = 0; i < 8; i++)
         {
-            folder.Write($"in/Ñævus 1/bild {i}.png", EncodedImages.GreyPng(4, 4, (byte)(20 * i)));
-            folder.Write($"in/mel/{i}.png", EncodedImages.GreyPng(4, 4, (byte)(200 + i)));
+            folder.Write($"in/Ñævus 1/bild {i}.png", EncodedImages.GrayPng(4, 4, (byte)(20 * i)));
+            folder.Write($"in/mel/{i}.png", EncodedImages.GrayPng(4, 4, (byte)(200 + i)));
         }
 
-        var png = EncodedImages.GreyPng(4, 4, 7);
+        var png = EncodedImages.GrayPng(4, 4, 7);
         folder.Write("in/mel/cut.png", png[..(png.Length / 2)]);
         folder.Write("in/mel/empty.png", []);
         folder.Write("in/mel/text.jpg", "Dear colleague"u8.ToArray());
-        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), int.MaxValue);
-        folder.Write("in/mel/huge.png", png);
+        var bmp = EncodedImages.Bmp(4, 4, (_, _) => (0, 0, 0));
+        BinaryPrimitives.WriteInt32LittleEndian(bmp.AsSpan(18), 60_000);
+        BinaryPrimitives.WriteInt32LittleEndian(bmp.AsSpan(22), 60_000);
+        folder.Write("in/mel/huge.bmp", bmp);
 
         Tool.Done("augment", folder.In("in"), folder.In("out"), "--image-size", "4");
 
@@ -63,8 +65,8 @@ public sealed class HostileInputTests
         Assert.Contains("rows 16 of 20", report);
         Assert.Contains("cut.png, 1 times: unreadable image: the file ends too early", report);
         Assert.Contains("empty.png, 1 times: unreadable image: the file is empty", report);
-        Assert.Contains("huge.png, 1 times: unreadable image: it says that it has 2147483647 x 4 pixels", report);
-        Assert.Contains("text.jpg, 1 times: unreadable image: ", report);
+        Assert.Contains("huge.bmp, 1 times: unreadable image: its header says 60000 x 60000 pixels", report);
+        Assert.Contains("text.jpg, 1 times: unreadable image: it is not an image in a known format", report);
         Assert.Equal(8, Directory.GetFiles(folder.In("out/Ñævus 1")).Length);
     }
 
@@ -80,7 +82,7 @@ public sealed class HostileInputTests
 
         Assert.Equal(1, exitCode);
         Assert.Contains("No space left on device", error);
-        Assert.Contains("What is finished stays; the same command finishes the rest.", error);
+        Assert.Contains("Finished files stay; run the same command again to continue.", error);
         Assert.False(File.Exists(folder.In("disk/out/augmented.csv")));
         var half = Tool.Run("inspect", folder.In("disk/out"));
         Assert.Equal(2, half.ExitCode);

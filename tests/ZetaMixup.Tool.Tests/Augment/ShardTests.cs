@@ -1,6 +1,6 @@
-using ZetaMixup.Tool.Options;
+using ZetaMixup.Tool.Augment;
 
-namespace ZetaMixup.Tool.Tests.Options;
+namespace ZetaMixup.Tool.Tests.Augment;
 
 public sealed class ShardTests
 {
@@ -30,12 +30,12 @@ public sealed class ShardTests
     [InlineData(7, 3)]
     [InlineData(1000, 1)]
     [InlineData(3, int.MaxValue)]
-    public void The_shares_of_all_shards_are_all_things_once_and_as_even_as_can_be(int count, int things)
+    public void The_ranges_of_all_shards_cover_every_block_once_and_evenly(int count, int things)
     {
         var end = 0;
         for (var number = 1; number <= count; number++)
         {
-            var (start, length) = new Shard(number, count).ShareOf(things).GetOffsetAndLength(things);
+            var (start, length) = new Shard(number, count).RangeOf(things).GetOffsetAndLength(things);
             Assert.Equal(end, start);
             Assert.InRange(length, things / count, (things / count) + 1);
             end = start + length;

@@ -1,29 +1,10 @@
 using System.Text.Json;
-using ZetaMixup.Samples.Experiments;
-using ZetaMixup.Samples.Experiments.Reporting;
 
-namespace NaturalImages.Tests;
+namespace ZetaMixup.Tool.Tests.Compare;
 
-public class PicturesTests
+public sealed class CifarComparisonTests
 {
     private const int Pixels = 3 * 32 * 32;
-
-    [Fact]
-    public void Without_data_it_says_where_to_get_some_and_what_it_shows_instead()
-    {
-        using var folder = new TemporaryFolder();
-        var (json, page) = (Path.Combine(folder.Path, "results.json"), Path.Combine(folder.Path, "page.html"));
-
-        var (exitCode, output, error) = Run(
-            "--methods", "none,zeta", "--seeds", "1", "--epochs", "1", "--image-size", "8", "--hidden", "0", "--json", json, "--report", page);
-
-        Assert.Equal((0, ""), (exitCode, error));
-        Assert.Contains("Data: made-up pictures of shapes, drawn by this program, 1600 rows of 10 classes", output);
-        Assert.Contains("www.cs.toronto.edu/~kriz/cifar.html", output);
-        Assert.Contains("\"data\": \"made-up pictures", File.ReadAllText(json));
-        Assert.Contains("<h1>Natural images: what mixing does</h1>", File.ReadAllText(page));
-        Assert.Contains("the pictures are made up", File.ReadAllText(page));
-    }
 
     [Fact]
     public void Cifar_is_trained_on_its_training_images_and_tested_on_its_test_images()
@@ -33,12 +14,11 @@ public class PicturesTests
         folder.Write("test_batch.bin", Records(20, seed: 2));
         var json = Path.Combine(folder.Path, "results.json");
 
-        var (exitCode, output, error) = Run(
-            "--data", folder.Path, "--seeds", "2", "--epochs", "20", "--hidden", "0", "--learning-rate", "0.0005", "--json", json);
+        var (exitCode, output, error) = Tool.Run("compare", folder.Path, "--measure", "error-rate", "--methods", "none,mixup,cutmix,zeta,zeta+cutmix", "--seeds", "2", "--epochs", "20", "--hidden", "0", "--learning-rate", "0.0005", "--json", json);
 
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Contains("60 training images; CIFAR-10 as it was published has 50000.", output);
-        Assert.Contains("60 rows to train, 20 to test, 2 seeds", output);
+        Assert.Contains("60 training images; the published CIFAR-10 has 50000.", output);
+        Assert.Contains("60 training rows, 20 test rows, 2 seeds", output);
         using var results = JsonDocument.Parse(File.ReadAllText(json));
         var methods = results.RootElement.GetProperty("methods").EnumerateArray().ToArray();
         Assert.Equal(["none", "mixup", "cutmix", "zeta", "zeta+cutmix"], methods.Select(method => method.GetProperty("name").GetString()));
@@ -54,10 +34,10 @@ public class PicturesTests
         folder.Write("data_batch_1.bin", Records(60, seed: 1));
         folder.Write("test_batch.bin", Records(20, seed: 2));
 
-        var (exitCode, output, _) = Run("--data", folder.Path, "--train-size", "30", "--methods", "none", "--seeds", "1", "--epochs", "1", "--hidden", "0");
+        var (exitCode, output, _) = Tool.Run("compare", folder.Path, "--train-size", "30", "--methods", "none", "--seeds", "1", "--epochs", "1", "--hidden", "0");
 
         Assert.Equal(0, exitCode);
-        Assert.Contains("30 rows to train, 20 to test", output);
+        Assert.Contains("30 training rows, 20 test rows", output);
     }
 
     [Fact]
@@ -66,13 +46,13 @@ public class PicturesTests
         using var folder = new TemporaryFolder();
         var path = folder.Write("data_batch_1.bin", new byte[3000]);
 
-        var (exitCode, _, error) = Run("--data", folder.Path);
+        var (exitCode, _, error) = Tool.Run("compare", folder.Path);
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith($"{path} has 3000 bytes; expected a multiple of 3073", error);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_folder_per_class_is_read()
     {
         using var folder = new TemporaryFolder();
@@ -82,19 +62,11 @@ public class PicturesTests
             folder.Write($"blue/{i}.bmp", EncodedImages.Bmp(6, 8, (_, _) => (0, 0, 255)));
         }
 
-        var (exitCode, output, error) = Run("--data", folder.Path, "--seeds", "1", "--epochs", "20", "--image-size", "4", "--hidden", "0");
+        var (exitCode, output, error) = Tool.Run("compare", folder.Path, "--seeds", "1", "--measure", "error-rate", "--epochs", "20", "--image-size", "4", "--hidden", "0");
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("16 rows of 2 classes", output);
         Assert.Contains("seed 1, none: error 0.0 %", output);
-    }
-
-    private static (int ExitCode, string Output, string Error) Run(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var exitCode = SampleProgram.Run(Pictures.Subject, arguments, new PlainReport(output), error);
-        return (exitCode, output.ToString(), error.ToString());
     }
 
     /// <summary>Records of two classes, dark and bright, as CIFAR-10 has them.</summary>

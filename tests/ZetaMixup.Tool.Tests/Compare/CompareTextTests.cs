@@ -1,52 +1,53 @@
-using ZetaMixup.Datasets;
-using ZetaMixup.Samples.Experiments;
-using ZetaMixup.Samples.Experiments.Options;
-using ZetaMixup.Samples.Experiments.Reporting;
-using ZetaMixup.Samples.Experiments.Training;
+using Spectre.Console;
+using ZetaMixup.Tool.Compare;
+using ZetaMixup.Tool.Reporting;
 
-namespace Experiments.Tests.Reporting;
+namespace ZetaMixup.Tool.Tests.Compare;
 
-public class PlainReportTests
+public sealed class CompareTextTests
 {
+    private static readonly ComparisonResult Result = new(Measure.MicroF1, "[synthetic] lesions", 30, 10, ["a", "b"],
+    [
+        new MethodResult("none", new SeedValues([0.5, 0.7]), 0.55, 0.0123, null),
+        new MethodResult("zeta", new SeedValues([0.7, 0.8]), 0.6, 0.02, new SeedValues([0.2, 0.1])),
+    ]);
+
     [Fact]
-    public void Results_are_lines_that_stand_under_each_other()
+    public void Plain_results_are_aligned_columns()
     {
         using var output = new StringWriter();
-        var result = new ExperimentResult(Measure.MicroF1, "made-up lesions", 30, 10, ["a", "b"],
-        [
-            new MethodResult("none", [0.5, 0.7], 0.55, 0.0123, null),
-            new MethodResult("zeta", [0.7, 0.8], 0.6, 0.02, new PairedDifference(0.15, 0.05, [0.2, 0.1])),
-        ]);
 
-        new PlainReport(output).Results(result, new ExperimentOptions { Seeds = 2 });
+        new PlainReport(output, TimeProvider.System).Write(CompareText.Table(Result, new CompareOptions { Seeds = 2 }));
 
         Assert.Equal(
             [
                 "",
-                "made-up lesions: 30 rows to train, 10 to test, 2 seeds",
+                "[synthetic] lesions: 30 training rows, 10 test rows, 2 seeds",
                 "method  micro-F1 %   minus none   macro-F1 %  s/epoch",
                 "none    60.0 ± 14.1               55.0        0.012",
                 "zeta    75.0 ± 7.1   +15.0 ± 5.0  60.0        0.020",
-                "± is the standard deviation over the seeds, and of the difference the standard error.",
+                "± is the standard deviation over the seeds, and for the difference the standard error.",
                 "",
             ],
             output.ToString().ReplaceLineEndings("\n").Split('\n'));
     }
 
     [Fact]
-    public void What_was_skipped_is_named_and_counted()
+    public void A_terminal_shows_the_results_as_a_table()
     {
         using var output = new StringWriter();
-        var skipped = Enumerable.Range(0, ReportText.NamedAtMost + 7).Select(i => new Skipped($"image {i}", "label without an image")).ToArray();
-        var dataset = new Dataset { Name = "somewhere", ClassNames = ["a"], Rows = [new ImageFileRow("x", "a", null, "x.jpg")], Skipped = skipped };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No });
+        console.Profile.Width = 120;
 
-        new PlainReport(output).Start(dataset);
+        new TerminalReport(console).Write(CompareText.Table(Result with { Measure = Measure.ErrorRate }, new CompareOptions { Seeds = 2 }));
 
-        var text = output.ToString();
-        Assert.Contains("Data: somewhere, 1 rows of 1 classes", text);
-        Assert.Contains("Classes: a 1", text);
-        Assert.Contains($"Skipped: {ReportText.NamedAtMost + 7}", text);
-        Assert.Contains("  image 0: label without an image", text);
-        Assert.Contains("  and 7 more", text);
+        Assert.Contains("[synthetic] lesions: 30 training rows", output.ToString());
+        Assert.Contains("60.0 ± 14.1", output.ToString());
+        Assert.Contains("error %", output.ToString());
     }
+
+    [Fact]
+    public void The_command_of_a_page_can_be_pasted_into_a_shell() => Assert.Equal(
+        "zetamixup compare 'my photos' --methods none,zeta:gamma=4,zeta+cutmix --report 'it'\\''s.html'",
+        Comparison.CommandLine(["compare", "my photos", "--methods", "none,zeta:gamma=4,zeta+cutmix", "--report", "it's.html"]));
 }

@@ -1,21 +1,20 @@
 using System.Text.Json;
 
-namespace Experiments.Tests.Training;
+namespace ZetaMixup.Tool.Tests.Compare;
 
-public class ExperimentTests
+public sealed class ComparisonTests
 {
     [Fact]
     public void Methods_are_compared_and_written_as_json()
     {
         using var folder = new TemporaryFolder();
-        var data = folder.WritePixels("pixels.csv", rows: 90);
+        var data = folder.WriteDigits("pixels.csv", rows: 90);
         var json = Path.Combine(folder.Path, "results.json");
 
-        var (exitCode, output, error) = Fixture.Run(
-            "--data", data, "--methods", "zeta,none", "--seeds", "2", "--epochs", "20", "--hidden", "8", "--learning-rate", "0.02", "--train-size", "60", "--json", json);
+        var (exitCode, output, error) = Tool.Run("compare", data, "--methods", "zeta,none", "--seeds", "2", "--epochs", "20", "--hidden", "8", "--learning-rate", "0.02", "--train-size", "60", "--json", json);
 
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Contains("60 rows to train, 30 to test, 2 seeds", output);
+        Assert.Contains("60 training rows, 30 test rows, 2 seeds", output);
         using var results = JsonDocument.Parse(File.ReadAllText(json));
         var root = results.RootElement;
         Assert.Equal(["data", "rows", "classes", "settings", "methods"], Names(root));
@@ -48,7 +47,7 @@ public class ExperimentTests
         using var folder = new TemporaryFolder();
         var json = Path.Combine(folder.Path, "results.json");
 
-        Fixture.Run("--data", folder.WritePixels("pixels.csv", rows: 60), "--methods", "mixup", "--seeds", "1", "--epochs", "2", "--hidden", "0", "--json", json);
+        Tool.Run("compare", folder.WriteDigits("pixels.csv", rows: 60), "--methods", "mixup", "--seeds", "1", "--epochs", "2", "--hidden", "0", "--json", json);
 
         using var results = JsonDocument.Parse(File.ReadAllText(json));
         var method = Assert.Single(results.RootElement.GetProperty("methods").EnumerateArray());
@@ -59,13 +58,13 @@ public class ExperimentTests
     public void Equal_seeds_give_equal_results()
     {
         using var folder = new TemporaryFolder();
-        var data = folder.WritePixels("pixels.csv", rows: 60);
+        var data = folder.WriteDigits("pixels.csv", rows: 60);
 
         Assert.Equal(Scores(), Scores());
 
         string[] Scores()
         {
-            var (_, output, _) = Fixture.Run("--data", data, "--seeds", "2", "--epochs", "3", "--label-noise", "0.3", "--hidden", "4");
+            var (_, output, _) = Tool.Run("compare", data, "--seeds", "2", "--epochs", "3", "--label-noise", "0.3", "--hidden", "4");
             return [.. output.Split('\n').Where(line => line.StartsWith("seed ", StringComparison.Ordinal)).Select(line => line[..line.IndexOf('%')])];
         }
     }
@@ -74,11 +73,11 @@ public class ExperimentTests
     public void Labels_that_are_redrawn_make_training_worse_but_leave_the_test_alone()
     {
         using var folder = new TemporaryFolder();
-        var data = folder.WritePixels("pixels.csv", rows: 120);
+        var data = folder.WriteDigits("pixels.csv", rows: 120);
 
-        var (_, output, _) = Fixture.Run("--data", data, "--methods", "none", "--seeds", "1", "--epochs", "20", "--hidden", "0", "--learning-rate", "0.02", "--label-noise", "0.3");
+        var (_, output, _) = Tool.Run("compare", data, "--methods", "none", "--seeds", "1", "--epochs", "20", "--hidden", "0", "--learning-rate", "0.02", "--label-noise", "0.3");
 
-        // Were the test labels redrawn as well, no classifier could get beyond 80 %.
+        // If the test labels were redrawn as well, no classifier could exceed 80 %.
         var line = output.Split('\n').Single(text => text.StartsWith("seed 1, none", StringComparison.Ordinal));
         Assert.InRange(double.Parse(line.Split(' ')[4], System.Globalization.CultureInfo.InvariantCulture), 88, 100);
     }
@@ -88,10 +87,10 @@ public class ExperimentTests
     {
         using var folder = new TemporaryFolder();
 
-        var (exitCode, _, error) = Fixture.Run("--data", folder.WritePixels("pixels.csv", rows: 30), "--train-size", "30");
+        var (exitCode, _, error) = Tool.Run("compare", folder.WriteDigits("pixels.csv", rows: 30), "--train-size", "30");
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("--train-size is 30, but there are only 30 rows", error);
+        Assert.Contains("--train-size is 30; it must be below the number of rows, which is 30.", error);
     }
 
     [Fact]
@@ -99,10 +98,10 @@ public class ExperimentTests
     {
         using var folder = new TemporaryFolder();
 
-        var (exitCode, _, error) = Fixture.Run("--data", folder.WritePixels("pixels.csv", rows: 30, classes: 1));
+        var (exitCode, _, error) = Tool.Run("compare", folder.WriteDigits("pixels.csv", rows: 30, classes: 1));
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("of one class, '0'", error);
+        Assert.Contains("have one class, '0'; at least two classes are needed", error);
     }
 
     [SkippableFact]
@@ -110,11 +109,11 @@ public class ExperimentTests
     {
         var folder = SharedData.Require("ph2");
 
-        var (exitCode, output, error) = Fixture.Run("--data", folder, "--epochs", "2", "--seeds", "1", "--image-size", "16", "--hidden", "16");
+        var (exitCode, output, error) = Tool.Run("compare", folder, "--epochs", "2", "--seeds", "1", "--image-size", "16", "--hidden", "16");
 
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Contains("150 rows to train, 50 to test, 1 seed", output);
-        Assert.Contains("isic2018-style.csv to take it instead", output);
+        Assert.Contains("150 training rows, 50 test rows, 1 seed", output);
+        Assert.Contains("To read isic2018-style.csv", output);
     }
 
     private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);

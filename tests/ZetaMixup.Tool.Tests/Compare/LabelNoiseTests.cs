@@ -1,8 +1,8 @@
-using ZetaMixup.Samples.Experiments.Splitting;
+using ZetaMixup.Tool.Compare;
 
-namespace Experiments.Tests.Splitting;
+namespace ZetaMixup.Tool.Tests.Compare;
 
-public class LabelNoiseTests
+public sealed class LabelNoiseTests
 {
     private const int Rows = 20_000;
     private const int Classes = 5;
@@ -25,11 +25,11 @@ public class LabelNoiseTests
     [InlineData(0.0, 0)]
     [InlineData(0.25, Rows / 5)]
     [InlineData(1.0, Rows * 4 / 5)]
-    public void As_many_labels_change_as_are_redrawn_to_another_class(double share, int expected)
+    public void As_many_labels_change_as_are_redrawn_to_another_class(double fraction, int expected)
     {
         int[] labels = [.. Enumerable.Range(0, Rows).Select(row => row % Classes)];
 
-        var noisy = LabelNoise.Redraw(labels, Classes, share, RandomSource.ForLabelNoise(2));
+        var noisy = LabelNoise.Redraw(labels, Classes, fraction, RandomSource.ForLabelNoise(2));
 
         Assert.InRange(labels.Zip(noisy).Count(pair => pair.First != pair.Second), expected * 0.93, expected * 1.07);
     }

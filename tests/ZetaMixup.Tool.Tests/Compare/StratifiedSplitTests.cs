@@ -1,10 +1,9 @@
 using ZetaMixup.Datasets;
-using ZetaMixup.Samples.Experiments.Options;
-using ZetaMixup.Samples.Experiments.Splitting;
+using ZetaMixup.Tool.Compare;
 
-namespace Experiments.Tests.Splitting;
+namespace ZetaMixup.Tool.Tests.Compare;
 
-public class StratifiedSplitTests
+public sealed class SplitTests
 {
     private static readonly int[] Labels = [.. Enumerable.Repeat(0, 60), .. Enumerable.Repeat(1, 30), .. Enumerable.Repeat(2, 10)];
 
@@ -12,7 +11,7 @@ public class StratifiedSplitTests
     [InlineData("0.75", 45, 23, 7)]
     [InlineData("50", 30, 15, 5)]
     [InlineData("7", 4, 2, 1)]
-    public void Each_class_gives_its_share(string size, params int[] expected)
+    public void Each_class_is_drawn_in_proportion(string size, params int[] expected)
     {
         var split = Draw(Labels, null, size, seed: 1);
 
@@ -77,13 +76,13 @@ public class StratifiedSplitTests
     [Fact]
     public void A_total_is_shared_out_to_the_last_piece()
     {
-        Assert.Equal([3, 3, 1], StratifiedSplit.Apportion([10, 9, 2], 7));
-        Assert.Equal([1, 0, 0], StratifiedSplit.Apportion([5, 3, 2], 1));
-        Assert.Equal([5, 3, 2], StratifiedSplit.Apportion([5, 3, 2], 10));
+        Assert.Equal([3, 3, 1], Split.Apportion([10, 9, 2], 7));
+        Assert.Equal([1, 0, 0], Split.Apportion([5, 3, 2], 1));
+        Assert.Equal([5, 3, 2], Split.Apportion([5, 3, 2], 10));
     }
 
     private static Split Draw(int[] labels, string?[]? groups, string size, int seed) =>
-        StratifiedSplit.Draw(labels, groups ?? new string?[labels.Length], TrainSize.TryParse(size)!.Value, RandomSource.ForSplit(seed));
+        Split.DrawStratified(labels, groups ?? new string?[labels.Length], TrainSize.TryParse(size)!.Value, RandomSource.ForSplit(seed));
 
     private static int[] PerClass(int[] rows) => [.. Enumerable.Range(0, 3).Select(k => rows.Count(row => Labels[row] == k))];
 }

@@ -1,7 +1,7 @@
 using ZetaMixup.Datasets;
-using ZetaMixup.Tool.Output;
+using ZetaMixup.Tool.Augment.Output;
 
-namespace ZetaMixup.Tool.Tests.Output;
+namespace ZetaMixup.Tool.Tests.Augment.Output;
 
 public sealed class ClassFolderTests
 {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ZetaMixup.Tool.Tests.Store;
+namespace ZetaMixup.Tool.Tests.Augment.Store;
 
 public sealed class ResumptionTests
 {
@@ -23,7 +23,7 @@ public sealed class ResumptionTests
         Assert.Empty(before.Except(Files.Times(folder.In("out"))));
         Tool.Done([.. arguments, "--shard", "2/2"]);
         before = Files.Times(folder.In("out")).Where(file => !file.Contains("shards"));
-        Assert.Contains("All shards are whole", Tool.Done([.. arguments, "--shard", "2/2"]));
+        Assert.Contains("All shards are complete", Tool.Done([.. arguments, "--shard", "2/2"]));
         Assert.Empty(before.Except(Files.Times(folder.In("out"))));
         Assert.Empty(Directory.GetFileSystemEntries(folder.In("out/.zetamixup/tmp")));
     }
@@ -38,7 +38,7 @@ public sealed class ResumptionTests
 
         var (exitCode, _, error) = Tool.Run(stop.Token, arguments);
 
-        Assert.Equal((130, "Stopped. Every file is whole; the same command finishes the rest."), (exitCode, error.TrimEnd()));
+        Assert.Equal((130, "Stopped. All files are complete; run augment again to continue it."), (exitCode, error.TrimEnd()));
         Assert.Equal(2, Tool.Run("inspect", folder.In("out")).ExitCode);
         Tool.Done(arguments);
         Assert.Equal(ContentOfOneRun(folder, "pixels.csv", Options), Tool.Content(folder.In("out")));
@@ -65,7 +65,7 @@ public sealed class ResumptionTests
                 Assert.True(process.ExitCode != 0, $"Kill {kill} of seed {seed} came too late.");
             }
 
-            interrupted += Tool.Run("inspect", output) is { ExitCode: 2 } half && half.Output.Contains("is still to be made") ? 1 : 0;
+            interrupted += Tool.Run("inspect", output) is { ExitCode: 2 } half && half.Output.Contains("is missing") ? 1 : 0;
             Tool.Done(["augment", pixels, output, .. Options]);
 
             Assert.True(expected == Tool.Content(output), $"Other contents after kill {kill} of seed {seed}.");
@@ -100,7 +100,7 @@ public sealed class ResumptionTests
         Assert.Equal((2, ""), (exitCode, error));
         var problems = output.Split(Environment.NewLine).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.Contains(" more")).ToArray();
         Assert.NotEmpty(problems);
-        Assert.All(problems, line => Assert.EndsWith("is still to be made", line));
+        Assert.All(problems, line => Assert.EndsWith("is missing", line));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class ResumptionTests
         var (exitCode, _, error) = Tool.Run(arguments);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("is there already and is not what these settings make", error);
+        Assert.Contains("already exists and differs from the output of these settings", error);
         Assert.Equal([1, 2, 3], File.ReadAllBytes(folder.In($"out/{name}")));
     }
 

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics.X86;
 
-namespace ZetaMixup.Tool.Tests.Store;
+namespace ZetaMixup.Tool.Tests.Augment.Store;
 
 public sealed class SettingsTests
 {
@@ -21,7 +21,7 @@ public sealed class SettingsTests
         var (exitCode, _, error) = Tool.Run(["augment", pixels, folder.In("out"), "--shard", "2/2", .. arguments]);
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"OUT is '{folder.In("out")}', which was begun with other settings: {difference}. Take another folder, or the same settings.", error.TrimEnd());
+        Assert.Equal($"OUT is '{folder.In("out")}', which was started with other settings: {difference}. Use another folder or the same settings.", error.TrimEnd());
         Assert.Equal(before, Files.Times(folder.In("out")));
     }
 
@@ -32,7 +32,7 @@ public sealed class SettingsTests
         Tool.Done("augment", folder.WritePixels(20), folder.In("out"), "--format", "csv");
         var other = folder.WriteLines("other.csv", [.. File.ReadAllLines(folder.In("pixels.csv")).Select(line => line.Replace("31", "32"))]);
 
-        Assert.Contains("begun with other settings: input was", Tool.Run("augment", other, folder.In("out"), "--format", "csv").Error);
+        Assert.Contains("started with other settings: input was", Tool.Run("augment", other, folder.In("out"), "--format", "csv").Error);
     }
 
     [SkippableFact]
@@ -70,7 +70,7 @@ public sealed class SettingsTests
         var (exitCode, _, error) = Tool.Run("augment", pixels, folder.In("mine"));
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("which holds other things, such as 'letter.txt'", error);
+        Assert.Contains("which contains other files, such as 'letter.txt'", error);
         Assert.Equal(["letter.txt"], Directory.GetFileSystemEntries(folder.In("mine")).Select(Path.GetFileName));
         Assert.Contains("which is a file", Tool.Run("augment", pixels, folder.In("mine/letter.txt")).Error);
     }
@@ -83,7 +83,7 @@ public sealed class SettingsTests
 
         foreach (var (input, output) in new[] { ("in", "in/out"), ("in", "in"), ("in/a", "in"), ("in/.", "in/b/../out") })
         {
-            Assert.Contains("neither may lie in the other", Tool.Run("augment", folder.In(input), folder.In(output)).Error);
+            Assert.Contains("neither may contain the other", Tool.Run("augment", folder.In(input), folder.In(output)).Error);
         }
     }
 
@@ -93,7 +93,7 @@ public sealed class SettingsTests
         using var folder = new TemporaryFolder();
         var path = folder.WriteLines("pixels.csv", "1,2,3,4,MEL", "4,3,2,1,mel");
 
-        Assert.Contains("The classes 'MEL' and 'mel' differ in upper and lower case only", Tool.Run("augment", path, folder.In("out")).Error);
+        Assert.Contains("The classes 'MEL' and 'mel' differ only in case", Tool.Run("augment", path, folder.In("out")).Error);
         Tool.Done("augment", path, folder.In("out"), "--format", "jsonl");
     }
 }

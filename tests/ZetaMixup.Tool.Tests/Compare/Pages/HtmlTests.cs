@@ -1,11 +1,12 @@
 using System.Globalization;
+using ZetaMixup.Tool.Compare.Pages;
 
-namespace Reporting.Tests.Pages;
+namespace ZetaMixup.Tool.Tests.Compare.Pages;
 
-public class HtmlTests
+public sealed class HtmlTests
 {
     [Fact]
-    public void Text_in_a_hole_is_escaped()
+    public void An_argument_is_escaped()
     {
         const string Hostile = "<script>alert('\"')</script>&";
 
@@ -21,7 +22,7 @@ public class HtmlTests
     }
 
     [Fact]
-    public void Markup_in_a_hole_stays_as_it_is_alone_or_several()
+    public void Markup_is_inserted_as_it_is_alone_or_several()
     {
         Html[] items = [Html.Of($"<li>{1}</li>"), Html.Of($"<li>{2}</li>")];
 
@@ -46,6 +47,6 @@ public class HtmlTests
     }
 
     [Fact]
-    public void Nothing_in_a_hole_leaves_it_empty() =>
+    public void A_null_argument_is_empty() =>
         Assert.Equal("<p></p>", Html.Of($"<p>{null}{default(Html)}</p>").ToString());
 }

@@ -1,16 +1,18 @@
-namespace Reporting.Tests.Pages;
+using ZetaMixup.Tool.Compare.Pages;
 
-public class PageTests
+namespace ZetaMixup.Tool.Tests.Compare.Pages;
+
+public sealed class PageTests
 {
     [Fact]
-    public void A_page_holds_its_title_lead_and_sections_in_order()
+    public void A_page_holds_its_title_introduction_and_sections_in_order()
     {
-        var page = new Page("Lesions & more", Blocks.Paragraph("the lead"))
-            .Section("First", Blocks.Paragraph("one"), Blocks.Notice("two"))
+        var page = new Page("Lesions & more", "the introduction")
+            .Section("First", Blocks.Paragraph("one"), Blocks.Paragraph("two"))
             .Section("Second", Blocks.Paragraph("three"))
             .ToString();
 
-        string[] expected = ["<title>Lesions &amp; more</title>", "<h1>Lesions &amp; more</h1>", "<p>the lead</p>", "<h2>First</h2>", "<p>one</p>", ">two</p>", "<h2>Second</h2>", "<p>three</p>", "</html>"];
+        string[] expected = ["<title>Lesions &amp; more</title>", "<h1>Lesions &amp; more</h1>", "<p>the introduction</p>", "<h2>First</h2>", "<p>one</p>", "<p>two</p>", "<h2>Second</h2>", "<p>three</p>", "</html>"];
         Assert.All(expected, text => Assert.Contains(text, page));
         Assert.Equal(expected, expected.OrderBy(text => page.IndexOf(text, StringComparison.Ordinal)));
     }
@@ -18,7 +20,7 @@ public class PageTests
     [Fact]
     public void A_page_asks_for_nothing_from_elsewhere()
     {
-        var page = new Page("A page").Section("All", SomeOfEverything()).ToString();
+        var page = new Page("A page", "").Section("All", SomeOfEverything()).ToString();
 
         Assert.DoesNotContain("<script", page);
         Assert.DoesNotContain("<link", page);
@@ -32,7 +34,7 @@ public class PageTests
     [Fact]
     public void A_page_follows_the_choice_of_light_or_dark_and_the_width_of_a_phone()
     {
-        var page = new Page("A page").ToString();
+        var page = new Page("A page", "").ToString();
 
         Assert.Contains("@media (prefers-color-scheme: dark)", page);
         Assert.Contains("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">", page);
@@ -49,20 +51,12 @@ public class PageTests
     }
 
     [Fact]
-    public void A_row_of_another_length_than_its_table_is_an_error()
-    {
-        var error = Assert.Throws<ArgumentException>(() => Blocks.Table("Results", ["method", "F1"], [["none"]]));
-
-        Assert.StartsWith("A row has 1 cells, the table 2 columns.", error.Message);
-    }
-
-    [Fact]
     public void A_page_is_written_as_Utf8_without_a_mark()
     {
         var path = Path.GetTempFileName();
         try
         {
-            new Page("ζ-mixup").Write(path);
+            new Page("ζ-mixup", "").Write(path);
 
             Assert.Equal("<!d"u8.ToArray(), File.ReadAllBytes(path)[..3]);
             Assert.Contains("<h1>ζ-mixup</h1>", File.ReadAllText(path));
@@ -76,11 +70,11 @@ public class PageTests
     private static Html[] SomeOfEverything() =>
     [
         Blocks.Settings([("γ", "2.8")]),
-        Blocks.Command("dotnet run"),
-        Legend.Classes(["a", "b"]),
-        PictureRow.Of("pictures", [(new Bitmap(2, 2).ToHtml("nothing"), SoftLabelBar.Of([0.5f, 0.5f], ["a", "b"]))]),
-        new DotChart { Title = "F1", Rows = [new DotRow("none", [1, 2], 1.5, 0.5, "1.5", 0)] }.ToHtml(),
-        new LineChart { Title = "loss", AxisTitle = "epoch", Series = [new LineSeries("none", [(1, 2), (2, 1)], 0)] }.ToHtml(),
-        new ScatterPlot { Title = "moons", Points = [new ScatterPoint(1, 2, 0), new ScatterPoint(2, 1, 1)] }.ToHtml(),
+        Blocks.Command("zetamixup compare photos"),
+        Blocks.Legend(["a", "b"]),
+        Picture.SoftLabel([0.5f, 0.5f], ["a", "b"]),
+        Charts.Dots("F1", "", [new DotRow("none", [1, 2], 1.5, 0.5, "1.5", 0)], isDifference: true),
+        Charts.Curves("loss", [("none", [(1, 2), (2, 1)])]),
+        new ConfusionMatrix("none", ["a", "b"], [[1, 2], [3, 4]]).ToHtml(),
     ];
 }
