@@ -4,13 +4,12 @@ namespace ZetaMixup.Tool.Tests.Augment;
 
 public sealed class AugmentationTests
 {
-    [SkippableTheory]
+    [Theory]
     [InlineData("png")]
     [InlineData("csv")]
     [InlineData("jsonl")]
     public void Seven_shards_in_any_order_make_the_files_that_one_makes(string format)
     {
-        SkipWithoutEncoder(format);
         using var folder = new TemporaryFolder();
         var pixels = folder.WritePixels(230);
         string[] options = ["--format", format, "--copies", "2", "--originals", "--provenance"];
@@ -118,7 +117,7 @@ public sealed class AugmentationTests
         Assert.Equal(few[1..], File.ReadAllLines(folder.In("more/augmented.csv"))[41..81]);
     }
 
-    [SkippableFact]
+    [Fact]
     public void Pixels_become_pictures_in_the_folder_of_the_dominant_class()
     {
         using var folder = new TemporaryFolder();
@@ -132,8 +131,8 @@ public sealed class AugmentationTests
         Assert.Single(Directory.GetFiles(folder.In("out/NV")));
     }
 
-    [SkippableFact]
-    public void An_image_that_cannot_be_decoded_is_left_out_by_whichever_shard()
+    [Fact]
+    public void An_image_that_cannot_be_decoded_is_skipped_by_any_shard()
     {
         using var folder = new TemporaryFolder();
         for (var i = 0; i < 40; i++)
@@ -221,12 +220,5 @@ public sealed class AugmentationTests
 
         Assert.Contains("--samples is 9, but there are only 5 rows to mix.",
             Tool.Run("augment", folder.WritePixels(5), folder.In("out"), "--samples", "9").Error);
-    }
-
-    private static void SkipWithoutEncoder(string format)
-    {
-        if (format == "png")
-        {
-        }
     }
 }

@@ -122,7 +122,7 @@ public sealed class ResumptionTests
         Array.ForEach(copies, copy => copy.Dispose());
     }
 
-    [SkippableFact]
+    [Fact]
     public void An_image_that_was_removed_is_made_again()
     {
         using var folder = new TemporaryFolder();
@@ -139,7 +139,7 @@ public sealed class ResumptionTests
         Assert.Equal(content, Tool.Content(folder.In("out")));
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_foreign_file_in_the_place_of_an_image_is_not_overwritten()
     {
         using var folder = new TemporaryFolder();
