@@ -8,7 +8,7 @@ internal sealed class MixWorkload
 {
     private const int Seed = 20220704;
 
-    private readonly ZetaMixupPolicy _policy;
+    private readonly MixingPolicy _policy;
     private readonly BatchMixer _mixer;
     private readonly MixPlan _plan = new();
     private readonly BatchShape _shape;

@@ -14,7 +14,7 @@ Console.WriteLine("Micro-F1 on synthetic lesions, which this program draws:");
 foreach (var (name, policy) in new[] { ("none", MixingPolicy.None), ("mixup", MixingPolicy.Mixup()), ("zeta", MixingPolicy.ZetaMixup()) })
 {
     var trainer = mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(
-        new SoftLabelNeuralNetworkTrainer.Options { HiddenLayers = [128], MixingPolicy = policy, Seed = 1 }, environment: mlContext);
+        mlContext, new SoftLabelNeuralNetworkOptions { HiddenLayers = [128], MixingPolicy = policy, Seed = 1 });
     var metrics = mlContext.MulticlassClassification.EvaluateF1(trainer.Fit(split.TrainSet).Transform(split.TestSet));
     Console.WriteLine(FormattableString.Invariant($"{name,-6} {100 * metrics.MicroF1:f1} %"));
 }

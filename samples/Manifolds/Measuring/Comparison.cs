@@ -35,11 +35,11 @@ internal sealed record Comparison(PointData Data, IReadOnlyList<MethodResult> Re
         // What is not mixed is the same with every seed.
         var count = method.Policy == MixingPolicy.None ? 1 : seeds;
         IDataView[] mixes = [.. Enumerable.Range(firstSeed, count).Select(seed => Mix(mlContext, data, originals, method.Policy, seed))];
-        var dimensions = mixes.Select(mixed => mlContext.Data.MeasureIntrinsicDimension(mixed, neighbourCounts: data.NeighbourCounts)).ToArray();
+        var dimensions = mixes.Select(mixed => mlContext.Data.MeasureIntrinsicDimension(mixed, numbersOfNeighbors: data.NeighbourCounts)).ToArray();
         var labels = mixes.Select(mixed => mlContext.Data.MeasureSoftLabels(mixed)).ToArray();
         Measured Each(Func<int, double> measure) => new([.. Enumerable.Range(0, count).Select(measure)]);
-        Measured[] EachCount(Func<IntrinsicDimensionMetrics, LocalDimensions> estimate) =>
-            [.. data.NeighbourCounts.Select((_, k) => Each(i => estimate(dimensions[i][k]).Mean))];
+        Measured[] EachCount(Func<IntrinsicDimensionMetrics, double> estimate) =>
+            [.. data.NeighbourCounts.Select((_, k) => Each(i => estimate(dimensions[i][k])))];
         return new MethodResult
         {
             Method = method,
@@ -47,9 +47,9 @@ internal sealed record Comparison(PointData Data, IReadOnlyList<MethodResult> Re
             LevinaBickel = EachCount(metrics => metrics.LevinaBickel),
             Distance = Each(i => mlContext.Data.MeasureDistanceToOriginals(mixes[i], originals)),
             Entropy = Each(i => labels[i].MeanEntropy),
-            EffectiveClasses = Each(i => labels[i].MeanEffectiveClassCount),
+            EffectiveClasses = Each(i => labels[i].MeanEffectiveNumberOfClasses),
             EffectiveSamples = Each(i => mlContext.Data.MeasureEffectiveSampleCount(mixes[i])),
-            DominantClassShare = Each(i => labels[i].DominantClassShare!.Value),
+            DominantClassShare = Each(i => labels[i].DominantClassRate!.Value),
             Points = MixedPoints.Read(mlContext, mixes[0]),
         };
     }
@@ -58,8 +58,8 @@ internal sealed record Comparison(PointData Data, IReadOnlyList<MethodResult> Re
     private static IDataView Mix(MLContext mlContext, PointData data, IDataView originals, MixingPolicy policy, int seed)
     {
         // Of a batch of 32, one row in 32 would have itself as mixup's partner, and be no mix.
-        var batchSize = policy is MixupPolicy ? data.Points.Count : BatchSize;
-        return mlContext.Data.Cache(mlContext.Data.ZetaMixup(
+        var batchSize = policy.Name == MixingPolicy.Mixup().Name ? data.Points.Count : BatchSize;
+        return mlContext.Data.Cache(mlContext.Data.ZetaMixup(mlContext,
             originals, options: new() { Policy = policy, BatchSize = batchSize, Seed = seed, AddProvenance = true }));
     }
 }

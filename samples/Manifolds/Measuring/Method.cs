@@ -7,11 +7,9 @@ namespace Manifolds.Measuring;
 /// <summary>A way of mixing, or none.</summary>
 /// <param name="Name">What the tables call it.</param>
 /// <param name="Policy">How it mixes.</param>
-internal sealed record Method(string Name, MixingPolicy Policy)
+/// <param name="Gamma">γ of ζ-mixup; null for others.</param>
+internal sealed record Method(string Name, MixingPolicy Policy, double? Gamma = null)
 {
-    /// <summary>γ of ζ-mixup; null for others.</summary>
-    internal double? Gamma => (Policy as ZetaMixupPolicy)?.Gamma;
-
     /// <summary>The name where there is room for more.</summary>
     internal string Title => Gamma is { } gamma ? $"ζ-mixup, γ = {Numbers.Gamma(gamma)}" : Name;
 
@@ -20,6 +18,6 @@ internal sealed record Method(string Name, MixingPolicy Policy)
     [
         new("original", MixingPolicy.None),
         new("mixup", MixingPolicy.Mixup()),
-        .. data.Gammas.Select(gamma => new Method($"ζ-mixup {Numbers.Gamma(gamma)}", MixingPolicy.ZetaMixup(gamma))),
+        .. data.Gammas.Select(gamma => new Method($"ζ-mixup {Numbers.Gamma(gamma)}", MixingPolicy.ZetaMixup(gamma), gamma)),
     ];
 }

@@ -17,13 +17,13 @@ internal sealed record AugmentOptions
     public string Policy { get; init; } = PolicyNames.Zeta;
 
     /// <summary>γ of ζ-mixup, at least 0.</summary>
-    public double Gamma { get; init; } = ZetaMixupPolicy.DefaultGamma;
+    public double Gamma { get; init; } = MixingPolicy.DefaultGamma;
 
     /// <summary>T of ζ-mixup, 1 to <see cref="BatchSize"/>; null for the batch size.</summary>
     public int? Samples { get; init; }
 
     /// <summary>α of mixup and CutMix, above 0.</summary>
-    public double Alpha { get; init; } = MixupPolicy.DefaultAlpha;
+    public double Alpha { get; init; } = MixingPolicy.DefaultAlpha;
 
     /// <summary>The number of mixed rows per row of the input.</summary>
     public int Copies { get; init; } = 1;

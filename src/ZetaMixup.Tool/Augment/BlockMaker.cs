@@ -11,28 +11,26 @@ internal sealed class BlockMaker : IDisposable
     private readonly SampleSource _source;
     private readonly RunSettings _settings;
     private readonly BlockPlan _blocks;
-    private readonly MixingPolicy _policy;
     private readonly ISampleReader _reader;
-    private readonly RowOrder _order;
-    private readonly BatchMixer _mixer = new(maxDegreeOfParallelism: 1);
-    private readonly MixPlan _plan = new();
-    private readonly int[] _rows;
+    private readonly BatchSource _originals;
+    private readonly BatchSource _copies;
+    private readonly MixedBatch _batch = new(maxDegreeOfParallelism: 1);
     private readonly int[] _places;
     private readonly int[] _labels;
     private readonly float[] _samples;
     private readonly float[] _mixed;
     private readonly float[] _softLabels;
+    private int? _copy;
 
     internal BlockMaker(SampleSource source, RunSettings settings, BlockPlan blocks, MixingPolicy policy)
     {
         _source = source;
         _settings = settings;
         _blocks = blocks;
-        _policy = policy;
         _reader = source.CreateReader();
-        _order = new RowOrder(settings.Seed, settings.Rows);
+        _originals = new BatchSource(MixingPolicy.None, settings.BatchSize, settings.Seed);
+        _copies = new BatchSource(policy, settings.BatchSize, settings.Seed);
         var batch = Math.Min(settings.BatchSize, settings.Rows);
-        _rows = new int[batch];
         _places = new int[batch];
         _labels = new int[batch];
         _samples = new float[batch * settings.Width];
@@ -65,20 +63,20 @@ internal sealed class BlockMaker : IDisposable
     /// <returns>The number of rows, without those that cannot be read.</returns>
     private int Write(Batch batch, IRowWriter writer, List<Skipped> skipped)
     {
-        var count = Read(batch, skipped);
+        Draw(batch);
+        var count = Read(skipped);
+        _batch.Keep(_places.AsSpan(0, count));
         if (count == 0)
         {
             return 0;
         }
 
         var (width, classes) = (_settings.Width, _settings.Classes.Count);
-        var policy = batch.HasOriginals ? MixingPolicy.None : _policy.Clip(count);
-        policy.Fill(_plan, new MixKey(_settings.Seed, batch.Copy, batch.Number), count);
-        _mixer.Mix(_plan, _samples.AsSpan(0, count * width), width, _mixed);
-        _mixer.MixLabels(_plan, _labels.AsSpan(0, count), classes, _softLabels);
+        _batch.Mixer.Mix(_batch.Plan, _samples.AsSpan(0, count * width), width, _mixed);
+        _batch.Mixer.MixLabels(_batch.Plan, _labels.AsSpan(0, count), classes, _softLabels);
         for (var row = 0; row < count; row++)
         {
-            var sources = _plan.GetSources(row);
+            var sources = _batch.Plan.GetSources(row);
             writer.Write(new MixedRow
             {
                 Name = _blocks.NameOf(batch, _places[row]),
@@ -86,20 +84,34 @@ internal sealed class BlockMaker : IDisposable
                 SoftLabel = _softLabels.AsSpan(row * classes, classes),
                 Values = _mixed.AsSpan(row * width, width),
                 Sources = _settings.Provenance ? NamesOf(sources) : [],
-                Weights = _plan.GetWeights(row)[..sources.Length],
+                Weights = _batch.Plan.GetWeights(row)[..sources.Length],
             });
         }
 
         return count;
     }
 
-    /// <summary>Reads the rows of a batch and skips images that cannot be decoded.</summary>
-    private int Read(Batch batch, List<Skipped> skipped)
+    /// <summary>Draws a batch. Each copy is an epoch with its own row order; the originals keep the order of the data.</summary>
+    private void Draw(Batch batch)
+    {
+        var source = batch.HasOriginals ? _originals : _copies;
+        if (_copy != batch.Copy)
+        {
+            source.Begin(batch.Copy, _settings.Rows, shuffle: !batch.HasOriginals);
+            _copy = batch.Copy;
+        }
+
+        source.Draw(batch.Number, _batch);
+    }
+
+    /// <summary>Reads the rows of the batch and skips images that cannot be decoded.</summary>
+    /// <returns>The number of rows that were read.</returns>
+    private int Read(List<Skipped> skipped)
     {
         var count = 0;
-        for (var place = 0; place < batch.RowCount; place++)
+        for (var place = 0; place < _batch.Count; place++)
         {
-            var row = _order.RowAt(batch, place);
+            var row = _batch.Rows[place];
             try
             {
                 _reader.Read(row, _samples.AsSpan(count * _settings.Width, _settings.Width));
@@ -115,7 +127,7 @@ internal sealed class BlockMaker : IDisposable
                 continue;
             }
 
-            (_rows[count], _places[count], _labels[count]) = (row, place, _source.ClassOf(row));
+            (_places[count], _labels[count]) = (place, _source.ClassOf(row));
             count++;
         }
 
@@ -127,7 +139,7 @@ internal sealed class BlockMaker : IDisposable
         var names = new string[sources.Length];
         for (var i = 0; i < names.Length; i++)
         {
-            names[i] = _source.NameOf(_rows[sources[i]]);
+            names[i] = _source.NameOf(_batch.Rows[sources[i]]);
         }
 
         return names;

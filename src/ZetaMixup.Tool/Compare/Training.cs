@@ -43,7 +43,8 @@ internal sealed class Training
 
     private IEstimator<ITransformer> Trainer(MixingMethod method, List<EpochMetrics> epochs) =>
         _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(
-            new SoftLabelNeuralNetworkTrainer.Options
+            _mlContext,
+            new SoftLabelNeuralNetworkOptions
             {
                 LabelColumnName = PreparedData.Label,
                 FeatureColumnName = PreparedData.Features,
@@ -63,8 +64,7 @@ internal sealed class Training
                     _progress(1);
                     _stop.ThrowIfCancellationRequested();
                 },
-            },
-            environment: _mlContext);
+            });
 
     private ITransformer Fit(IEstimator<ITransformer> trainer, MixingMethod method)
     {

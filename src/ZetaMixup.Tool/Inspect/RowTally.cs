@@ -96,7 +96,7 @@ internal sealed class RowTally
         var number = _classes[label];
         _counts[number]++;
         _entropy += LabelRichness.Entropy(_softLabel);
-        _dominant += LabelRichness.HasLargestShare(_softLabel, number) ? 1 : 0;
+        _dominant += LabelRichness.HasLargestProbability(_softLabel, number) ? 1 : 0;
         Count++;
     }
 }

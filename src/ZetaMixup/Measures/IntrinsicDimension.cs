@@ -4,96 +4,118 @@
 // Neural Information Processing Systems 17 (2004), equation 8.
 
 using ZetaMixup.Measures;
-using ZetaMixup.Validation;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup;
 
 /// <summary>
-/// How many dimensions samples have locally: in how many directions one can go from a sample to its neighbours. Where
-/// mixing leaves the manifold of the data, it grows.
+/// Estimates the local intrinsic dimension of samples: the number of directions in which the nearest neighbors of a sample
+/// spread. It increases if mixing leaves the manifold of the data.
 /// </summary>
 public static class IntrinsicDimension
 {
-    /// <summary>The share of the largest eigenvalue that counts as a dimension where none is given.</summary>
-    public const double DefaultShare = 0.05;
+    /// <summary>The default fraction of the largest eigenvalue above which an eigenvalue counts as a dimension.</summary>
+    public const double DefaultEigenvalueThreshold = 0.05;
 
     /// <summary>
-    /// The local dimension by principal component analysis (Fukunaga, Olsen 1971): the number of eigenvalues of the
-    /// covariance of a point's k nearest neighbours that are above a share of the largest one. The neighbours are
-    /// without the point itself, and the covariance is taken around their own mean.
+    /// Estimates the dimension for several numbers of neighbors k, with a single search for the largest k. The search takes
+    /// time quadratic in the number of points.
     /// </summary>
-    /// <param name="neighbourhoods">The neighbours of the points.</param>
-    /// <param name="neighbourCount">
-    /// k, from 2 to the neighbours that each point has here; all of them where <see langword="null"/>. So the
-    /// dimensions for several k take only one search, for the largest.
+    /// <remarks>
+    /// Local PCA (Fukunaga, Olsen 1971) counts the eigenvalues of the covariance of a point's k nearest neighbors that exceed
+    /// a fraction of the largest one. The point itself is not a neighbor, and the covariance is taken around the neighbors'
+    /// mean. Maximum likelihood (Levina, Bickel 2004) takes the distances T₁ ≤ … ≤ T_k of the neighbors:
+    /// ((1/(k−1)) Σ_{j=1..k−1} ln(T_k/T_j))⁻¹. Duplicates of the point are ignored, as if the point had fewer neighbors.
+    /// </remarks>
+    /// <param name="points">The points, at least 3, row by row. All values must be finite.</param>
+    /// <param name="width">The number of coordinates per point, at least 1.</param>
+    /// <param name="numbersOfNeighbors">The numbers of neighbors, at least one, each from 2 to the number of points − 1.</param>
+    /// <param name="eigenvalueThreshold">
+    /// The fraction of the largest eigenvalue above which local PCA counts a dimension, at least 0 and below 1. The default
+    /// is 0.05.
     /// </param>
-    /// <param name="share">The share of the largest eigenvalue, at least 0 and below 1; 0.05 by default.</param>
-    /// <param name="parallel">How many threads to use, and when to stop; all processors where <see langword="null"/>.</param>
-    /// <returns>A whole number for each point, 0 where all its neighbours lie at one place.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="neighbourhoods"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="neighbourCount"/> or <paramref name="share"/> is out of range.</exception>
-    public static LocalDimensions FukunagaOlsen(
-        Neighbourhoods neighbourhoods, int? neighbourCount = null, double share = DefaultShare, ParallelOptions? parallel = null)
+    /// <param name="parallel">The number of threads and a cancellation token; all processors if <see langword="null"/>.</param>
+    /// <returns>One entry per number of neighbors, in their order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="numbersOfNeighbors"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="points"/> is empty, is not a whole number of rows or contains NaN or ∞, or
+    /// <paramref name="numbersOfNeighbors"/> is empty.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="width"/>, a number of neighbors or <paramref name="eigenvalueThreshold"/> is out of range.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
+    public static IReadOnlyList<IntrinsicDimensionMetrics> Measure(
+        ReadOnlyMemory<float> points,
+        int width,
+        IReadOnlyList<int> numbersOfNeighbors,
+        double eigenvalueThreshold = DefaultEigenvalueThreshold,
+        ParallelOptions? parallel = null)
     {
-        int count = Validated(neighbourhoods, neighbourCount);
-        Guard.FromZeroToBelowOne(share, nameof(share));
-        var values = new double[neighbourhoods.Count];
+        ArgumentNullException.ThrowIfNull(numbersOfNeighbors);
+        Guard.NotEmpty<int>([.. numbersOfNeighbors], nameof(numbersOfNeighbors));
+        Guard.FromZeroToBelowOne(eigenvalueThreshold, nameof(eigenvalueThreshold));
+        var set = new PointSet(points, width, nameof(points));
+        foreach (int count in numbersOfNeighbors)
+        {
+            Neighborhoods.CheckNeighborCount(count, 2, set.Count - 1, nameof(numbersOfNeighbors));
+        }
+
+        Neighborhoods neighborhoods = Neighborhoods.Within(set, numbersOfNeighbors.Max(), parallel);
+        return [.. numbersOfNeighbors.Select(count => Mean(neighborhoods, count, eigenvalueThreshold, parallel))];
+    }
+
+    /// <summary>Estimates the dimension around each point by local PCA; 0 if all neighbors are equal.</summary>
+    internal static double[] FukunagaOlsen(Neighborhoods neighborhoods, int neighborCount, double eigenvalueThreshold, ParallelOptions? parallel = null)
+    {
+        var dimensions = new double[neighborhoods.Count];
         Parallel.For(
             0,
-            values.Length,
+            dimensions.Length,
             parallel ?? new(),
-            () => new NeighbourhoodSpectrum(neighbourhoods.Points, count),
+            () => new NeighborhoodSpectrum(neighborhoods.Points, neighborCount),
             (row, _, spectrum) =>
             {
-                values[row] = spectrum.CountAbove(share, neighbourhoods.GetIndices(row)[..count]);
+                dimensions[row] = spectrum.CountAbove(eigenvalueThreshold, neighborhoods.GetIndices(row)[..neighborCount]);
                 return spectrum;
             },
             static _ => { });
-        return new LocalDimensions(values, count);
+        return dimensions;
     }
 
-    /// <summary>
-    /// The local dimension by maximum likelihood (Levina, Bickel 2004): from the distances T₁ ≤ … ≤ T_k of a point's k
-    /// nearest neighbours, ((1/(k−1)) Σ_{j=1..k−1} ln(T_k/T_j))⁻¹.
-    /// </summary>
-    /// <param name="neighbourhoods">The neighbours of the points.</param>
-    /// <param name="neighbourCount">k, from 2 to the neighbours that each point has here; all of them where <see langword="null"/>.</param>
-    /// <returns>
-    /// A number of at least 0 for each point. Neighbours at the very place of the point (duplicates) say nothing about
-    /// dimension and are left out, as if the point had fewer; NaN where that leaves less than two, or none that is nearer
-    /// than the farthest.
-    /// </returns>
-    /// <exception cref="ArgumentNullException"><paramref name="neighbourhoods"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="neighbourCount"/> is out of range.</exception>
-    public static LocalDimensions LevinaBickel(Neighbourhoods neighbourhoods, int? neighbourCount = null)
+    /// <summary>Estimates the dimension around each point by maximum likelihood; NaN where it is undefined.</summary>
+    internal static double[] LevinaBickel(Neighborhoods neighborhoods, int neighborCount)
     {
-        int count = Validated(neighbourhoods, neighbourCount);
-        var values = new double[neighbourhoods.Count];
-        for (int row = 0; row < values.Length; row++)
+        var dimensions = new double[neighborhoods.Count];
+        for (int row = 0; row < dimensions.Length; row++)
         {
-            values[row] = MaximumLikelihood(neighbourhoods.GetDistances(row)[..count]);
+            dimensions[row] = MaximumLikelihood(neighborhoods.GetDistances(row)[..neighborCount]);
         }
 
-        return new LocalDimensions(values, count);
+        return dimensions;
     }
 
-    private static int Validated(Neighbourhoods neighbourhoods, int? neighbourCount)
+    private static IntrinsicDimensionMetrics Mean(Neighborhoods neighborhoods, int neighborCount, double eigenvalueThreshold, ParallelOptions? parallel)
     {
-        ArgumentNullException.ThrowIfNull(neighbourhoods);
-        int count = neighbourCount ?? neighbourhoods.NeighbourCount;
-        Guard.NeighboursWithin(count, 2, neighbourhoods.NeighbourCount, nameof(neighbourCount));
-        return count;
+        double[] likelihood = LevinaBickel(neighborhoods, neighborCount);
+        return new IntrinsicDimensionMetrics
+        {
+            NumberOfNeighbors = neighborCount,
+            FukunagaOlsen = FukunagaOlsen(neighborhoods, neighborCount, eigenvalueThreshold, parallel).Average(),
+            LevinaBickel = likelihood.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average(),
+            NumberOfUndefinedPoints = likelihood.Count(double.IsNaN),
+        };
     }
 
     private static double MaximumLikelihood(ReadOnlySpan<double> distances)
     {
-        int apart = distances.IndexOfAnyExcept(0.0);
-        if (apart < 0)
+        int distinct = distances.IndexOfAnyExcept(0.0);
+        if (distinct < 0)
         {
             return double.NaN;
         }
 
-        distances = distances[apart..];
+        distances = distances[distinct..];
         double sum = 0;
         foreach (double distance in distances)
         {

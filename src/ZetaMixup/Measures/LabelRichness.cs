@@ -1,88 +1,69 @@
 // Entropy: C. E. Shannon, "A Mathematical Theory of Communication", Bell System Technical Journal 27 (1948).
-// Effective count: L. Kish, "Survey Sampling" (1965), section 8.2.
+// Effective number: L. Kish, "Survey Sampling" (1965), section 8.2.
 
-using ZetaMixup.Measures;
-using ZetaMixup.Validation;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup;
 
 /// <summary>
-/// How rich soft labels are, and the mixes behind them. A hard label, and a sample that is not mixed, has entropy 0 and
-/// an effective count of 1; n equal shares have entropy ln n and an effective count of n.
+/// Measures the richness of soft labels and of the weights of a mix. A hard label has entropy 0 and effective number 1; n
+/// equal probabilities have entropy ln n and effective number n.
 /// </summary>
 public static class LabelRichness
 {
-    /// <summary>The entropy −Σ sₖ ln sₖ of a soft label, in nats (natural logarithm).</summary>
-    /// <param name="shares">The soft label: at least one share, none below 0, with sum 1 (±0.001 for rounding).</param>
-    /// <returns>From 0 to the logarithm of the number of shares.</returns>
-    /// <exception cref="ArgumentException"><paramref name="shares"/> is no such distribution.</exception>
-    public static double Entropy(ReadOnlySpan<float> shares)
+    /// <summary>Returns the entropy −Σ pₖ ln pₖ of a soft label, in nats.</summary>
+    /// <param name="probabilities">The soft label: at least one probability, none negative, with sum 1 ± 0.001.</param>
+    /// <returns>A value from 0 to the logarithm of the number of classes.</returns>
+    /// <exception cref="ArgumentException"><paramref name="probabilities"/> is not a distribution.</exception>
+    public static double Entropy(ReadOnlySpan<float> probabilities)
     {
-        Guard.Distribution(shares, nameof(shares));
+        Guard.Distribution(probabilities, nameof(probabilities));
         double entropy = 0;
-        foreach (float share in shares)
+        foreach (float probability in probabilities)
         {
-            // In the limit, a share of 0 adds nothing.
-            entropy -= share > 0 ? share * Math.Log(share) : 0;
+            // In the limit, a probability of 0 adds nothing.
+            entropy -= probability > 0 ? probability * Math.Log(probability) : 0;
         }
 
-        // Shares that rounding left a little above 1 would come out below 0.
+        // Rounding may leave a probability slightly above 1, whose term is negative.
         return Math.Max(entropy, 0);
     }
 
     /// <summary>
-    /// The effective count (Σ s)² / Σ s² of shares: how many equal ones would be as rich. Of a soft label it counts classes,
-    /// of the weights of a mix samples.
+    /// Returns the effective number (Σ p)² / Σ p²: the number of equal probabilities that would be as rich. For a soft label
+    /// it counts classes, for the weights of a mix samples.
     /// </summary>
-    /// <param name="shares">At least one share, none below 0, with sum 1 (±0.001 for rounding).</param>
-    /// <returns>From 1 to the number of shares.</returns>
-    /// <exception cref="ArgumentException"><paramref name="shares"/> is no such distribution.</exception>
-    public static double EffectiveCount(ReadOnlySpan<float> shares)
+    /// <param name="probabilities">At least one probability or weight, none negative, with sum 1 ± 0.001.</param>
+    /// <returns>A value from 1 to the number of probabilities.</returns>
+    /// <exception cref="ArgumentException"><paramref name="probabilities"/> is not a distribution.</exception>
+    public static double EffectiveNumber(ReadOnlySpan<float> probabilities)
     {
-        Guard.Distribution(shares, nameof(shares));
+        Guard.Distribution(probabilities, nameof(probabilities));
         double sum = 0, squares = 0;
-        foreach (float share in shares)
+        foreach (float probability in probabilities)
         {
-            sum += share;
-            squares += (double)share * share;
+            sum += probability;
+            squares += (double)probability * probability;
         }
 
-        return Math.Clamp(sum * sum / squares, 1, shares.Length);
-    }
-
-    /// <summary>The effective number of samples in a mix, as the mean over the rows of a plan.</summary>
-    /// <param name="plan">The plan, of at least one row.</param>
-    /// <returns>From 1 to T.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="plan"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="plan"/> has no row.</exception>
-    public static double EffectiveSampleCount(MixPlan plan)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        Guard.AtLeastOneRow(plan.RowCount, nameof(plan));
-        double sum = 0;
-        for (int row = 0; row < plan.RowCount; row++)
-        {
-            sum += EffectiveCount(plan.GetWeights(row));
-        }
-
-        return sum / plan.RowCount;
+        return Math.Clamp(sum * sum / squares, 1, probabilities.Length);
     }
 
     /// <summary>
-    /// Whether a class has a larger share than every other: whether the argmax of a mix's soft label is, without a tie,
-    /// the class of its dominant sample.
+    /// Returns whether a class has a larger probability than every other class, that is, whether the argmax of a mix's soft
+    /// label is the class of its dominant sample, without a tie.
     /// </summary>
-    /// <param name="shares">The soft label: at least one share, none below 0, with sum 1 (±0.001 for rounding).</param>
-    /// <param name="classIndex">The class, from 0 to below the number of shares.</param>
-    /// <exception cref="ArgumentException"><paramref name="shares"/> is no such distribution.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classIndex"/> is none of the classes.</exception>
-    public static bool HasLargestShare(ReadOnlySpan<float> shares, int classIndex)
+    /// <param name="probabilities">The soft label: at least one probability, none negative, with sum 1 ± 0.001.</param>
+    /// <param name="classIndex">The class, from 0 to the number of classes − 1.</param>
+    /// <exception cref="ArgumentException"><paramref name="probabilities"/> is not a distribution.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classIndex"/> is out of range.</exception>
+    public static bool HasLargestProbability(ReadOnlySpan<float> probabilities, int classIndex)
     {
-        Guard.Distribution(shares, nameof(shares));
-        Guard.Between(classIndex, 0, shares.Length - 1, nameof(classIndex));
-        for (int k = 0; k < shares.Length; k++)
+        Guard.Distribution(probabilities, nameof(probabilities));
+        Guard.Between(classIndex, 0, probabilities.Length - 1, nameof(classIndex));
+        for (int k = 0; k < probabilities.Length; k++)
         {
-            if (k != classIndex && shares[k] >= shares[classIndex])
+            if (k != classIndex && probabilities[k] >= probabilities[classIndex])
             {
                 return false;
             }
@@ -91,15 +72,15 @@ public static class LabelRichness
         return true;
     }
 
-    /// <summary>The measures of many soft labels, as means over them.</summary>
-    /// <param name="softLabels">The soft labels one after the other, as <see cref="BatchMixer.MixLabels(MixPlan, ReadOnlySpan{int}, int, Span{float})"/> writes them.</param>
-    /// <param name="classCount">Shares per soft label, at least 1.</param>
-    /// <param name="dominantClasses">The class of each mix's dominant sample, or nothing.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 1, or a class is none of them.</exception>
+    /// <summary>Measures many soft labels.</summary>
+    /// <param name="softLabels">The soft labels, row by row, as <see cref="BatchMixer.MixLabels(MixPlan, ReadOnlySpan{int}, int, Span{float})"/> writes them.</param>
+    /// <param name="classCount">The number of classes, at least 1.</param>
+    /// <param name="dominantClasses">The class of the dominant sample of each mix, or nothing if they are unknown.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is less than 1, or a class is out of range.</exception>
     /// <exception cref="ArgumentException">
-    /// There is no soft label or one that is no distribution, or there are dominant classes, but not one for each.
+    /// There are no soft labels, one of them is not a distribution, or there is not one dominant class per soft label.
     /// </exception>
-    public static SoftLabelMeasures Measure(ReadOnlySpan<float> softLabels, int classCount, ReadOnlySpan<int> dominantClasses = default)
+    public static SoftLabelMetrics Measure(ReadOnlySpan<float> softLabels, int classCount, ReadOnlySpan<int> dominantClasses = default)
     {
         Guard.AtLeast(classCount, 1, nameof(classCount));
         Guard.HoldsRows(softLabels, classCount, nameof(softLabels));
@@ -116,6 +97,6 @@ public static class LabelRichness
             tally.Add(softLabels.Slice(row * classCount, classCount), dominantClasses.IsEmpty ? 0 : dominantClasses[row]);
         }
 
-        return tally.ToMeasures();
+        return tally.ToMetrics();
     }
 }

@@ -1,27 +1,18 @@
-using ZetaMixup.Validation;
+using System.Numerics;
+using ZetaMixup.Shared;
 
-namespace ZetaMixup;
+namespace ZetaMixup.Measures;
 
-/// <summary>Samples as points in space: finite, and all with the same number of coordinates. What the manifold measures take.</summary>
-public sealed class PointSet
+/// <summary>Samples as points in space: finite and of the same width.</summary>
+internal sealed class PointSet
 {
     private readonly ReadOnlyMemory<float> _values;
 
-    /// <summary>A set of points that lie one after the other, as those of a batch do.</summary>
-    /// <param name="values">
-    /// The coordinates, row by row: at least one point. They are not copied, and must not change while the set is in use.
-    /// </param>
-    /// <param name="width">Coordinates per point, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="width"/> is less than 1.</exception>
-    /// <exception cref="ArgumentException">
-    /// <paramref name="values"/> is empty, no whole number of points, or holds NaN or ∞.
-    /// </exception>
-    public PointSet(ReadOnlyMemory<float> values, int width)
-        : this(values, width, nameof(values))
-    {
-    }
-
-    private PointSet(ReadOnlyMemory<float> values, int width, string name)
+    /// <summary>Creates a set of points from their coordinates, which are not copied.</summary>
+    /// <param name="values">The coordinates, row by row, of at least one point.</param>
+    /// <param name="width">The number of coordinates per point, at least 1.</param>
+    /// <param name="name">The argument to report if the values are empty, not whole rows, or not finite.</param>
+    public PointSet(ReadOnlyMemory<float> values, int width, string name)
     {
         Guard.AtLeast(width, 1, nameof(width));
         Guard.HoldsRows(values.Span, width, name);
@@ -30,44 +21,57 @@ public sealed class PointSet
         Count = values.Length / width;
     }
 
-    /// <summary>The number of points, at least 1.</summary>
     public int Count { get; }
 
-    /// <summary>Coordinates per point, at least 1.</summary>
     public int Width { get; }
 
-    /// <summary>The coordinates of all points, row by row.</summary>
     public ReadOnlySpan<float> Values => _values.Span;
 
-    /// <summary>The coordinates of one point.</summary>
-    /// <param name="row">The point, from 0 to below <see cref="Count"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is not a point of the set.</exception>
-    public ReadOnlySpan<float> this[int row]
+    public ReadOnlySpan<float> this[int row] => Values.Slice(row * Width, Width);
+}
+
+/// <summary>
+/// Points in tiles of as many points as two vectors have lanes. A tile stores the first coordinates of all its points,
+/// then the second ones, and so on. Each lane sums its distance coordinate by coordinate, so the result does not depend on
+/// the vector width of the machine.
+/// </summary>
+internal sealed class PointTiles
+{
+    private readonly float[][] _tiles;
+
+    /// <param name="points">The points.</param>
+    /// <param name="scale">The factor to multiply coordinates with.</param>
+    public PointTiles(PointSet points, float scale)
     {
-        get
+        Count = points.Count;
+        _tiles = new float[(points.Count + Lanes - 1) / Lanes][];
+        for (int tile = 0; tile < _tiles.Length; tile++)
         {
-            Guard.Between(row, 0, Count - 1, nameof(row));
-            return Values.Slice(row * Width, Width);
+            _tiles[tile] = CreateTile(points, tile * Lanes, scale);
         }
     }
 
-    /// <summary>A set of points that are arrays of their own; they are copied.</summary>
-    /// <param name="rows">At least one array; all of equal length, at least 1.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="rows"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">
-    /// There is no row, a row is null, empty or of another length than the first, one holds NaN or ∞, or no array holds
-    /// them all.
-    /// </exception>
-    public static PointSet FromRows(IReadOnlyList<float[]> rows)
+    /// <summary>Points per tile.</summary>
+    public static int Lanes => 2 * Vector<float>.Count;
+
+    public int Count { get; }
+
+    public ReadOnlySpan<float[]> Tiles => _tiles;
+
+    private static float[] CreateTile(PointSet points, int first, float scale)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        int width = Guard.EqualLengths(rows, nameof(rows));
-        var values = new float[Guard.LengthWithinArray(rows.Count, width, nameof(rows))];
-        for (int row = 0; row < rows.Count; row++)
+        // Lanes after the last point are infinitely far from everything.
+        var tile = new float[points.Width * Lanes];
+        Array.Fill(tile, float.PositiveInfinity);
+        for (int lane = 0; lane < Lanes && first + lane < points.Count; lane++)
         {
-            rows[row].CopyTo(values, row * width);
+            ReadOnlySpan<float> point = points[first + lane];
+            for (int i = 0; i < point.Length; i++)
+            {
+                tile[(i * Lanes) + lane] = point[i] * scale;
+            }
         }
 
-        return new PointSet(values, Math.Max(width, 1), nameof(rows));
+        return tile;
     }
 }

@@ -1,10 +1,10 @@
 namespace ZetaMixup;
 
 /// <summary>
-/// What a mix plan is drawn from, beside the policy and the batch size. Equal keys give equal plans, on any thread and
-/// in any order; any number, also a negative one, is a valid part of a key.
+/// Identifies the random numbers of one mix plan. Equal keys, policies and batch sizes yield equal plans, on any thread
+/// and in any order. Every number is valid, including negative ones.
 /// </summary>
-/// <param name="Seed">The seed of the whole run.</param>
-/// <param name="Epoch">The number of the pass over the data, for a fresh mix in every epoch.</param>
-/// <param name="Batch">The number of the batch within the pass.</param>
+/// <param name="Seed">The seed of the run.</param>
+/// <param name="Epoch">The number of the pass over the data. Each epoch mixes afresh.</param>
+/// <param name="Batch">The number of the batch within the epoch.</param>
 public readonly record struct MixKey(int Seed, int Epoch, long Batch);

@@ -1,24 +1,28 @@
-using ZetaMixup.Validation;
+using ZetaMixup.Shared;
+using static System.FormattableString;
 
 namespace ZetaMixup;
 
 /// <summary>
-/// How one batch is mixed: for each output row the T source rows and their weights, in rank order. A
-/// <see cref="MixingPolicy"/> writes it and a <see cref="BatchMixer"/> applies it, to samples and labels alike. Where images
-/// are cut (<see cref="ImageShape"/>), the weights are those of the labels, and the samples follow the boxes.
+/// Describes how one batch is mixed: for each mixed row the T source rows and their weights, in rank order. A
+/// <see cref="MixingPolicy"/> fills it and a <see cref="BatchMixer"/> applies it to samples and labels. If the policy cuts
+/// patches from images (<see cref="ImageShape"/>), the weights are those of the labels, and the samples follow the patches.
 /// </summary>
 /// <remarks>
-/// A plan keeps its buffers when it is filled again. Reading it from many threads is safe, filling it meanwhile is not.
+/// A plan keeps its buffers when it is filled again. Several threads may read a plan, but not while it is being filled.
 /// </remarks>
-public sealed partial class MixPlan
+public sealed class MixPlan
 {
     private int[] _sources = [];
     private int[] _scratch = [];
+    private int[] _counts = [];
     private float[] _ownWeights = [];
     private float[] _weights = [];
-    private int _weightStride;
+    private Patch[] _patches = [];
+    private PlanParts? _parts;
+    private bool _hasCounts;
 
-    /// <summary>A plan of no rows, for <see cref="MixingPolicy.Fill"/> to write into.</summary>
+    /// <summary>Creates a plan without rows for <see cref="MixingPolicy.Fill"/> to fill.</summary>
     public MixPlan()
     {
     }
@@ -26,101 +30,198 @@ public sealed partial class MixPlan
     /// <summary>The number of rows in the batch, before and after mixing.</summary>
     public int RowCount { get; private set; }
 
-    /// <summary>T, the number of samples that go into each output row; where rows differ in it, none has more.</summary>
+    /// <summary>T, the number of source rows of each mixed row; the maximum if it differs between rows.</summary>
     public int SampleCount { get; private set; }
 
     /// <summary>
-    /// The shape of the images that the plan may cut boxes from, or <see langword="null"/> where samples are blended by the
+    /// The shape of the images that patches may be cut from, or <see langword="null"/> if samples are blended by the
     /// weights, as labels are.
     /// </summary>
     public ImageShape? ImageShape { get; internal set; }
 
-    /// <summary>Whether every row stays what it is, which is so where T = 1.</summary>
+    /// <summary>Whether every row stays unchanged, which is so if T = 1.</summary>
     public bool IsIdentity => SampleCount <= 1;
 
-    /// <summary>The sources of all the rows, T apart; a row of fewer samples is filled up with itself, at weight 0.</summary>
+    /// <summary>How samples are mixed. Labels are always blended by the weights.</summary>
+    internal MixForm Form { get; private set; }
+
+    /// <summary>The sources of all rows, T per row. A row of fewer sources is padded with itself, at weight 0.</summary>
     internal ReadOnlySpan<int> AllSources => _sources.AsSpan(0, RowCount * SampleCount);
 
-    /// <summary>The weights of all the rows, <see cref="WeightStride"/> apart.</summary>
+    /// <summary>The weights of all rows, <see cref="WeightStride"/> apart.</summary>
     internal ReadOnlySpan<float> AllWeights => _weights;
 
-    /// <summary>0 where all the rows share one table of weights, else T.</summary>
-    internal int WeightStride => _weightStride;
+    /// <summary>0 if all rows share one table of weights, otherwise T.</summary>
+    internal int WeightStride { get; private set; }
+
+    /// <summary>The patch of each row, for <see cref="MixForm.Patches"/>.</summary>
+    internal ReadOnlySpan<Patch> Patches => _patches.AsSpan(0, RowCount);
+
+    /// <summary>The plans that this one is composed of, for <see cref="MixForm.Chain"/> and <see cref="MixForm.Choice"/>.</summary>
+    internal PlanParts Parts => _parts ??= new PlanParts();
 
     /// <summary>
-    /// The T source rows of an output row in rank order. The first one is the row itself; only after two policies in a
-    /// chain it may be another one, where that has come to outweigh it.
+    /// Returns the T source rows of a mixed row in rank order. The first one is the row itself, except after two policies
+    /// in a chain if another row has come to outweigh it.
     /// </summary>
-    /// <param name="row">The output row, from 0 to below <see cref="RowCount"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is not a row of the plan.</exception>
+    /// <param name="row">The mixed row, from 0 to <see cref="RowCount"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is out of range.</exception>
     public ReadOnlySpan<int> GetSources(int row)
     {
-        Guard.RowIndex(row, RowCount, nameof(row));
+        CheckRow(row);
         return _sources.AsSpan(row * SampleCount, CountOf(row));
     }
 
-    /// <summary>The T weights of an output row in rank order: never rising, with sum 1.</summary>
-    /// <param name="row">The output row, from 0 to below <see cref="RowCount"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is not a row of the plan.</exception>
+    /// <summary>Returns the T weights of a mixed row in rank order. They do not increase and sum to 1.</summary>
+    /// <param name="row">The mixed row, from 0 to <see cref="RowCount"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is out of range.</exception>
     public ReadOnlySpan<float> GetWeights(int row)
     {
-        Guard.RowIndex(row, RowCount, nameof(row));
-        return _weights.AsSpan(row * _weightStride, CountOf(row));
+        CheckRow(row);
+        return _weights.AsSpan(row * WeightStride, CountOf(row));
     }
 
-    /// <summary>The plan with the given orderings (rows × T source rows in rank order) and one weight table for all.</summary>
-    internal static MixPlan FromOrderings(int rowCount, int sampleCount, ReadOnlySpan<int> orderings, float[] rankWeights)
+    /// <summary>Makes this a plan without rows.</summary>
+    internal void Clear() => Resize(MixForm.Blend, 0, 0);
+
+    /// <summary>Makes this a blend whose rows all share a table of T weights, which must not change any more.</summary>
+    /// <returns>The sources to fill in, rows × T.</returns>
+    internal Span<int> BlendByTable(int rowCount, float[] table)
     {
-        Guard.HoldsExactly(orderings.Length, rowCount, sampleCount, nameof(orderings));
-        Guard.HoldsExactly(rankWeights.Length, 1, sampleCount, nameof(rankWeights));
-        var plan = new MixPlan();
-        orderings.CopyTo(plan.Resize(rowCount, sampleCount));
-        plan.ShareWeights(rankWeights);
-        return plan;
+        Span<int> sources = Resize(MixForm.Blend, rowCount, table.Length);
+        _weights = table;
+        WeightStride = 0;
+        return sources;
     }
 
-    /// <summary>Takes on a size and returns the source rows to be filled in: rows × T.</summary>
-    internal Span<int> Resize(int rowCount, int sampleCount)
+    /// <summary>Makes this a blend whose weights are to be filled in: T per row, or T in all if the rows share them.</summary>
+    internal BlendWriter Blend(int rowCount, int sampleCount, bool sharedWeights)
     {
-        Guard.FitsArray(rowCount, sampleCount, nameof(rowCount));
-        EnsureLength(ref _sources, rowCount * sampleCount);
+        Span<int> sources = Resize(MixForm.Blend, rowCount, sampleCount);
+        return new BlendWriter(sources, OwnWeights(sharedWeights));
+    }
+
+    /// <summary>Makes this a plan of images with patches of a partner: T = 2.</summary>
+    internal PatchWriter CutPatches(int rowCount)
+    {
+        Span<int> sources = Resize(MixForm.Patches, rowCount, 2);
+        return new PatchWriter(sources, OwnWeights(shared: false), GrowingArray.Take(ref _patches, rowCount));
+    }
+
+    /// <summary>Makes this a plan of two policies, the second of which mixes what the first has mixed.</summary>
+    internal void Chain(MixingPolicy first, MixKey firstKey, MixingPolicy second, MixKey secondKey, int rowCount)
+    {
+        PlanParts parts = Parts;
+        first.Fill(parts[0], firstKey, rowCount);
+        second.Fill(parts[1], secondKey, rowCount);
+        bool blends = parts[0].Form == MixForm.Blend && parts[1].Form == MixForm.Blend;
+        int sampleCount = (int)Math.Min(rowCount, (long)parts[0].SampleCount * parts[1].SampleCount);
+        parts.WriteChain(Ragged(blends ? MixForm.Blend : MixForm.Chain, rowCount, sampleCount));
+    }
+
+    /// <summary>
+    /// Makes this a plan whose row k is row k of a plan of policy <c>choices[k]</c>. Each policy draws with its own key for
+    /// the whole batch.
+    /// </summary>
+    internal void Choose(ReadOnlySpan<MixingPolicy> policies, ReadOnlySpan<int> choices, MixKey key)
+    {
+        PlanParts parts = Parts;
+        int sampleCount = 1;
+        bool blends = true;
+        for (int i = 0; i < policies.Length; i++)
+        {
+            if (choices.Contains(i))
+            {
+                policies[i].Fill(parts[i], RandomStreams.PartKey(key, RandomStreams.ChoiceKeys, i), choices.Length);
+                sampleCount = Math.Max(sampleCount, parts[i].SampleCount);
+                blends &= parts[i].Form == MixForm.Blend;
+            }
+        }
+
+        parts.WriteChoice(choices, Ragged(blends ? MixForm.Blend : MixForm.Choice, choices.Length, sampleCount));
+    }
+
+    /// <summary>Returns working space for filling the plan. No other method touches it.</summary>
+    internal Span<int> Scratch(int length) => GrowingArray.Take(ref _scratch, length);
+
+    private RaggedWriter Ragged(MixForm form, int rowCount, int sampleCount)
+    {
+        Span<int> sources = Resize(form, rowCount, sampleCount);
+        _hasCounts = true;
+        return new RaggedWriter(sampleCount, sources, OwnWeights(shared: false), GrowingArray.Take(ref _counts, rowCount));
+    }
+
+    private Span<int> Resize(MixForm form, int rowCount, int sampleCount)
+    {
+        MixingPolicy.CheckPlanFitsArray(rowCount, sampleCount, nameof(rowCount));
+        Form = form;
         RowCount = rowCount;
         SampleCount = sampleCount;
-        _hasCounts = false;
-        Form = MixForm.Blend;
         ImageShape = null;
-        return _sources.AsSpan(0, rowCount * sampleCount);
+        _hasCounts = false;
+        return GrowingArray.Take(ref _sources, rowCount * sampleCount);
     }
 
-    /// <summary>Working space for whoever fills the plan.</summary>
-    internal Span<int> Scratch(int length)
+    private Span<float> OwnWeights(bool shared)
     {
-        EnsureLength(ref _scratch, length);
-        return _scratch.AsSpan(0, length);
-    }
-
-    /// <summary>Makes all the rows share a table of T weights, which nobody writes to any more.</summary>
-    internal void ShareWeights(float[] table)
-    {
-        _weights = table;
-        _weightStride = 0;
-    }
-
-    /// <summary>Gives the plan weights of its own to be filled in: T for each row, or T that all the rows share.</summary>
-    internal Span<float> OwnWeights(bool perRow)
-    {
-        int length = perRow ? RowCount * SampleCount : SampleCount;
-        EnsureLength(ref _ownWeights, length);
+        Span<float> weights = GrowingArray.Take(ref _ownWeights, shared ? SampleCount : RowCount * SampleCount);
         _weights = _ownWeights;
-        _weightStride = perRow ? SampleCount : 0;
-        return _ownWeights.AsSpan(0, length);
+        WeightStride = shared ? 0 : SampleCount;
+        return weights;
     }
 
-    private static void EnsureLength<T>(ref T[] buffer, int length)
+    private int CountOf(int row) => _hasCounts ? _counts[row] : SampleCount;
+
+    private void CheckRow(int row)
     {
-        if (buffer.Length < length)
+        if ((uint)row >= (uint)RowCount)
         {
-            buffer = new T[length];
+            throw new ArgumentOutOfRangeException(nameof(row), Invariant($"row must be at least 0 and below the plan's {RowCount} rows, but was {row}."));
         }
     }
+}
+
+/// <summary>How the samples of a batch are mixed.</summary>
+internal enum MixForm
+{
+    /// <summary>By the plan's weights, as labels are.</summary>
+    Blend,
+
+    /// <summary>Each row is one image with a patch of another.</summary>
+    Patches,
+
+    /// <summary>By part 0 of the plan, and the result by part 1.</summary>
+    Chain,
+
+    /// <summary>Each row by the part that was chosen for it.</summary>
+    Choice,
+}
+
+/// <summary>A rectangle of pixels that replaces those of the other image of a row.</summary>
+/// <param name="Top">The first row of pixels.</param>
+/// <param name="Left">The first pixel of each row.</param>
+/// <param name="Height">Rows of pixels; 0 if the patch is empty.</param>
+/// <param name="Width">Pixels per row.</param>
+/// <param name="IsOwn">Whether the row's own image is pasted onto its partner's instead of the reverse.</param>
+internal readonly record struct Patch(int Top, int Left, int Height, int Width, bool IsOwn)
+{
+    public long PixelCount => (long)Height * Width;
+}
+
+/// <summary>The buffers of a blend, all to be filled: sources (rows × T) and weights.</summary>
+internal readonly ref struct BlendWriter(Span<int> sources, Span<float> weights)
+{
+    public Span<int> Sources { get; } = sources;
+
+    public Span<float> Weights { get; } = weights;
+}
+
+/// <summary>The buffers of a plan of patches, all to be filled: sources and weights (rows × 2) and one patch per row.</summary>
+internal readonly ref struct PatchWriter(Span<int> sources, Span<float> weights, Span<Patch> patches)
+{
+    public Span<int> Sources { get; } = sources;
+
+    public Span<float> Weights { get; } = weights;
+
+    public Span<Patch> Patches { get; } = patches;
 }

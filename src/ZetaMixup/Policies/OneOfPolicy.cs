@@ -1,46 +1,41 @@
-using ZetaMixup.Plans;
-using ZetaMixup.Randomness;
-using ZetaMixup.Validation;
+using ZetaMixup.Shared;
 using static System.FormattableString;
 
 namespace ZetaMixup;
 
 /// <summary>
-/// One of several policies, chosen at random for each row or each batch. A row is what the chosen policy makes of it
-/// within the whole batch: its partners may be rows that other policies were chosen for.
+/// One of several policies, chosen at random per row or per batch. The chosen policy mixes the row within the whole batch:
+/// its partners may be rows for which other policies were chosen.
 /// </summary>
-public sealed class OneOfPolicy : MixingPolicy
+internal sealed class OneOfPolicy : MixingPolicy
 {
+    // Allows for the rounding of decimal fractions.
+    private const double ProbabilityTolerance = 1e-6;
+
     private readonly MixingPolicy[] _policies;
     private readonly double[] _probabilities;
 
-    internal OneOfPolicy(IReadOnlyList<(MixingPolicy Policy, double Probability)> choices, ChoiceScope choiceScope)
+    public OneOfPolicy(IReadOnlyList<(MixingPolicy Policy, double Probability)> choices, MixingScope scope)
     {
         ArgumentNullException.ThrowIfNull(choices);
-        Guard.Probabilities(choices, nameof(choices));
-        Guard.Defined(choiceScope, nameof(choiceScope));
+        CheckProbabilities(choices);
+        Guard.Defined(scope, nameof(scope));
         _policies = [.. choices.Select(choice => choice.Policy)];
         _probabilities = [.. choices.Select(choice => choice.Probability)];
-        ChoiceScope = choiceScope;
-        ImageShape = Guard.OneImageShape(_policies, nameof(choices));
+        Scope = scope;
+        ImageShape = CommonImageShape(_policies, nameof(choices));
     }
 
-    /// <summary>The policies and their probabilities.</summary>
     public IReadOnlyList<(MixingPolicy Policy, double Probability)> Choices => [.. _policies.Zip(_probabilities)];
 
-    /// <summary>Whether each row or each batch has its own choice.</summary>
-    /// <value><see cref="ChoiceScope.PerRow"/> by default.</value>
-    public ChoiceScope ChoiceScope { get; }
+    public MixingScope Scope { get; }
 
-    /// <inheritdoc/>
     public override ImageShape? ImageShape { get; }
 
-    /// <inheritdoc/>
     public override string Name => string.Join('|', _policies.Select(policy => policy.Name));
 
-    /// <summary>The policies with their settings and probabilities, for messages.</summary>
     public override string ToString() =>
-        Invariant($"oneof({string.Join(", ", Choices.Select(choice => Invariant($"{choice.Policy}: {choice.Probability}")))}, choice={ChoiceScope})");
+        Invariant($"oneof({string.Join(", ", Choices.Select(choice => Invariant($"{choice.Policy}: {choice.Probability}")))}, choice={Scope})");
 
     internal override int SampleCountFor(int rowCount)
     {
@@ -51,33 +46,6 @@ public sealed class OneOfPolicy : MixingPolicy
         }
 
         return largest;
-    }
-
-    private protected override void Draw(MixPlan plan, MixKey key, int rowCount, int sampleCount)
-    {
-        var random = CounterRandom.For(key, RandomStreams.Choices);
-        if (ChoiceScope == ChoiceScope.PerBatch)
-        {
-            int chosen = Choose(ref random);
-            _policies[chosen].Fill(plan, PartKeys.Of(key, RandomStreams.ChoiceKeys, chosen), rowCount);
-            return;
-        }
-
-        Span<int> choices = plan.OwnChoices(rowCount);
-        foreach (ref int choice in choices)
-        {
-            choice = Choose(ref random);
-        }
-
-        for (int i = 0; i < _policies.Length; i++)
-        {
-            if (choices.Contains(i))
-            {
-                _policies[i].Fill(plan.Part(i), PartKeys.Of(key, RandomStreams.ChoiceKeys, i), rowCount);
-            }
-        }
-
-        CombinedPlans.Choose(plan, rowCount);
     }
 
     internal override double LeastOwnWeight(int rowCount)
@@ -91,8 +59,52 @@ public sealed class OneOfPolicy : MixingPolicy
         return least;
     }
 
+    private protected override void Draw(MixPlan plan, MixKey key, int rowCount, int sampleCount)
+    {
+        CounterRandom random = CounterRandom.For(key, RandomStreams.Choices);
+        if (Scope == MixingScope.PerBatch)
+        {
+            int chosen = Choose(ref random);
+            _policies[chosen].Fill(plan, RandomStreams.PartKey(key, RandomStreams.ChoiceKeys, chosen), rowCount);
+            return;
+        }
+
+        Span<int> choices = plan.Scratch(rowCount);
+        foreach (ref int choice in choices)
+        {
+            choice = Choose(ref random);
+        }
+
+        plan.Choose(_policies, choices, key);
+    }
+
     private protected override MixingPolicy ClipTo(int rowCount) =>
-        new OneOfPolicy([.. Choices.Select(choice => (choice.Policy.Clip(rowCount), choice.Probability))], ChoiceScope);
+        new OneOfPolicy([.. Choices.Select(choice => (choice.Policy.Clip(rowCount), choice.Probability))], Scope);
+
+    private static void CheckProbabilities(IReadOnlyList<(MixingPolicy Policy, double Probability)> choices)
+    {
+        double sum = 0;
+        for (int i = 0; i < choices.Count; i++)
+        {
+            (MixingPolicy policy, double probability) = choices[i];
+            ArgumentNullException.ThrowIfNull(policy, Invariant($"{nameof(choices)}[{i}].Policy"));
+
+            // Written so that NaN fails as well.
+            if (!(probability is >= 0 and <= 1))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(choices), Invariant($"{nameof(choices)}[{i}] must have a probability from 0 to 1, but {policy.Name} has {probability}."));
+            }
+
+            sum += probability;
+        }
+
+        if (Math.Abs(sum - 1) > ProbabilityTolerance)
+        {
+            throw new ArgumentException(
+                Invariant($"{nameof(choices)} must have probabilities that sum to 1, but {choices.Count} of them sum to {sum}."), nameof(choices));
+        }
+    }
 
     private int Choose(ref CounterRandom random)
     {

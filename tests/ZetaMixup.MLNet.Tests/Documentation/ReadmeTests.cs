@@ -30,8 +30,8 @@ public sealed class ReadmeTests
         var test = mlContext.Data.LoadFromEnumerable(MadeRows.Create(30, seed: 8));
 
         var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label")
-            .Append(mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(
-                mixingPolicy: MixingPolicy.ZetaMixup(gamma: 2.8), environment: mlContext));
+            .Append(mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext,
+                mixingPolicy: MixingPolicy.ZetaMixup(gamma: 2.8)));
 
         var f1 = mlContext.MulticlassClassification.EvaluateF1(pipeline.Fit(train).Transform(test));
         Console.WriteLine($"micro-F1 {f1.MicroF1:F3}");
@@ -46,7 +46,7 @@ public sealed class ReadmeTests
 
         var trainer =
             mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(exampleWeightColumnName: "Weight")
-                .WithZetaMixup(mlContext, options: new() { LabelOutput = LabelOutput.WeightedRows })
+                .WithZetaMixup(mlContext, options: new() { LabelMode = LabelMode.WeightedRows })
             ;
 
         Assert.NotNull(trainer.Fit(MadeRows.View(mlContext, 90)));
@@ -85,15 +85,15 @@ public sealed class ReadmeTests
         var mlContext = new MLContext(seed: 1);
         var data = MadeRows.View(mlContext, 96);
 
-        var mixed = mlContext.Data.ZetaMixup(data, options: new() { AddProvenance = true });
-        var dimension = mlContext.Data.MeasureIntrinsicDimension(mixed, neighbourCounts: [16]).Single().FukunagaOlsen.Mean;
+        var mixed = mlContext.Data.ZetaMixup(mlContext, data, options: new() { AddProvenance = true });
+        var dimension = mlContext.Data.MeasureIntrinsicDimension(mixed, numbersOfNeighbors: [16]).Single().FukunagaOlsen;
         var distance = mlContext.Data.MeasureDistanceToOriginals(mixed, data);
         var softLabels = mlContext.Data.MeasureSoftLabels(mixed);
         var samples = mlContext.Data.MeasureEffectiveSampleCount(mixed);
 
         Assert.InRange(dimension, 1, 3);
         Assert.True(distance > 0);
-        Assert.Equal(1, softLabels.DominantClassShare);
+        Assert.Equal(1, softLabels.DominantClassRate);
         Assert.InRange(samples, 1.5, 1.6);
     }
 

@@ -34,7 +34,7 @@ public sealed record Zeta(double Gamma, int? Samples) : Recipe
     internal override MixingPolicy Create(ImageShape shape) => MixingPolicy.ZetaMixup(Gamma, Samples);
 }
 
-public sealed record Mixup(double Alpha, LambdaScope Scope) : Recipe
+public sealed record Mixup(double Alpha, MixingScope Scope) : Recipe
 {
     internal override int LargestSampleCount => 1;
 
@@ -52,7 +52,7 @@ public sealed record CutMix(double Alpha) : Recipe
     internal override MixingPolicy Create(ImageShape shape) => MixingPolicy.CutMix(shape, Alpha);
 }
 
-public sealed record OneOf(Recipe First, Recipe Second, double Probability, ChoiceScope Scope) : Recipe
+public sealed record OneOf(Recipe First, Recipe Second, double Probability, MixingScope Scope) : Recipe
 {
     internal override int LargestSampleCount => Math.Max(First.LargestSampleCount, Second.LargestSampleCount);
 

@@ -1,4 +1,4 @@
-using ZetaMixup.Randomness;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Tests.Fuzz;
 
@@ -28,7 +28,7 @@ internal sealed class SlowMixing(ImageShape image)
         Mixup mixup when batch.Count > 1 => MixPairs(mixup, key, batch),
         CutMix cutMix when batch.Count > 1 => Cut(cutMix, key, batch),
         OneOf oneOf => Choose(oneOf, key, batch),
-        Chain chain => Mix(chain.Second, PartKeys.Of(key, RandomStreams.ChainKeys, Length(chain) - 2), Mix(chain.First, key, batch)),
+        Chain chain => Mix(chain.Second, RandomStreams.PartKey(key, RandomStreams.ChainKeys, Length(chain) - 2), Mix(chain.First, key, batch)),
         _ => batch,
     };
 
@@ -59,7 +59,7 @@ internal sealed class SlowMixing(ImageShape image)
             double rest = plan.GetWeights(row)[1];
             Assert.InRange(lambda, 0.5, 1);
             Assert.Equal(1, lambda + rest, 1e-7);
-            Assert.True(mixup.Scope == LambdaScope.PerRow || lambda == plan.GetWeights(0)[0]);
+            Assert.True(mixup.Scope == MixingScope.PerRow || lambda == plan.GetWeights(0)[0]);
             return [(row, lambda), (plan.GetSources(row)[1], rest)];
         });
     }
@@ -69,24 +69,49 @@ internal sealed class SlowMixing(ImageShape image)
         var plan = MixingPolicy.CutMix(image, cutMix.Alpha).CreatePlan(key, batch.Count);
         RequirePermutation(plan);
         var pixels = (double)image.Height * image.Width;
+        var patches = DrawPatches(cutMix.Alpha, key, batch.Count);
         var labels = Blend(batch, row =>
         {
-            var area = plan.Boxes[row].PixelCount / pixels;
-            var own = plan.Boxes[row].IsOwn ? area : 1 - area;
+            var area = patches[row].PixelCount / pixels;
+            var own = patches[row].IsOwn ? area : 1 - area;
             Assert.InRange(own, 0.5, 1);
             return [(row, own), (plan.GetSources(row)[1], 1 - own)];
         });
-        double[][] PasteAll(double[][] images) => [.. images.Select((own, row) => Paste(own, images[plan.GetSources(row)[1]], plan.Boxes[row]))];
+        double[][] PasteAll(double[][] images) => [.. images.Select((own, row) => Paste(own, images[plan.GetSources(row)[1]], patches[row]))];
         return labels with { Values = PasteAll(batch.Values), Magnitudes = PasteAll(batch.Magnitudes) };
     }
 
-    private double[] Paste(double[] own, double[] partner, PastedBox box)
+    /// <summary>Draws the patches of CutMix from their definition.</summary>
+    private Patch[] DrawPatches(double alpha, MixKey key, int rowCount)
     {
-        var (ground, pasted) = box.IsOwn ? (partner, own) : (own, partner);
-        double[] picture = [.. ground];
-        for (var y = box.Top; y < box.Top + box.Height; y++)
+        var random = CounterRandom.For(key, RandomStreams.Patches);
+        var patches = new Patch[rowCount];
+        for (var row = 0; row < rowCount; row++)
         {
-            for (var x = box.Left; x < box.Left + box.Width; x++)
+            var ratio = Math.Sqrt(1 - random.NextBeta(alpha, alpha));
+            var (top, bottom) = DrawSide(ref random, image.Height, ratio);
+            var (left, right) = DrawSide(ref random, image.Width, ratio);
+            var patch = new Patch(top, left, bottom - top, right - left, false);
+            patches[row] = patch with { IsOwn = 2 * patch.PixelCount > image.Height * image.Width };
+        }
+
+        return patches;
+    }
+
+    private static (int First, int End) DrawSide(ref CounterRandom random, int side, double ratio)
+    {
+        var length = (int)Math.Round(side * ratio);
+        var first = random.NextBelow(side) - (length / 2);
+        return (Math.Max(first, 0), Math.Min(first + length, side));
+    }
+
+    private double[] Paste(double[] own, double[] partner, Patch patch)
+    {
+        var (ground, pasted) = patch.IsOwn ? (partner, own) : (own, partner);
+        double[] picture = [.. ground];
+        for (var y = patch.Top; y < patch.Top + patch.Height; y++)
+        {
+            for (var x = patch.Left; x < patch.Left + patch.Width; x++)
             {
                 for (var channel = 0; channel < image.Channels; channel++)
                 {
@@ -107,13 +132,13 @@ internal sealed class SlowMixing(ImageShape image)
         var whole = random.NextDouble();
         Batch[] mixed =
         [
-            Mix(oneOf.First, PartKeys.Of(key, RandomStreams.ChoiceKeys, 0), batch),
-            Mix(oneOf.Second, PartKeys.Of(key, RandomStreams.ChoiceKeys, 1), batch),
+            Mix(oneOf.First, RandomStreams.PartKey(key, RandomStreams.ChoiceKeys, 0), batch),
+            Mix(oneOf.Second, RandomStreams.PartKey(key, RandomStreams.ChoiceKeys, 1), batch),
         ];
         var choices = new Batch[batch.Count];
         for (var row = 0; row < choices.Length; row++)
         {
-            var draw = row == 0 || oneOf.Scope == ChoiceScope.PerBatch ? whole : random.NextDouble();
+            var draw = row == 0 || oneOf.Scope == MixingScope.PerBatch ? whole : random.NextDouble();
             choices[row] = mixed[draw < oneOf.Probability ? 0 : 1];
         }
 
@@ -148,4 +173,10 @@ internal sealed class SlowMixing(ImageShape image)
         Assert.Equal(rows, rows.Select(row => plan.GetSources(row)[0]));
         Assert.Equal(rows, rows.Select(row => plan.GetSources(row)[1]).Order());
     }
+}
+
+/// <summary>A rectangle of pixels of one image on another: the partner's on the row's own, or the reverse.</summary>
+internal readonly record struct Patch(int Top, int Left, int Height, int Width, bool IsOwn)
+{
+    public int PixelCount => Height * Width;
 }

@@ -1,5 +1,4 @@
 using ZetaMixup.Kernels;
-using ZetaMixup.Mixing;
 
 namespace ZetaMixup.Tests.Golden;
 
@@ -125,8 +124,12 @@ public sealed class GoldenVectorTests
         return (data, found, found.T ?? data.B);
     }
 
-    private static MixPlan Plan(GoldenBatch data, GoldenMix mix, int sampleCount) =>
-        MixPlan.FromOrderings(data.B, sampleCount, data.Orderings(sampleCount), RankWeights.Create(sampleCount, mix.Gamma));
+    private static MixPlan Plan(GoldenBatch data, GoldenMix mix, int sampleCount)
+    {
+        var plan = new MixPlan();
+        data.Orderings(sampleCount).CopyTo(plan.BlendByTable(data.B, ZetaMixupPolicy.RankWeights(sampleCount, mix.Gamma)));
+        return plan;
+    }
 
     private static void AssertRows(double[][] expected, float[] actual, double tolerance)
     {

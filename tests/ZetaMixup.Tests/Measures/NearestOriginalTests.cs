@@ -1,3 +1,4 @@
+using ZetaMixup.Measures;
 using ZetaMixup.Tests.Support;
 
 namespace ZetaMixup.Tests.Measures;
@@ -26,23 +27,22 @@ public sealed class NearestOriginalTests
     [Fact]
     public void Each_mix_has_its_own_distance()
     {
-        var mixes = new PointSet(new float[] { 3, 4, 1, 1 }, 2);
-        var originals = new PointSet(new float[] { 0, 0, 1, 0, 30, 30 }, 2);
+        float[] mixes = [3, 4, 1, 1];
+        float[] originals = [0, 0, 1, 0, 30, 30];
 
-        Assert.Equal([Math.Sqrt(20), 1], NearestOriginal.Distances(mixes, originals).Select(d => Math.Round(d, 5) == 4.47214 ? Math.Sqrt(20) : d));
-        Assert.Equal((Math.Sqrt(20) + 1) / 2, NearestOriginal.MeanDistance(mixes, originals), 1e-6);
+        Assert.Equal([Math.Sqrt(20), 1], NearestOriginal.Distances(mixes, originals, 2).Select(d => Math.Round(d, 5) == 4.47214 ? Math.Sqrt(20) : d));
+        Assert.Equal((Math.Sqrt(20) + 1) / 2, NearestOriginal.MeanDistance(mixes, originals, 2), 1e-6);
     }
 
     [Fact]
     public void Bad_arguments_are_named()
     {
-        PointSet points = PointClouds.Uniform(seed: 3, 4, 2);
-
-        Expect.Argument("mixes", "mixes must have as many coordinates as originals, 3, but has 2.", () => NearestOriginal.Distances(points, PointClouds.Uniform(seed: 3, 4, 3)));
-        Expect.Null("mixes", () => NearestOriginal.MeanDistance(null!, points));
-        Expect.Null("originals", () => NearestOriginal.MeanDistance(points, null!));
+        Expect.Argument("mixedPoints", "mixedPoints must have whole rows of 3 values, but has 8, 2 too many.", () => NearestOriginal.Distances(new float[8], new float[9], 3));
+        Expect.Argument("originalPoints", "originalPoints must have at least 1 row, but has 0.", () => NearestOriginal.MeanDistance(new float[9], Array.Empty<float>(), 3));
+        Expect.OutOfRange("width", "width must be at least 1, but was 0.", () => NearestOriginal.MeanDistance(new float[9], new float[9], 0));
     }
 
     private static double MeanDistance(PointSet points, MixingPolicy policy) =>
-        NearestOriginal.MeanDistance(PointClouds.Mix(points, policy, 32, seed: 1), points);
+        NearestOriginal.MeanDistance(
+            PointClouds.Mix(points, policy, 32, seed: 1).Values.ToArray(), points.Values.ToArray(), points.Width);
 }

@@ -1,11 +1,15 @@
 using System.Globalization;
-using ZetaMixup.Randomness;
+using ZetaMixup.Measures;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.Tests.Measures;
 
 /// <summary>The sets of points that the measures are tried on.</summary>
 internal static class PointClouds
 {
+    /// <summary>Points of a width, one after the other.</summary>
+    public static PointSet Of(int width, float[] values) => new(values, width, nameof(values));
+
     /// <summary>8,192 points of x = 100cos t, y = 100sin t, z = t at random t = 10πU: five turns of a helix.</summary>
     public static PointSet Helix(int seed)
     {
@@ -19,14 +23,14 @@ internal static class PointClouds
             values[i + 2] = (float)t;
         }
 
-        return new PointSet(values, 3);
+        return new PointSet(values, 3, nameof(values));
     }
 
     /// <summary>1,797 digits, 8 × 8 pixels from 0 to 16; the test is skipped where there are none.</summary>
-    public static PointSet Digits() => PointSet.FromRows(
+    public static PointSet Digits() => Of(64,
     [
         .. File.ReadLines(SharedData.Require("optdigits/optdigits-test.csv"))
-            .Select(line => line.Split(',')[..64].Select(pixel => float.Parse(pixel, CultureInfo.InvariantCulture)).ToArray()),
+            .SelectMany(line => line.Split(',')[..64].Select(pixel => float.Parse(pixel, CultureInfo.InvariantCulture))),
     ]);
 
     /// <summary>Uniform coordinates from −1 to 1.</summary>
@@ -39,7 +43,7 @@ internal static class PointClouds
             values[i] = (float)((2 * random.NextDouble()) - 1);
         }
 
-        return new PointSet(values, width);
+        return new PointSet(values, width, nameof(values));
     }
 
     /// <summary>Uniform points of a flat of few dimensions, at a random slant in a space of many.</summary>
@@ -59,7 +63,7 @@ internal static class PointClouds
             }
         }
 
-        return new PointSet(values, width);
+        return new PointSet(values, width, nameof(values));
     }
 
     /// <summary>All points, mixed in shuffled batches as a training run mixes them.</summary>
@@ -76,6 +80,6 @@ internal static class PointClouds
             mixer.Mix(plan, rows, mixes.AsSpan(first * points.Width));
         }
 
-        return new PointSet(mixes, points.Width);
+        return new PointSet(mixes, points.Width, nameof(mixes));
     }
 }

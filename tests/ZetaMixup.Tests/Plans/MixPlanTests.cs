@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using ZetaMixup.Randomness;
+using ZetaMixup.Shared;
 using ZetaMixup.Tests.Support;
 
 namespace ZetaMixup.Tests.Plans;
@@ -12,13 +12,13 @@ public sealed class MixPlanTests
     [
         MixingPolicy.None,
         MixingPolicy.Mixup(),
-        MixingPolicy.Mixup(0.2, LambdaScope.PerBatch),
+        MixingPolicy.Mixup(0.2, MixingScope.PerBatch),
         MixingPolicy.ZetaMixup(),
         MixingPolicy.ZetaMixup(2, 3),
         CutMix,
         MixingPolicy.ZetaMixup(2, 3).Then(CutMix),
         MixingPolicy.OneOf([(MixingPolicy.None, 0.4), (CutMix, 0.3), (MixingPolicy.ZetaMixup(2, 3).Then(MixingPolicy.Mixup()), 0.3)]),
-        MixingPolicy.OneOf([(MixingPolicy.Mixup(), 0.5), (CutMix, 0.5)], ChoiceScope.PerBatch),
+        MixingPolicy.OneOf([(MixingPolicy.Mixup(), 0.5), (CutMix, 0.5)], MixingScope.PerBatch),
     ];
 
     [Property(Arbitrary = [typeof(Draws)])]
@@ -85,20 +85,20 @@ public sealed class MixPlanTests
     }
 
     [Fact]
-    public void Boxes_choices_and_the_keys_of_parts_stay_the_same_from_release_to_release()
+    public void Patches_choices_and_the_keys_of_parts_stay_the_same_from_release_to_release()
     {
         // Computed apart from this code, as above, with Marsaglia and Tsang's gamma variates for λ.
         var key = new MixKey(7, 8, 9);
         MixPlan cutMix = MixingPolicy.CutMix(new ImageShape(20, 30, 1, PixelLayout.Planar)).CreatePlan(key, 6);
-        PastedBox[] boxes =
+        Patch[] patches =
             [new(0, 7, 7, 17, false), new(2, 9, 12, 18, false), new(4, 0, 11, 8, false), new(14, 17, 6, 8, false), new(2, 0, 14, 18, false), new(8, 1, 12, 21, false)];
-        Assert.Equal(boxes, cutMix.Boxes.ToArray());
+        Assert.Equal(patches, cutMix.Patches.ToArray());
 
         MixPlan choice = MixingPolicy.OneOf([(MixingPolicy.None, 0.25), (MixingPolicy.Mixup(), 0.75)]).CreatePlan(key, 8);
-        Assert.Equal([0, 1, 1, 1, 1, 1, 1, 0], choice.Choices.ToArray());
+        Assert.Equal([0, 1, 1, 1, 1, 1, 1, 0], choice.Parts.Choices.ToArray());
 
-        Assert.Equal(key with { Batch = 8199264286756753961 }, PartKeys.Of(key, RandomStreams.ChainKeys, 0));
-        Assert.Equal(key with { Batch = 7994299698848826193 }, PartKeys.Of(key, RandomStreams.ChainKeys, 1));
+        Assert.Equal(key with { Batch = 8199264286756753961 }, RandomStreams.PartKey(key, RandomStreams.ChainKeys, 0));
+        Assert.Equal(key with { Batch = 7994299698848826193 }, RandomStreams.PartKey(key, RandomStreams.ChainKeys, 1));
     }
 
     [Fact]
@@ -139,13 +139,13 @@ public sealed class MixPlanTests
     private static string Text(MixPlan plan) => string.Join(
         "; ",
         Enumerable.Range(0, plan.RowCount).Select(row => string.Join(" ", plan.GetSources(row).ToArray().Zip(
-            plan.GetWeights(row).ToArray(), (source, weight) => FormattableString.Invariant($"{source}:{weight}"))))) + Boxes(plan);
+            plan.GetWeights(row).ToArray(), (source, weight) => FormattableString.Invariant($"{source}:{weight}"))))) + Parts(plan);
 
-    private static string Boxes(MixPlan plan) => plan.Form switch
+    private static string Parts(MixPlan plan) => plan.Form switch
     {
-        MixForm.Boxes => string.Join(" ", plan.Boxes.ToArray()),
-        MixForm.Chain => Text(plan.Part(0)) + Text(plan.Part(1)),
-        MixForm.Choice => string.Join(" ", plan.Choices.ToArray().Distinct().Order().Select(choice => Text(plan.Part(choice)))),
+        MixForm.Patches => string.Join(" ", plan.Patches.ToArray()),
+        MixForm.Chain => Text(plan.Parts[0]) + Text(plan.Parts[1]),
+        MixForm.Choice => string.Join(" ", plan.Parts.Choices.ToArray().Distinct().Order().Select(choice => Text(plan.Parts[choice]))),
         _ => "",
     };
 }

@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
-using ZetaMixup.Randomness;
-using ZetaMixup.Tests.Mixing;
+using ZetaMixup.Shared;
+using ZetaMixup.Tests.Batches;
 using ZetaMixup.Tests.Support;
 
 namespace ZetaMixup.Tests.Policies;
@@ -24,7 +24,7 @@ public sealed class ChainedPolicyTests
             {
                 MixPlan plan = first.Then(second).CreatePlan(mix.Key, mix.Rows);
                 MixPlan firstPlan = first.CreatePlan(mix.Key, mix.Rows);
-                MixPlan secondPlan = second.CreatePlan(PartKeys.Of(mix.Key, RandomStreams.ChainKeys, 0), mix.Rows);
+                MixPlan secondPlan = second.CreatePlan(RandomStreams.PartKey(mix.Key, RandomStreams.ChainKeys, 0), mix.Rows);
 
                 float[] mixed = Mix(plan, samples);
                 float[] byHand = Mix(secondPlan, Mix(firstPlan, samples));
@@ -70,8 +70,8 @@ public sealed class ChainedPolicyTests
         MixPlan plan = MixingPolicy.Mixup().Then(MixingPolicy.Mixup()).CreatePlan(key, 64);
         MixPlan once = MixingPolicy.Mixup().CreatePlan(key, 64);
 
-        Assert.Equal(once.AllSources.ToArray(), plan.Part(0).AllSources.ToArray());
-        Assert.NotEqual(once.AllSources.ToArray(), plan.Part(1).AllSources.ToArray());
+        Assert.Equal(once.AllSources.ToArray(), plan.Parts[0].AllSources.ToArray());
+        Assert.NotEqual(once.AllSources.ToArray(), plan.Parts[1].AllSources.ToArray());
     }
 
     [Fact]
@@ -80,12 +80,12 @@ public sealed class ChainedPolicyTests
         MixingPolicy mixup = MixingPolicy.Mixup();
         MixPlan left = mixup.Then(mixup).Then(mixup).CreatePlan(default, 64);
         MixPlan right = mixup.Then(mixup.Then(mixup)).CreatePlan(default, 64);
-        AssertAllDiffer(left.Part(0).Part(0), left.Part(0).Part(1), left.Part(1));
-        AssertAllDiffer(right.Part(0), right.Part(1).Part(0), right.Part(1).Part(1));
+        AssertAllDiffer(left.Parts[0].Parts[0], left.Parts[0].Parts[1], left.Parts[1]);
+        AssertAllDiffer(right.Parts[0], right.Parts[1].Parts[0], right.Parts[1].Parts[1]);
 
         // A policy that is chosen in the first place must not draw as one that follows.
         MixPlan chosen = MixingPolicy.OneOf([(mixup.Then(mixup), 1)]).Then(mixup).CreatePlan(default, 64);
-        AssertAllDiffer(chosen.Part(0).Part(0).Part(0), chosen.Part(0).Part(0).Part(1), chosen.Part(1));
+        AssertAllDiffer(chosen.Parts[0].Parts[0].Parts[0], chosen.Parts[0].Parts[0].Parts[1], chosen.Parts[1]);
 
         static void AssertAllDiffer(params MixPlan[] plans) =>
             Assert.Equal(plans.Length, plans.Select(plan => string.Join(' ', plan.AllSources.ToArray())).Distinct().Count());
@@ -115,7 +115,7 @@ public sealed class ChainedPolicyTests
         Expect.Null("next", () => MixingPolicy.Mixup().Then(null!));
         Expect.Argument(
             "next",
-            "next must be for images of one shape, but there is cutmix for 4×4×1 planar besides 5×4×3 interleaved.",
+            "next must be for images of one shape, but cutmix is for 4×4×1 planar and another policy for 5×4×3 interleaved.",
             () => MixingPolicy.CutMix(Shape).Then(MixingPolicy.CutMix(new ImageShape(4, 4, 1, PixelLayout.Planar))));
     }
 

@@ -9,7 +9,7 @@ public sealed class CutMixPolicyTests
     private readonly BatchMixer _mixer = new();
 
     [Fact]
-    public void By_default_lambda_is_uniform() => Assert.Equal(1, MixingPolicy.CutMix(Shape(4, 4)).Alpha);
+    public void By_default_lambda_is_uniform() => Assert.Equal("cutmix(alpha=1, image=4×4×1 planar)", MixingPolicy.CutMix(Shape(4, 4)).ToString());
 
     [Property(Arbitrary = [typeof(Draws)])]
     public void Row_k_is_dominated_by_image_k_and_the_label_is_the_pasted_area(MixCase mix, byte height, byte width, bool planar)
@@ -40,7 +40,7 @@ public sealed class CutMixPolicyTests
     }
 
     [Property(Arbitrary = [typeof(Draws)])]
-    public void Inside_and_outside_the_box_the_values_are_those_of_one_image_to_the_bit(MixCase mix, byte height, byte width, byte channels, bool planar)
+    public void Inside_and_outside_the_patch_the_values_are_those_of_one_image_to_the_bit(MixCase mix, byte height, byte width, byte channels, bool planar)
     {
         var shape = new ImageShape((height % 8) + 1, (width % 8) + 1, (channels % 4) + 1, planar ? PixelLayout.Planar : PixelLayout.Interleaved);
         MixPlan plan = MixingPolicy.CutMix(shape).CreatePlan(mix.Key, mix.Rows + 1);
@@ -51,14 +51,14 @@ public sealed class CutMixPolicyTests
 
         for (int row = 0; row < plan.RowCount; row++)
         {
-            PastedBox box = plan.Boxes[row];
+            Patch patch = plan.Patches[row];
             int partner = plan.GetSources(row)[1];
             for (int pixel = 0; pixel < shape.Height * shape.Width; pixel++)
             {
                 int y = pixel / shape.Width;
                 int x = pixel % shape.Width;
-                bool isInside = y >= box.Top && y < box.Top + box.Height && x >= box.Left && x < box.Left + box.Width;
-                int source = isInside == box.IsOwn ? row : partner;
+                bool isInside = y >= patch.Top && y < patch.Top + patch.Height && x >= patch.Left && x < patch.Left + patch.Width;
+                int source = isInside == patch.IsOwn ? row : partner;
                 for (int channel = 0; channel < shape.Channels; channel++)
                 {
                     int at = PixelOrigins.At(shape, pixel, channel);
@@ -69,67 +69,67 @@ public sealed class CutMixPolicyTests
     }
 
     [Property(Arbitrary = [typeof(Draws)])]
-    public void Boxes_lie_within_the_image(MixCase mix, byte height, byte width)
+    public void Patches_lie_within_the_image(MixCase mix, byte height, byte width)
     {
         ImageShape shape = Shape((height % 20) + 1, (width % 20) + 1);
         MixPlan plan = MixingPolicy.CutMix(shape, mix.Gamma + 0.01).CreatePlan(mix.Key, mix.Rows + 1);
-        foreach (PastedBox box in plan.Boxes)
+        foreach (Patch patch in plan.Patches)
         {
-            Assert.InRange(box.Top, 0, shape.Height);
-            Assert.InRange(box.Left, 0, shape.Width);
-            Assert.InRange(box.Height, 0, shape.Height - box.Top);
-            Assert.InRange(box.Width, 0, shape.Width - box.Left);
+            Assert.InRange(patch.Top, 0, shape.Height);
+            Assert.InRange(patch.Left, 0, shape.Width);
+            Assert.InRange(patch.Height, 0, shape.Height - patch.Top);
+            Assert.InRange(patch.Width, 0, shape.Width - patch.Left);
         }
     }
 
     [Fact]
-    public void The_centre_is_any_pixel_and_the_box_ends_at_the_border()
+    public void The_center_is_any_pixel_and_the_patch_ends_at_the_border()
     {
-        // λ = ½ all but surely, so that the box is √½ · 10, rounded 7, on a side, and begins 3 pixels before its centre.
+        // λ = ½ all but surely, so that the patch is √½ · 10, rounded 7, on a side, and begins 3 pixels before its center.
         var tops = new int[10];
         var lefts = new int[10];
         MixPlan plan = MixingPolicy.CutMix(Shape(10, 10), 1e12).CreatePlan(new MixKey(Seed, 0, 0), 20_000);
-        foreach (PastedBox box in plan.Boxes)
+        foreach (Patch patch in plan.Patches)
         {
-            tops[Centre(box.Top, box.Height)]++;
-            lefts[Centre(box.Left, box.Width)]++;
+            tops[Center(patch.Top, patch.Height)]++;
+            lefts[Center(patch.Left, patch.Width)]++;
         }
 
-        ChiSquare.AssertUniform(tops, $"Rows of centres with seed {Seed}");
-        ChiSquare.AssertUniform(lefts, $"Columns of centres with seed {Seed}");
+        ChiSquare.AssertUniform(tops, $"Rows of centers with seed {Seed}");
+        ChiSquare.AssertUniform(lefts, $"Columns of centers with seed {Seed}");
 
-        static int Centre(int first, int length)
+        static int Center(int first, int length)
         {
-            int centre = first > 0 ? first + 3 : length - 4;
-            Assert.Equal(Math.Min(centre + 4, 10) - Math.Max(centre - 3, 0), length);
-            return centre;
+            int center = first > 0 ? first + 3 : length - 4;
+            Assert.Equal(Math.Min(center + 4, 10) - Math.Max(center - 3, 0), length);
+            return center;
         }
     }
 
     [Fact]
-    public void The_sides_of_the_box_are_the_root_of_one_minus_lambda()
+    public void The_sides_of_the_patch_are_the_root_of_one_minus_lambda()
     {
-        // On one pixel the box is empty where √(1 − λ) < ½, which is one time in four, and the whole image otherwise; then
+        // On one pixel the patch is empty where √(1 − λ) < ½, which is one time in four, and the whole image otherwise; then
         // the roles swap, and the image is its own again.
         MixPlan plan = MixingPolicy.CutMix(Shape(1, 1)).CreatePlan(new MixKey(Seed, 0, 0), 20_000);
         int empty = 0;
         for (int row = 0; row < plan.RowCount; row++)
         {
-            Assert.Equal(plan.Boxes[row].PixelCount == 1, plan.Boxes[row].IsOwn);
+            Assert.Equal(plan.Patches[row].PixelCount == 1, plan.Patches[row].IsOwn);
             Assert.Equal([1f, 0f], plan.GetWeights(row).ToArray());
-            empty += plan.Boxes[row].PixelCount == 0 ? 1 : 0;
+            empty += plan.Patches[row].PixelCount == 0 ? 1 : 0;
         }
 
-        Frequency.Assert(0.25, empty, plan.RowCount, $"Empty boxes with seed {Seed}");
+        Frequency.Assert(0.25, empty, plan.RowCount, $"Empty patches with seed {Seed}");
     }
 
     [Fact]
     public void The_roles_swap_where_more_than_half_would_be_pasted()
     {
         MixPlan plan = MixingPolicy.CutMix(Shape(8, 8), 0.5).CreatePlan(new MixKey(Seed, 0, 0), 2000);
-        PastedBox[] boxes = plan.Boxes.ToArray();
-        Assert.Contains(boxes, box => box.IsOwn);
-        Assert.All(boxes, box => Assert.Equal(box.PixelCount > 32, box.IsOwn));
+        Patch[] patches = plan.Patches.ToArray();
+        Assert.Contains(patches, patch => patch.IsOwn);
+        Assert.All(patches, patch => Assert.Equal(patch.PixelCount > 32, patch.IsOwn));
     }
 
     [Fact]
@@ -147,10 +147,10 @@ public sealed class CutMixPolicyTests
     }
 
     [Fact]
-    public void Every_row_has_a_box_of_its_own()
+    public void Every_row_has_a_patch_of_its_own()
     {
         MixPlan plan = MixingPolicy.CutMix(Shape(300, 300)).CreatePlan(new MixKey(Seed, 0, 0), 32);
-        Assert.InRange(plan.Boxes.ToArray().Distinct().Count(), 31, 32);
+        Assert.InRange(plan.Patches.ToArray().Distinct().Count(), 31, 32);
     }
 
     [Fact]

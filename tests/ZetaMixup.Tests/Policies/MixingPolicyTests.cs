@@ -23,14 +23,14 @@ public sealed class MixingPolicyTests
     public void Every_policy_says_its_settings()
     {
         Assert.Equal("none", MixingPolicy.None.ToString());
-        Assert.Equal("mixup(alpha=0.2, lambda=PerBatch)", MixingPolicy.Mixup(0.2, LambdaScope.PerBatch).ToString());
+        Assert.Equal("mixup(alpha=0.2, lambda=PerBatch)", MixingPolicy.Mixup(0.2, MixingScope.PerBatch).ToString());
         Assert.Equal("zeta(gamma=2.8, T=batch)", MixingPolicy.ZetaMixup().ToString());
         Assert.Equal("zeta(gamma=1.5, T=4)", MixingPolicy.ZetaMixup(1.5, 4).ToString());
         Assert.Equal("cutmix(alpha=1, image=32×32×3 planar)", CutMix.ToString());
         Assert.Equal("zeta(gamma=1.5, T=4) + cutmix(alpha=1, image=32×32×3 planar)", MixingPolicy.ZetaMixup(1.5, 4).Then(CutMix).ToString());
         Assert.Equal(
             "oneof(mixup(alpha=0.2, lambda=PerRow): 0.25, none: 0.75, choice=PerBatch)",
-            MixingPolicy.OneOf([(MixingPolicy.Mixup(0.2), 0.25), (MixingPolicy.None, 0.75)], ChoiceScope.PerBatch).ToString());
+            MixingPolicy.OneOf([(MixingPolicy.Mixup(0.2), 0.25), (MixingPolicy.None, 0.75)], MixingScope.PerBatch).ToString());
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class MixingPolicyTests
     [Fact]
     public void A_clipped_policy_mixes_the_whole_of_a_batch_that_is_smaller_than_T()
     {
-        ZetaMixupPolicy policy = MixingPolicy.ZetaMixup(1.5, 8);
+        MixingPolicy policy = MixingPolicy.ZetaMixup(1.5, 8);
         var clipped = Assert.IsType<ZetaMixupPolicy>(policy.Clip(5));
 
         Assert.Equal(1.5, clipped.Gamma);
@@ -101,9 +101,9 @@ public sealed class MixingPolicyTests
     [Fact]
     public void A_batch_smaller_than_T_is_refused()
     {
-        ZetaMixupPolicy policy = MixingPolicy.ZetaMixup(2.8, 8);
+        MixingPolicy policy = MixingPolicy.ZetaMixup(2.8, 8);
         const string Message =
-            "The policy mixes sampleCount = 8 samples, but rowCount was 7; a mix takes from 1 sample to the whole batch (Clip gives the policy for a smaller last batch).";
+            "rowCount was 7, but the policy zeta(gamma=2.8, T=8) mixes 8 samples and needs batches of at least as many rows. Clip returns the policy for a smaller last batch.";
 
         Expect.OutOfRange("rowCount", Message, () => policy.GetSampleCount(7));
         Expect.OutOfRange("rowCount", Message, () => policy.CreatePlan(Key, 7));
@@ -116,6 +116,34 @@ public sealed class MixingPolicyTests
             "rowCount",
             $"rowCount was 65536: 65536 rows × 65536 samples = 4294967296 sources, but a plan holds at most {Array.MaxLength}.",
             () => MixingPolicy.ZetaMixup().CreatePlan(Key, 65536));
+
+    [Fact]
+    public void A_batch_size_can_be_validated_under_the_callers_name()
+    {
+        MixingPolicy.ZetaMixup(2.8, 8).ValidateBatchSize(8);
+        Expect.OutOfRange("BatchSize", "BatchSize must be at least 1, but was 0.", () => MixingPolicy.None.ValidateBatchSize(0, "BatchSize"));
+        Expect.OutOfRange(
+            "batchSize",
+            "batchSize was 7, but the policy zeta(gamma=2.8, T=8) mixes 8 samples and needs batches of at least as many rows. Clip returns the policy for a smaller last batch.",
+            () => MixingPolicy.ZetaMixup(2.8, 8).ValidateBatchSize(7));
+        Expect.OutOfRange(
+            "batchSize",
+            $"batchSize was 65536: 65536 rows × 65536 samples = 4294967296 sources, but a plan holds at most {Array.MaxLength}.",
+            () => MixingPolicy.ZetaMixup().ValidateBatchSize(65536));
+    }
+
+    [Fact]
+    public void Dominance_is_guaranteed_from_the_threshold_of_the_batch_size_on()
+    {
+        Assert.True(MixingPolicy.None.GuaranteesDominance(8));
+        Assert.True(MixingPolicy.Mixup().GuaranteesDominance(8));
+        Assert.True(CutMix.GuaranteesDominance(8));
+        Assert.False(CutMix.Then(MixingPolicy.Mixup()).GuaranteesDominance(8));
+        Assert.True(MixingPolicy.ZetaMixup(1.44).GuaranteesDominance(8));
+        Assert.False(MixingPolicy.ZetaMixup(1.43).GuaranteesDominance(8));
+        Assert.True(MixingPolicy.ZetaMixup(1.43, 4).GuaranteesDominance(8));
+        Assert.Throws<ArgumentOutOfRangeException>(() => MixingPolicy.ZetaMixup(2.8, 9).GuaranteesDominance(8));
+    }
 
     [Fact]
     public void There_has_to_be_a_plan_to_fill() => Expect.Null("plan", () => MixingPolicy.None.Fill(null!, Key, 3));

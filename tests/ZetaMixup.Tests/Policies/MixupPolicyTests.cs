@@ -10,15 +10,14 @@ public sealed class MixupPolicyTests
     [Fact]
     public void By_default_lambda_is_uniform_and_drawn_for_each_row()
     {
-        MixupPolicy policy = MixingPolicy.Mixup();
-        Assert.Equal(1, policy.Alpha);
-        Assert.Equal(LambdaScope.PerRow, policy.LambdaScope);
+        Assert.Equal(1, MixingPolicy.DefaultAlpha);
+        Assert.Equal("mixup(alpha=1, lambda=PerRow)", MixingPolicy.Mixup().ToString());
     }
 
     [Property(Arbitrary = [typeof(Draws)])]
     public void Row_k_is_sample_k_and_a_partner_weighted_by_lambda_of_at_least_one_half(MixCase mix)
     {
-        foreach (LambdaScope scope in Enum.GetValues<LambdaScope>())
+        foreach (MixingScope scope in Enum.GetValues<MixingScope>())
         {
             MixPlan plan = MixingPolicy.Mixup(0.4, scope).CreatePlan(mix.Key, mix.Rows);
             Assert.Equal(Math.Min(2, mix.Rows), plan.SampleCount);
@@ -99,7 +98,7 @@ public sealed class MixupPolicyTests
     [Fact]
     public void One_lambda_for_each_batch_differs_only_from_batch_to_batch()
     {
-        MixupPolicy policy = MixingPolicy.Mixup(1, LambdaScope.PerBatch);
+        MixingPolicy policy = MixingPolicy.Mixup(1, MixingScope.PerBatch);
         var lambdas = new HashSet<float>();
         for (int batch = 0; batch < 10; batch++)
         {
@@ -120,7 +119,7 @@ public sealed class MixupPolicyTests
             float lambda = plan.GetWeights(row)[0];
             if (lambda < 1)
             {
-                double[] weights = PSeries.Weights(2, MixupLambda.ToGamma(lambda));
+                double[] weights = PSeries.Weights(2, Math.Log2(lambda / (1 - lambda)));
                 Assert.Equal(weights[0], plan.GetWeights(row)[0], 1e-7);
                 Assert.Equal(weights[1], plan.GetWeights(row)[1], 1e-7);
             }
@@ -160,5 +159,5 @@ public sealed class MixupPolicyTests
     [Fact]
     public void A_scope_without_a_name_is_refused() =>
         Expect.OutOfRange(
-            "lambdaScope", "lambdaScope must be one of PerRow, PerBatch, but was 7.", () => MixingPolicy.Mixup(1, (LambdaScope)7));
+            "scope", "scope must be one of PerRow, PerBatch, but was 7.", () => MixingPolicy.Mixup(1, (MixingScope)7));
 }

@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using ZetaMixup.Randomness;
+using ZetaMixup.Shared;
 using ZetaMixup.Tests.Support;
 
 namespace ZetaMixup.Tests.Policies;
@@ -12,8 +12,9 @@ public sealed class OneOfPolicyTests
     [Fact]
     public void By_default_each_row_has_its_own_choice()
     {
-        Assert.Equal(ChoiceScope.PerRow, MixingPolicy.OneOf(Three).ChoiceScope);
-        Assert.Equal(Three, MixingPolicy.OneOf(Three).Choices);
+        OneOfPolicy policy = Assert.IsType<OneOfPolicy>(MixingPolicy.OneOf(Three));
+        Assert.Equal(MixingScope.PerRow, policy.Scope);
+        Assert.Equal(Three, policy.Choices);
     }
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed class OneOfPolicyTests
     [Fact]
     public void Batches_choose_with_the_probabilities_given_and_all_rows_alike()
     {
-        MixingPolicy policy = MixingPolicy.OneOf(Three, ChoiceScope.PerBatch);
+        MixingPolicy policy = MixingPolicy.OneOf(Three, MixingScope.PerBatch);
         var plan = new MixPlan();
         var counts = new int[20_000];
         for (int batch = 0; batch < counts.Length; batch++)
@@ -45,11 +46,11 @@ public sealed class OneOfPolicyTests
     {
         MixingPolicy[] policies = [MixingPolicy.None, MixingPolicy.Mixup(0.3), MixingPolicy.ZetaMixup(mix.Gamma, mix.Samples)];
         MixPlan plan = MixingPolicy.OneOf([.. policies.Select(policy => (policy, 1.0 / 3))]).CreatePlan(mix.Key, mix.Rows);
-        MixPlan[] alone = [.. policies.Select((policy, i) => policy.CreatePlan(PartKeys.Of(mix.Key, RandomStreams.ChoiceKeys, i), mix.Rows))];
+        MixPlan[] alone = [.. policies.Select((policy, i) => policy.CreatePlan(RandomStreams.PartKey(mix.Key, RandomStreams.ChoiceKeys, i), mix.Rows))];
 
         for (int row = 0; row < mix.Rows; row++)
         {
-            MixPlan chosen = alone[plan.Choices[row]];
+            MixPlan chosen = alone[plan.Parts.Choices[row]];
             Assert.Equal(chosen.GetSources(row).ToArray(), plan.GetSources(row).ToArray());
             Assert.Equal(chosen.GetWeights(row).ToArray(), plan.GetWeights(row).ToArray());
             Assert.Equal(row, plan.GetSources(row)[0]);
@@ -71,7 +72,7 @@ public sealed class OneOfPolicyTests
     [Fact]
     public void The_largest_T_of_all_decides_which_batches_are_large_enough()
     {
-        OneOfPolicy policy = MixingPolicy.OneOf(Three);
+        MixingPolicy policy = MixingPolicy.OneOf(Three);
         Assert.Equal(5, policy.GetSampleCount(9));
         Assert.Throws<ArgumentOutOfRangeException>(() => policy.CreatePlan(default, 4));
 
@@ -83,10 +84,10 @@ public sealed class OneOfPolicyTests
     }
 
     [Fact]
-    public void The_shape_is_that_of_the_policy_that_cuts_boxes_even_where_another_one_was_chosen()
+    public void The_shape_is_that_of_the_policy_that_cuts_patches_even_where_another_one_was_chosen()
     {
         var shape = new ImageShape(2, 2, 1, PixelLayout.Planar);
-        OneOfPolicy policy = MixingPolicy.OneOf([(MixingPolicy.None, 1), (MixingPolicy.CutMix(shape), 0)], ChoiceScope.PerBatch);
+        MixingPolicy policy = MixingPolicy.OneOf([(MixingPolicy.None, 1), (MixingPolicy.CutMix(shape), 0)], MixingScope.PerBatch);
         Assert.Equal(shape, policy.ImageShape);
         Assert.Equal(shape, policy.CreatePlan(default, 3).ImageShape);
         Assert.Null(MixingPolicy.OneOf(Three).ImageShape);
@@ -102,10 +103,10 @@ public sealed class OneOfPolicyTests
             "choices", "choices must have probabilities that sum to 1, but 2 of them sum to 0.75.", () => MixingPolicy.OneOf([(MixingPolicy.None, 0.25), (MixingPolicy.Mixup(), 0.5)]));
         Expect.OutOfRange(
             "choices", "choices[0] must have a probability from 0 to 1, but none has NaN.", () => MixingPolicy.OneOf([(MixingPolicy.None, double.NaN), (MixingPolicy.Mixup(), 0.5)]));
-        Expect.OutOfRange("choiceScope", "choiceScope must be one of PerRow, PerBatch, but was 7.", () => MixingPolicy.OneOf(Three, (ChoiceScope)7));
+        Expect.OutOfRange("scope", "scope must be one of PerRow, PerBatch, but was 7.", () => MixingPolicy.OneOf(Three, (MixingScope)7));
         Expect.Argument(
             "choices",
-            "choices must be for images of one shape, but there is cutmix for 2×3×1 interleaved besides 2×3×1 planar.",
+            "choices must be for images of one shape, but cutmix is for 2×3×1 interleaved and another policy for 2×3×1 planar.",
             () => MixingPolicy.OneOf([(CutMix(PixelLayout.Planar), 0.5), (CutMix(PixelLayout.Interleaved), 0.5)]));
 
         static MixingPolicy CutMix(PixelLayout layout) => MixingPolicy.CutMix(new ImageShape(2, 3, 1, layout));

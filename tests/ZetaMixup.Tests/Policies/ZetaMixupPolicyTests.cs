@@ -10,9 +10,8 @@ public sealed class ZetaMixupPolicyTests
     [Fact]
     public void By_default_gamma_is_2_8_and_the_whole_batch_is_mixed()
     {
-        ZetaMixupPolicy policy = MixingPolicy.ZetaMixup();
-        Assert.Equal(2.8, policy.Gamma);
-        Assert.Null(policy.SampleCount);
+        Assert.Equal(2.8, MixingPolicy.DefaultGamma);
+        Assert.Equal("zeta(gamma=2.8, T=batch)", MixingPolicy.ZetaMixup().ToString());
     }
 
     [Property(Arbitrary = [typeof(Draws)])]
@@ -62,7 +61,7 @@ public sealed class ZetaMixupPolicyTests
     [Fact]
     public void All_rows_and_all_plans_of_a_policy_share_one_table_of_weights()
     {
-        ZetaMixupPolicy policy = MixingPolicy.ZetaMixup();
+        MixingPolicy policy = MixingPolicy.ZetaMixup();
         ReadOnlySpan<float> weights = policy.CreatePlan(Key, 16).GetWeights(3);
 
         Assert.True(weights == policy.CreatePlan(Key, 16).GetWeights(15));

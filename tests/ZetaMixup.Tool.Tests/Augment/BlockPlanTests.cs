@@ -49,20 +49,6 @@ public sealed class BlockPlanTests
     }
 
     [Fact]
-    public void Every_copy_has_an_order_of_its_own_and_the_originals_keep_theirs()
-    {
-        const int Rows = 50;
-        var order = new RowOrder(seed: 1, Rows);
-
-        Assert.Equal(Enumerable.Range(0, Rows), RowsOf(-1));
-        Assert.Equal(Enumerable.Range(0, Rows), RowsOf(0).Order());
-        Assert.NotEqual(RowsOf(0), RowsOf(1));
-        Assert.Equal(RowsOf(0), RowsOf(0));
-
-        int[] RowsOf(int copy) => [.. Enumerable.Range(0, Rows).Select(place => order.RowAt(new Batch(copy, 0, 0, Rows), place))];
-    }
-
-    [Fact]
     public void Names_sort_as_the_rows_do()
     {
         var plan = PlanOf(1001, 32, copies: 1);
