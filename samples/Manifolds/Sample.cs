@@ -4,7 +4,6 @@ using Manifolds.Options;
 using Manifolds.Reporting;
 using ZetaMixup.CommandLine;
 using ZetaMixup.Datasets;
-using ZetaMixup.Samples.Reporting;
 
 namespace Manifolds;
 
@@ -15,7 +14,7 @@ internal static class Sample
     {
         try
         {
-            var parsed = new ManifoldsCommand().Create(options => Run(options, arguments, report)).Parse(arguments);
+            var parsed = new ManifoldsCommand().Create(options => Run(options, report)).Parse(arguments);
             if (parsed.Errors.Count > 0)
             {
                 throw new UserErrorException(string.Join(Environment.NewLine, parsed.Errors.Select(problem => problem.Message)));
@@ -30,11 +29,9 @@ internal static class Sample
         }
     }
 
-    private static int Run(ManifoldsOptions options, string[] arguments, IReport report)
+    private static int Run(ManifoldsOptions options, IReport report)
     {
-        OutputFile.Check(options.Report, "--report");
         OutputFile.Check(options.Json, "--json");
-        OutputFile.RequireTwo(options.Json, "--json", options.Report, "--report");
 
         List<PointData> sets = [HalfMoons.Create(), Helix.Draw(options.Seed)];
         List<string> notes = [];
@@ -60,8 +57,6 @@ internal static class Sample
             report.Say(line);
         }
 
-        ReportPage.Create(comparisons, notes, options, ShellCommand.Of("samples/Manifolds", arguments)).Write(options.Report);
-        report.Say($"The pictures are in {options.Report}: open it in a browser.");
         if (options.Json is not null)
         {
             File.WriteAllText(options.Json, ResultsFile.ToJson(comparisons, options) + Environment.NewLine);

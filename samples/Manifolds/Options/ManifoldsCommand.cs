@@ -17,9 +17,6 @@ internal sealed class ManifoldsCommand
 
     private readonly Option<int> _seed = Integer("--seed", Defaults.Seed, 0, LargestSeed, "The first seed; equal seeds give equal results.");
 
-    private readonly Option<string> _report = Parsed("--report", Defaults.Report,
-        text => string.IsNullOrWhiteSpace(text) ? default : (true, text), "a file to write to", "A file for the page with the pictures, as HTML.");
-
     private readonly Option<string?> _json = Text("--json", "a file to write to", "A file for the numbers, as JSON.");
 
     /// <summary>The command, which runs the given action with what it was told.</summary>
@@ -28,14 +25,13 @@ internal sealed class ManifoldsCommand
         var command = new RootCommand(
             "Shows what mixup and ζ-mixup make of data: how far mixed samples leave the manifold of the original ones, and how rich their labels are.")
         {
-            _digits, _seeds, _seed, _report, _json,
+            _digits, _seeds, _seed, _json,
         };
         command.SetAction(result => run(new ManifoldsOptions
         {
             Digits = result.GetValue(_digits),
             Seeds = result.GetValue(_seeds),
             Seed = result.GetValue(_seed),
-            Report = result.GetValue(_report)!,
             Json = result.GetValue(_json),
         }));
         return command;

@@ -3,8 +3,6 @@ namespace Manifolds.Options;
 /// <summary>What the sample is told on the command line; the initial values are its defaults.</summary>
 internal sealed record ManifoldsOptions
 {
-    internal const string DefaultReport = "manifolds.html";
-
     /// <summary>The file of the digits; null for the one beside the repository, where there is one.</summary>
     public string? Digits { get; init; }
 
@@ -13,9 +11,6 @@ internal sealed record ManifoldsOptions
 
     /// <summary>The first seed, and that of the helix.</summary>
     public int Seed { get; init; } = 1;
-
-    /// <summary>Where the page is written.</summary>
-    public string Report { get; init; } = DefaultReport;
 
     /// <summary>Where the results are written, or null.</summary>
     public string? Json { get; init; }

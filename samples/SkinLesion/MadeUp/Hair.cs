@@ -1,5 +1,4 @@
 using System.Numerics;
-using ZetaMixup.Samples.Experiments.MadeUp;
 
 namespace SkinLesion.MadeUp;
 

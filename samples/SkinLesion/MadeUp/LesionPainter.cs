@@ -1,6 +1,5 @@
 using System.Numerics;
 using Microsoft.ML.Data;
-using ZetaMixup.Samples.Experiments.MadeUp;
 
 namespace SkinLesion.MadeUp;
 
@@ -13,7 +12,7 @@ internal static class LesionPainter
 
     internal static MLImage Draw(LesionTraits traits, Draws draws)
     {
-        var canvas = new Canvas(DrawnRow.Width, DrawnRow.Height);
+        var canvas = new Canvas(Lesion.Width, Lesion.Height);
         PaintSkin(canvas, draws);
         PaintLesion(canvas, traits, draws);
         PaintPhotograph(canvas, draws);

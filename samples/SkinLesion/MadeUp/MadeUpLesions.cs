@@ -1,35 +1,47 @@
-using ZetaMixup.Datasets;
-using ZetaMixup.Samples.Experiments.MadeUp;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace SkinLesion.MadeUp;
 
-/// <summary>Lesions that are drawn, for when there are no real ones at hand. The same seed draws the same lesions.</summary>
+/// <summary>A synthetic lesion.</summary>
+internal sealed class Lesion
+{
+    /// <summary>Wider than high, as photographs are.</summary>
+    internal const int Width = 64;
+
+    internal const int Height = 48;
+
+    [ImageType(Height, Width)]
+    public MLImage Image { get; set; } = null!;
+
+    public string Label { get; set; } = "";
+}
+
+/// <summary>Draws synthetic lesions. Equal seeds draw equal lesions.</summary>
 internal static class MadeUpLesions
 {
-    internal const string Name = "made-up lesions, drawn by this program";
-
-    /// <summary>How many are drawn.</summary>
+    /// <summary>The number of lesions.</summary>
     internal const int Count = 1600;
 
-    /// <summary>The share of lesions that get a label at random, as diagnoses of photographs are sometimes wrong.</summary>
+    /// <summary>The fraction of labels that are drawn at random, because diagnoses from photographs are sometimes wrong.</summary>
     internal const double WrongLabels = 0.16;
 
-    internal static Dataset Draw(int seed, int count = Count)
+    internal static Lesion[] Draw(int seed, int count = Count)
     {
         var draws = new Draws(seed);
         var classes = LesionClasses.All;
-        var rows = new List<DataRow>(count);
+        var lesions = new List<Lesion>(count);
         foreach (var traits in DrawClasses(count, draws))
         {
             var image = LesionPainter.Draw(traits, draws);
             var label = draws.Chance(WrongLabels) ? classes[draws.Below(classes.Count)].ClassName : traits.ClassName;
-            rows.Add(new DrawnRow($"made-up lesion {rows.Count + 1}", label, image));
+            lesions.Add(new Lesion { Image = image, Label = label });
         }
 
-        return new Dataset { Name = Name, ClassNames = Dataset.Occurring(classes.Select(traits => traits.ClassName), rows), Rows = rows };
+        return [.. lesions];
     }
 
-    /// <summary>Each class as often as its share says, in a random order.</summary>
+    /// <summary>Each class in proportion to its frequency, in random order.</summary>
     private static LesionTraits[] DrawClasses(int count, Draws draws)
     {
         var drawn = new LesionTraits[count];

@@ -1,4 +1,3 @@
-using ZetaMixup.Samples.Experiments.MadeUp;
 
 namespace SkinLesion.MadeUp;
 

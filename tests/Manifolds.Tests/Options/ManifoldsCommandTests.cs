@@ -6,18 +6,17 @@ public class ManifoldsCommandTests
 {
     [Fact]
     public void Without_arguments_everything_has_its_default() =>
-        Assert.Equal(new ManifoldsOptions { Digits = null, Seeds = 3, Seed = 1, Report = "manifolds.html", Json = null }, Parse());
+        Assert.Equal(new ManifoldsOptions { Digits = null, Seeds = 3, Seed = 1, Json = null }, Parse());
 
     [Fact]
     public void Every_option_is_taken_over() =>
         Assert.Equal(
-            new ManifoldsOptions { Digits = "d.csv", Seeds = 7, Seed = 9, Report = "r.html", Json = "n.json" },
-            Parse("--digits", "d.csv", "--seeds", "7", "--seed", "9", "--report", "r.html", "--json", "n.json"));
+            new ManifoldsOptions { Digits = "d.csv", Seeds = 7, Seed = 9, Json = "n.json" },
+            Parse("--digits", "d.csv", "--seeds", "7", "--seed", "9", "--json", "n.json"));
 
     [Theory]
-    [InlineData("--seeds", "0", "--seeds is '0'; it must be a whole number from 1 to 1000.")]
-    [InlineData("--seed", "-1", "--seed is '-1'; it must be a whole number from 0 to 1000000000.")]
-    [InlineData("--report", " ", "--report is ' '; it must be a file to write to.")]
+    [InlineData("--seeds", "0", "--seeds is '0'; it must be an integer from 1 to 1000.")]
+    [InlineData("--seed", "-1", "--seed is '-1'; it must be an integer from 0 to 1000000000.")]
     [InlineData("--json", " ", "--json is ' '; it must be a file to write to.")]
     public void A_bad_value_is_named_with_what_was_expected(string option, string value, string expected) =>
         Assert.Equal(expected, Assert.Single(new ManifoldsCommand().Create(_ => 0).Parse([option, value]).Errors).Message);
