@@ -2,12 +2,13 @@ using ZetaMixup.Datasets;
 
 namespace ZetaMixup.CommandLine;
 
-/// <summary>A file that results go into, looked at before the work rather than after it. Compiled into each program that writes some.</summary>
+/// <summary>Checks the files for results before the work starts. Compiled into each program that writes results.</summary>
 internal static class OutputFile
 {
-    /// <param name="path">The file, or null where none is wanted. What it holds stays, until there is something to write.</param>
+    /// <summary>Requires that a file can be written. An existing file keeps its contents.</summary>
+    /// <param name="path">The file, or null if there is none.</param>
     /// <param name="option">The option that names it.</param>
-    /// <exception cref="UserErrorException">There is no folder to write it to, or it must not be written.</exception>
+    /// <exception cref="UserErrorException">Its folder does not exist, or the file cannot be written.</exception>
     internal static void Check(string? path, string option)
     {
         if (path is null)
@@ -19,7 +20,7 @@ internal static class OutputFile
         if (Directory.Exists(path) || folder is null || !Directory.Exists(folder))
         {
             throw new UserErrorException(
-                Directory.Exists(path) ? $"{option} is '{path}', which is a folder." : $"{option} is '{path}', but there is no folder '{folder}'.");
+                Directory.Exists(path) ? $"{option} is '{path}', which is a folder; it must be a file." : $"{option} is '{path}', but there is no folder '{folder}'.");
         }
 
         try
@@ -37,9 +38,9 @@ internal static class OutputFile
         }
     }
 
-    /// <summary>Fails where two outputs would go into one file, of which only the last would be left.</summary>
-    /// <exception cref="UserErrorException">They are the same.</exception>
-    internal static void RequireTwo(string? path, string option, string? otherPath, string otherOption)
+    /// <summary>Requires that two outputs do not share a file: only the second would remain.</summary>
+    /// <exception cref="UserErrorException">Both options name the same file.</exception>
+    internal static void RequireDifferent(string? path, string option, string? otherPath, string otherOption)
     {
         if (path is not null && otherPath is not null && Path.GetFullPath(path) == Path.GetFullPath(otherPath))
         {

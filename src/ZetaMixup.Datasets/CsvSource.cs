@@ -3,10 +3,10 @@ using CsvHelper;
 
 namespace ZetaMixup.Datasets;
 
-/// <summary>A CSV file: its first two records, by which its layout is told, and all of them, one by one.</summary>
+/// <summary>A CSV file: its first two records, which determine its layout, and all records in order.</summary>
 internal sealed class CsvSource
 {
-    /// <summary>A record larger than any image: what follows a quotation mark that is never closed.</summary>
+    /// <summary>The largest record. Larger ones follow a quotation mark that is never closed.</summary>
     private const int LargestRecord = 1 << 28;
 
     internal static readonly CsvReaderOptions Format = new()
@@ -29,13 +29,13 @@ internal sealed class CsvSource
 
     internal string Path { get; }
 
-    /// <summary>The folder below which images are looked for.</summary>
+    /// <summary>The folder that is searched for images.</summary>
     internal string ImageRoot { get; }
 
-    /// <summary>The first record: a header, or already data. Fields are trimmed.</summary>
+    /// <summary>The first record: a header or data. Fields are trimmed.</summary>
     internal string[] First { get; }
 
-    /// <summary>The second record, empty where there is none.</summary>
+    /// <summary>The second record, empty if there is none.</summary>
     internal string[] Second { get; }
 
     internal static CsvSource Open(string path, string imageRoot)
@@ -50,8 +50,8 @@ internal sealed class CsvSource
         return new CsvSource(path, imageRoot, head.ElementAtOrDefault(0) ?? [], head.ElementAtOrDefault(1) ?? []);
     }
 
-    /// <summary>The records with the number of the line that each starts on, read as they are asked for.</summary>
-    /// <exception cref="UserErrorException">A record is no UTF-8 text, or has a quotation mark that is never closed.</exception>
+    /// <summary>Reads the records, with the number of the first line of each.</summary>
+    /// <exception cref="UserErrorException">A record is not UTF-8 text, or has a quotation mark that is never closed.</exception>
     internal IEnumerable<CsvRecord> Records()
     {
         foreach (var reader in Walk())
@@ -60,8 +60,8 @@ internal sealed class CsvSource
         }
     }
 
-    /// <summary>The reader at each record in turn, whose fields are read before the next one.</summary>
-    /// <exception cref="UserErrorException">A record is no UTF-8 text, or has a quotation mark that is never closed.</exception>
+    /// <summary>Returns the reader at each record in turn. Its fields are valid until the next record.</summary>
+    /// <exception cref="UserErrorException">A record is not UTF-8 text, or has a quotation mark that is never closed.</exception>
     internal IEnumerable<CsvReader> Walk()
     {
         var isUnclosed = false;
@@ -72,7 +72,7 @@ internal sealed class CsvSource
         });
         while (reader.Read())
         {
-            // What cannot be read would look like another name.
+            // Invalid bytes would become a different name.
             line = reader.LineNumber;
             if (!Utf8.IsValid(reader.RawRecord))
             {
@@ -82,17 +82,17 @@ internal sealed class CsvSource
             yield return reader;
         }
 
-        // Such a record takes all lines that follow, so it is the last one.
+        // Such a record contains all following lines, so it is the last one.
         if (isUnclosed)
         {
-            throw new UserErrorException($"{Path}, line {line}: a quotation mark in the row that begins here is never closed, so that all lines after it are lost in one field. Close it, or remove it.");
+            throw new UserErrorException($"{Path}, line {line}: a quotation mark in the row that begins here is never closed, so that all following lines are part of one field. Close or remove it.");
         }
     }
 
-    /// <summary>What most likely stands between the fields: a comma, unless the first record has more semicolons, or tabs.</summary>
+    /// <summary>The most likely separator: a comma, unless the first record has more semicolons or tabs.</summary>
     internal char Separator => ";\t".Append(',').MaxBy(mark => mark == ',' ? First.Length - 1 : First.Sum(text => text.Count(c => c == mark)));
 
-    /// <summary>The place of a column of the header, whatever its case, or -1.</summary>
+    /// <summary>Returns the index of a header column, ignoring case, or -1.</summary>
     internal int Column(string name) => Array.FindIndex(First, field => field.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static string[] FieldsOf(CsvReader reader)
@@ -107,9 +107,9 @@ internal sealed class CsvSource
     }
 }
 
-/// <summary>The fields of a record, and the line it starts on.</summary>
+/// <summary>The fields of a record and its first line.</summary>
 internal readonly record struct CsvRecord(long Line, string[] Fields)
 {
-    /// <summary>A field, or an empty text where the record is too short.</summary>
+    /// <summary>A field, or an empty string if the record is too short.</summary>
     internal string this[int column] => (uint)column < (uint)Fields.Length ? Fields[column] : "";
 }

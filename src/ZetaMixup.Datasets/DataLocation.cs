@@ -3,17 +3,17 @@ using ZetaMixup.Datasets.Layouts;
 
 namespace ZetaMixup.Datasets;
 
-/// <summary>Finds out what layout a folder or a file is in, and reads it.</summary>
+/// <summary>Detects the layout of a folder or a file and reads it.</summary>
 public static class DataLocation
 {
-    /// <summary>Where several fit, the first is taken.</summary>
+    /// <summary>The layouts in order of precedence.</summary>
     private static readonly ICsvLayout[] CsvLayouts =
         [new Ph2(), new Ham10000(), new Isic2017(), new Isic2018OneHot(), new Isic2016(), new PixelCsv()];
 
-    /// <summary>Reads all that a folder or a file names.</summary>
+    /// <summary>Reads a folder or a file.</summary>
     /// <param name="location">The folder or the CSV file.</param>
-    /// <param name="argument">What the user calls it, such as <c>--data</c>, for messages.</param>
-    /// <exception cref="UserErrorException">It is not there, or in none of the known layouts.</exception>
+    /// <param name="argument">Its name in messages, such as <c>--data</c>.</param>
+    /// <exception cref="UserErrorException">It does not exist, or is in none of the known layouts.</exception>
     public static Dataset Read(string location, string argument)
     {
         try
@@ -33,15 +33,15 @@ public static class DataLocation
     {
         var source = CsvSource.Open(path, ImageRootOf(path));
         return LayoutOf(source)?.Read(source)
-            ?? throw Unknown($"The file {path} is in none of the known layouts{(source.Separator is ',' ? "" : $": its fields seem to be separated by '{source.Separator}', and have to be by commas")}.");
+            ?? throw Unknown($"The file {path} is in none of the known layouts{(source.Separator is ',' ? "" : $": its fields seem to be separated by '{source.Separator}'; they must be separated by commas")}.");
     }
 
-    /// <summary>Spellings of one class are more likely than two classes; but which of them is meant is not for a program to say.</summary>
+    /// <summary>Names that differ only in case are probably one class, but the program cannot know which spelling is right.</summary>
     private static IEnumerable<string> AlikeClasses(Dataset dataset) =>
         dataset.ClassNames.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(alike => alike.Count() > 1)
-            .Select(alike => $"The classes {string.Join(" and ", alike.Select(name => $"'{name}'"))} differ in upper and lower case only, and are taken for {alike.Count()} classes.");
+            .Select(alike => $"The classes {string.Join(" and ", alike.Select(name => $"'{name}'"))} differ only in case and count as {alike.Count()} classes.");
 
-    /// <summary>The file's folder; the one above where it holds no image, since ISIC's archives unpack into folders side by side.</summary>
+    /// <summary>The file's folder, or its parent if it has no images: the ISIC archives unpack into sibling folders.</summary>
     private static string ImageRootOf(string path)
     {
         var folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
@@ -65,7 +65,7 @@ public static class DataLocation
         return layout.Read(source) with { Notes = [.. Alternatives(found)] };
     }
 
-    /// <summary>The CSV files of the folder itself; then, as the ISIC archives unpack, those of the folders in it.</summary>
+    /// <summary>The CSV files of the folder, then those of its subfolders, as the ISIC archives unpack.</summary>
     private static IEnumerable<List<(ICsvLayout Layout, CsvSource Source)>> CsvFiles(string folder)
     {
         yield return Known([folder], folder);
@@ -83,15 +83,15 @@ public static class DataLocation
 
     private static IEnumerable<string> Alternatives(List<(ICsvLayout Layout, CsvSource Source)> found) =>
         found.Skip(1).Select(other =>
-            $"{Path.GetFileName(found[0].Source.Path)} was chosen; {Path.GetFileName(other.Source.Path)} is there too ({other.Layout.Name}): name {other.Source.Path} to take it instead.");
+            $"{Path.GetFileName(found[0].Source.Path)} is read. To read {Path.GetFileName(other.Source.Path)} ({other.Layout.Name}) instead, name {other.Source.Path}.");
 
-    private static ICsvLayout? LayoutOf(CsvSource source) => CsvLayouts.FirstOrDefault(layout => layout.Recognises(source));
+    private static ICsvLayout? LayoutOf(CsvSource source) => CsvLayouts.FirstOrDefault(layout => layout.Recognizes(source));
 
     private static UserErrorException Unknown(string message)
     {
         var layouts = CsvLayouts.Select(layout => (layout.Name, layout.Description))
             .Append((FolderPerClass.Name, FolderPerClass.Description)).Concat(Cifar.Descriptions);
         return new UserErrorException(
-            string.Join(Environment.NewLine, layouts.Select(layout => $"  {layout.Name}: {layout.Description}").Prepend(message + " These are known:")));
+            string.Join(Environment.NewLine, layouts.Select(layout => $"  {layout.Name}: {layout.Description}").Prepend(message + " Known layouts:")));
     }
 }

@@ -1,44 +1,48 @@
 namespace ZetaMixup.Datasets;
 
-/// <summary>One labelled sample.</summary>
-/// <param name="Name">What messages call it.</param>
+/// <summary>One labeled sample.</summary>
+/// <param name="Name">Its name in messages.</param>
 /// <param name="Label">The name of its class.</param>
-/// <param name="Group">What it shares with other samples, such as photographs of one lesion, which must not be split; else null.</param>
+/// <param name="Group">The group of samples that a split must not separate, such as photographs of one lesion; null for none.</param>
 public abstract record DataRow(string Name, string Label, string? Group);
 
 /// <summary>A sample in an image file.</summary>
-/// <param name="Name">What messages call it.</param>
+/// <param name="Name">Its name in messages.</param>
 /// <param name="Label">The name of its class.</param>
-/// <param name="Group">What it shares with other samples; else null.</param>
+/// <param name="Group">The group of samples that a split must not separate; null for none.</param>
 /// <param name="Path">The file.</param>
 public sealed record ImageFileRow(string Name, string Label, string? Group, string Path) : DataRow(Name, Label, Group);
 
-/// <summary>A sample given as numbers.</summary>
-/// <param name="Name">What messages call it.</param>
+/// <summary>A sample of numbers.</summary>
+/// <param name="Name">Its name in messages.</param>
 /// <param name="Label">The name of its class.</param>
 public abstract record NumbersRow(string Name, string Label) : DataRow(Name, Label, null)
 {
-    /// <summary>Reads the numbers, none of them above 1.</summary>
-    /// <exception cref="IOException">They are in a file that cannot be read, or is no longer what it was.</exception>
+    /// <summary>Reads the numbers, scaled so that the largest of the data set is 1.</summary>
+    /// <exception cref="IOException">Their file cannot be read, or has changed.</exception>
     public abstract float[] ReadScaled();
 }
 
-/// <summary>A sample whose numbers stand in a table; they are read when they are asked for.</summary>
-/// <param name="Name">What messages call it.</param>
+/// <summary>A sample whose numbers are in a table file and are read on demand.</summary>
+/// <param name="Name">Its name in messages.</param>
 /// <param name="Label">The name of its class.</param>
-/// <param name="Table">Where its numbers are.</param>
-/// <param name="Number">Its place in the table.</param>
+/// <param name="Table">The table with its numbers.</param>
+/// <param name="Number">Its index in the table.</param>
 public sealed record PixelRow(string Name, string Label, PixelTable Table, int Number) : NumbersRow(Name, Label)
 {
-    /// <summary>Reads the numbers, divided by the largest one of the table.</summary>
-    /// <exception cref="IOException">The file cannot be read, or is no longer what it was.</exception>
+    /// <summary>The divisor of <see cref="ReadScaled"/>.</summary>
+    /// <value>The default is the largest number of the table. The rows of a test table take the divisor of the training table.</value>
+    public float Divisor { get; init; } = Table.Largest;
+
+    /// <summary>Reads the numbers, divided by <see cref="Divisor"/>.</summary>
+    /// <exception cref="IOException">The file cannot be read, or has changed.</exception>
     public override float[] ReadScaled()
     {
         var values = new float[Table.Width];
         Table.Read(Number, values);
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] /= Table.Largest;
+            values[i] /= Divisor;
         }
 
         return values;
@@ -46,7 +50,7 @@ public sealed record PixelRow(string Name, string Label, PixelTable Table, int N
 }
 
 /// <summary>A sample whose numbers are bytes in memory.</summary>
-/// <param name="Name">What messages call it.</param>
+/// <param name="Name">Its name in messages.</param>
 /// <param name="Label">The name of its class.</param>
 /// <param name="Bytes">Its bytes.</param>
 public sealed record BytesRow(string Name, string Label, ReadOnlyMemory<byte> Bytes) : NumbersRow(Name, Label)

@@ -1,31 +1,31 @@
 namespace ZetaMixup.Datasets;
 
-/// <summary>Labelled samples, wherever they come from, and what could not be used of them.</summary>
+/// <summary>Labeled samples, and the rows that were skipped.</summary>
 public sealed record Dataset
 {
-    /// <summary>What the data is, as the results call it.</summary>
+    /// <summary>The name of the data in results.</summary>
     public required string Name { get; init; }
 
     /// <summary>The classes that occur, in the order of the results.</summary>
     public required IReadOnlyList<string> ClassNames { get; init; }
 
-    /// <summary>The rows, all of one kind.</summary>
+    /// <summary>The rows, all of the same type.</summary>
     public required IReadOnlyList<DataRow> Rows { get; init; }
 
-    /// <summary>How the numbers of a <see cref="NumbersRow"/> make a picture; null where they do not, and for other rows.</summary>
+    /// <summary>The shape of a <see cref="NumbersRow"/> as a picture; null if it is not one, and for other rows.</summary>
     public ImageShape? Shape { get; init; }
 
-    /// <summary>The first row of the test set, where the data comes with one; the rows before it are for training. Else null.</summary>
+    /// <summary>The first row of the official test set; the rows before it are the training set. Null if there is no official test set.</summary>
     public int? FirstTestRow { get; init; }
 
-    /// <summary>What was left out.</summary>
+    /// <summary>The rows that were skipped.</summary>
     public IReadOnlyList<Skipped> Skipped { get; init; } = [];
 
-    /// <summary>What else is worth a line, such as another file that could have been read.</summary>
+    /// <summary>Remarks for the user, such as another file that could have been read.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Only the classes that some row is of, in their given order.</summary>
-    /// <param name="classNames">The classes in their order; more than occur do no harm.</param>
+    /// <summary>Returns the classes that occur in the rows, in the given order.</summary>
+    /// <param name="classNames">The classes; those that do not occur are omitted.</param>
     /// <param name="rows">The rows.</param>
     public static IReadOnlyList<string> Occurring(IEnumerable<string> classNames, IEnumerable<DataRow> rows)
     {
@@ -33,3 +33,8 @@ public sealed record Dataset
         return [.. classNames.Where(occurring.Contains)];
     }
 }
+
+/// <summary>A row that was skipped.</summary>
+/// <param name="Name">Its name: an image, or a line of a file.</param>
+/// <param name="Reason">Why it was skipped.</param>
+public sealed record Skipped(string Name, string Reason);

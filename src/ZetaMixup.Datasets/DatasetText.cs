@@ -1,12 +1,12 @@
 namespace ZetaMixup.Datasets;
 
-/// <summary>Says in lines of text what a data set is.</summary>
+/// <summary>Describes a data set in lines of text.</summary>
 public static class DatasetText
 {
-    /// <summary>Of more things left out than these, only the number is said.</summary>
-    public const int NamedAtMost = 50;
+    /// <summary>The number of skipped rows that are named; the others are only counted.</summary>
+    public const int MaximumNamed = 50;
 
-    /// <summary>What it is, how many rows there are of each class, and its notes.</summary>
+    /// <summary>Describes the name, the classes and the notes of a data set.</summary>
     /// <param name="dataset">The data set.</param>
     public static IEnumerable<string> Describe(Dataset dataset)
     {
@@ -14,9 +14,9 @@ public static class DatasetText
         return Lines(dataset);
     }
 
-    /// <summary>How many things were left out, and the first of them with the reason; nothing where there are none.</summary>
-    /// <param name="skipped">What was left out.</param>
-    /// <param name="heading">What stands before their number.</param>
+    /// <summary>Counts the skipped rows and names the first ones; nothing if there are none.</summary>
+    /// <param name="skipped">The skipped rows.</param>
+    /// <param name="heading">The text before their number.</param>
     public static IEnumerable<string> Describe(IReadOnlyList<Skipped> skipped, string heading = "Skipped")
     {
         ArgumentNullException.ThrowIfNull(skipped);
@@ -25,7 +25,8 @@ public static class DatasetText
 
     private static IEnumerable<string> Lines(Dataset dataset)
     {
-        yield return $"Data: {dataset.Name}, {dataset.Rows.Count} rows of {dataset.ClassNames.Count} classes";
+        var test = dataset.FirstTestRow is { } first ? $", the last {dataset.Rows.Count - first} of them test rows" : "";
+        yield return $"Data: {dataset.Name}, {dataset.Rows.Count} rows of {dataset.ClassNames.Count} classes{test}";
         var counts = dataset.Rows.CountBy(row => row.Label).ToDictionary();
         yield return $"Classes: {string.Join(", ", dataset.ClassNames.Select(name => $"{name} {counts[name]}"))}";
         foreach (var note in dataset.Notes)
@@ -42,14 +43,14 @@ public static class DatasetText
         }
 
         yield return $"{heading}: {skipped.Count}";
-        foreach (var item in skipped.Take(NamedAtMost))
+        foreach (var item in skipped.Take(MaximumNamed))
         {
             yield return $"  {item.Name}: {item.Reason}";
         }
 
-        if (skipped.Count > NamedAtMost)
+        if (skipped.Count > MaximumNamed)
         {
-            yield return $"  and {skipped.Count - NamedAtMost} more";
+            yield return $"  and {skipped.Count - MaximumNamed} more";
         }
     }
 }

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace ZetaMixup.Datasets;
 
-/// <summary>The image files below a folder, found by name with or without extension.</summary>
+/// <summary>The image files in a folder and its subfolders, by name with or without extension.</summary>
 internal sealed class ImageFiles
 {
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".png", ".bmp" };
@@ -26,7 +26,7 @@ internal sealed class ImageFiles
 
     internal string? Find(string id) => _paths.GetValueOrDefault(id);
 
-    /// <summary>All images below a folder, in an order that does not depend on the machine.</summary>
+    /// <summary>All images in a folder and its subfolders, in ordinal order of their paths.</summary>
     internal static IEnumerable<string> In(string folder) =>
         new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), Everywhere)
         {
@@ -34,7 +34,7 @@ internal sealed class ImageFiles
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !LeadsBack(ref entry),
         }.Order(StringComparer.Ordinal);
 
-    /// <summary>Whether a folder is a link to one that it lies in: followed, it would give the same images again and again.</summary>
+    /// <summary>Whether a folder is a link to one of its parents. Following it would never end.</summary>
     private static bool LeadsBack(ref FileSystemEntry entry)
     {
         if ((entry.Attributes & FileAttributes.ReparsePoint) == 0)

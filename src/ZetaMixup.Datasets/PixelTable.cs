@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Collections;
+using System.Globalization;
 using CsvHelper;
 
 namespace ZetaMixup.Datasets;
 
 /// <summary>
-/// The rows of a CSV file of numbers. Only where each row stands, and its class, are kept (20 bytes per row); the
-/// numbers are read from the file when they are asked for, by any number of threads.
+/// The rows of a CSV file of numbers. Only the position and the class of each row are in memory (20 bytes per row). The
+/// numbers are read from the file on demand, by any number of threads.
 /// </summary>
 public sealed class PixelTable : IReadOnlyList<DataRow>
 {
@@ -26,7 +27,7 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>How many numbers a row has.</summary>
+    /// <summary>The number of values per row.</summary>
     public int Width { get; }
 
     /// <summary>The smallest number of the table.</summary>
@@ -38,21 +39,21 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
     /// <summary>The number of rows.</summary>
     public int Count => _places.Length;
 
-    /// <summary>A row, without its numbers.</summary>
+    /// <summary>Returns a row; its numbers are not read.</summary>
     /// <param name="index">From 0 to below <see cref="Count"/>.</param>
     public DataRow this[int index] =>
         new PixelRow($"line {_places[index].Line}", _classNames[_places[index].Class], this, index);
 
-    /// <summary>Reads the numbers of a row as they are in the file.</summary>
+    /// <summary>Reads the numbers of a row, in the units of the file.</summary>
     /// <param name="row">From 0 to below <see cref="Count"/>.</param>
-    /// <param name="values">Takes <see cref="Width"/> numbers.</param>
-    /// <exception cref="ArgumentException"><paramref name="values"/> has not that length.</exception>
-    /// <exception cref="IOException">The file cannot be read, or is no longer what it was.</exception>
+    /// <param name="values">Receives <see cref="Width"/> numbers.</param>
+    /// <exception cref="ArgumentException"><paramref name="values"/> has another length.</exception>
+    /// <exception cref="IOException">The file cannot be read, or has changed.</exception>
     public void Read(int row, Span<float> values)
     {
         if (values.Length != Width)
         {
-            throw new ArgumentException($"A row has {Width} numbers, and there is room for {values.Length}.", nameof(values));
+            throw new ArgumentException($"values has length {values.Length}; it must be {Width}.", nameof(values));
         }
 
         var place = _places[row];
@@ -73,7 +74,7 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
         }
     }
 
-    /// <summary>The rows in their order, without their numbers.</summary>
+    /// <summary>Enumerates the rows in order; their numbers are not read.</summary>
     public IEnumerator<DataRow> GetEnumerator()
     {
         for (var i = 0; i < Count; i++)
@@ -85,5 +86,35 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>Where a row stands in its file, in bytes; the line it starts on; the place of its class among the names.</summary>
+/// <summary>The position of a row in its file in bytes, its first line, and the index of its class.</summary>
 internal readonly record struct PixelPlace(long Offset, int Length, int Line, int Class);
+
+/// <summary>Reads all fields of a record except the last as finite numbers.</summary>
+internal static class PixelNumbers
+{
+    internal static bool TryRead(CsvReader record, Span<float> numbers)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (!float.TryParse(record.GetSpan(i), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    internal static bool TryRead(string[] fields, Span<float> numbers)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (!float.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,5 +1,5 @@
 namespace ZetaMixup.Datasets;
 
-/// <summary>Something that the person at the keyboard can put right; its message is all that they are shown.</summary>
-/// <param name="message">What is wrong, with the value and what was expected.</param>
+/// <summary>An error that the user can correct. Programs show its message only.</summary>
+/// <param name="message">What is wrong, the value, and what was expected.</param>
 public sealed class UserErrorException(string message) : Exception(message);

@@ -1,19 +1,20 @@
 using System.CommandLine;
 using ZetaMixup.Datasets;
-using ZetaMixup.Tool.Inspection;
-using ZetaMixup.Tool.Options;
+using ZetaMixup.Tool.Augment;
+using ZetaMixup.Tool.Compare;
+using ZetaMixup.Tool.Inspect;
 using ZetaMixup.Tool.Reporting;
 
 namespace ZetaMixup.Tool;
 
-/// <summary>The program from its arguments to its <see cref="ExitCode"/>.</summary>
+/// <summary>Runs the program from its arguments to its <see cref="ExitCode"/>.</summary>
 internal sealed class CommandRun(IReport report, TextWriter error, CancellationToken stop)
 {
     internal int Run(string[] arguments)
     {
         try
         {
-            var parsed = Commands().Parse(arguments);
+            var parsed = Commands(arguments).Parse(arguments);
             if (parsed.Errors.Count > 0)
             {
                 throw new UserErrorException(string.Join(Environment.NewLine, parsed.Errors.Select(problem => problem.Message)));
@@ -31,27 +32,38 @@ internal sealed class CommandRun(IReport report, TextWriter error, CancellationT
         }
     }
 
-    private RootCommand Commands() => new("Makes ζ-mixed data as files, by any number of processes, the same to the bit.")
+    private RootCommand Commands(string[] arguments) => new("Exports ζ-mixed data to files and compares mixing methods on your data.")
     {
         new AugmentCommand().Create(options => new Augmentation(options, report, stop).Run()),
         InspectCommand.Create(folder => new FolderInspection(folder, report, stop).Run()),
+        new CompareCommand().Create(options => new Comparison(options, report, stop).Run(arguments)),
     };
 
     private int Explain(Exception e)
     {
-        if (e is OperationCanceledException)
-        {
-            error.WriteLine("Stopped. Every file is whole; the same command finishes the rest.");
-            return ExitCode.Interrupted;
-        }
-
-        // A type initializer says nothing by itself; what stopped it does.
-        var message = e is TypeInitializationException ? e.GetBaseException().Message : e.Message;
-        error.WriteLine(e is IOException ? $"{message} What is finished stays; the same command finishes the rest." : message);
-        return ExitCode.UserError;
+        error.WriteLine(e is OperationCanceledException ? "Stopped. All files are complete; run augment again to continue it." : e.Message);
+        return e is OperationCanceledException ? ExitCode.Interrupted : ExitCode.UserError;
     }
 
     private static bool IsExpected(Exception e) =>
-        e is UserErrorException or IOException or UnauthorizedAccessException or OperationCanceledException
-            or DllNotFoundException or TypeInitializationException or PlatformNotSupportedException;
+        e is UserErrorException or IOException or UnauthorizedAccessException or OperationCanceledException;
+}
+
+/// <summary>The exit codes of the program.</summary>
+internal static class ExitCode
+{
+    /// <summary>The command succeeded.</summary>
+    internal const int Done = 0;
+
+    /// <summary>The user can correct the problem; the error output names it.</summary>
+    internal const int UserError = 1;
+
+    /// <summary><c>inspect</c> found missing or damaged files.</summary>
+    internal const int Incomplete = 2;
+
+    /// <summary>Stopped by Ctrl-C: 128 + SIGINT.</summary>
+    internal const int Interrupted = 130;
+
+    /// <summary>Stopped by SIGTERM: 128 + SIGTERM.</summary>
+    internal const int Terminated = 143;
 }

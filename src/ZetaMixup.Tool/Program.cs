@@ -12,7 +12,7 @@ IReport report = Console.IsOutputRedirected ? new PlainReport(Console.Out, TimeP
 var result = new CommandRun(report, Console.Error, stop.Token).Run(args);
 return result == ExitCode.Interrupted ? exitCode : result;
 
-// The work ends by itself, between two rows, so that no half-written file stays.
+// The work stops between two batches, so that no partial file remains.
 void Stop(PosixSignalContext signal, int code)
 {
     signal.Cancel = true;

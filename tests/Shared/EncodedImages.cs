@@ -35,13 +35,21 @@ internal static class EncodedImages
         return file;
     }
 
-    internal static byte[] GreyPng(int width, int height, byte grey) => Png(width, height, colorType: 0, [grey], palette: null);
+    internal static byte[] GrayPng(int width, int height, byte gray) => Png(width, height, colorType: 0, [gray], palette: null);
 
     internal static byte[] PalettePng(int width, int height, byte red, byte green, byte blue) =>
         Png(width, height, colorType: 3, [1], palette: [9, 9, 9, red, green, blue]);
 
     internal static byte[] TransparentPng(int width, int height, byte red, byte green, byte blue, byte alpha) =>
         Png(width, height, colorType: 6, [red, green, blue, alpha], palette: null);
+
+    /// <summary>Changes the size in the header of a PNG, and its checksum.</summary>
+    internal static void SetPngSize(byte[] png, int width, int height)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), width);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), height);
+        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), Crc32(png[12..29]));
+    }
 
     /// <summary>8 bits per channel, every pixel the same.</summary>
     private static byte[] Png(int width, int height, byte colorType, byte[] pixel, byte[]? palette)

@@ -14,7 +14,7 @@ public class DataLocationTests
 
         Assert.EndsWith("PH2_simple_dataset.csv (PH2)", chosen.Name);
         Assert.Equal(
-            $"PH2_simple_dataset.csv was chosen; isic2018-style.csv is there too (ISIC 2018 Task 3): name {other} to take it instead.",
+            $"PH2_simple_dataset.csv is read. To read isic2018-style.csv (ISIC 2018 Task 3) instead, name {other}.",
             Assert.Single(chosen.Notes));
         Assert.Equal("NV", Assert.Single(DataFiles.Read(other).Rows).Label);
     }

@@ -1,20 +1,25 @@
-using ZetaMixup.Tool;
-using ZetaMixup.Tool.Reporting;
-
 namespace ZetaMixup.Benchmarks.Memory;
 
-/// <summary>Augments a table of pixels as the program does it when it is called.</summary>
+/// <summary>Augments a table of pixels with the program <c>zetamixup</c>, in this process.</summary>
 internal static class AugmentWork
 {
     internal static void Run(string table)
     {
         string folder = table + ".augmented";
-        var error = new StringWriter();
-        int exitCode = new CommandRun(new PlainReport(TextWriter.Null, TimeProvider.System), error, CancellationToken.None)
-            .Run(["augment", table, folder, "--format", "csv"]);
-        if (exitCode != ExitCode.Done)
+        TextWriter output = Console.Out;
+        Console.SetOut(TextWriter.Null);
+        try
         {
-            throw new IOException($"The program ended with {exitCode}: {error}".TrimEnd());
+            string program = Path.Combine(AppContext.BaseDirectory, "ZetaMixup.Tool.dll");
+            int exitCode = AppDomain.CurrentDomain.ExecuteAssembly(program, ["augment", table, folder, "--format", "csv"]);
+            if (exitCode != 0)
+            {
+                throw new IOException($"The program ended with exit code {exitCode}.");
+            }
+        }
+        finally
+        {
+            Console.SetOut(output);
         }
 
         Directory.Delete(folder, recursive: true);

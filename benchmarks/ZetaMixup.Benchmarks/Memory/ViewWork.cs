@@ -25,7 +25,7 @@ internal static class ViewWork
         Read(Mix(mlContext, mlContext.Data.LoadFromTextFile<MadeUpRow>(table, ',', hasHeader: true)), rowCount);
     }
 
-    private static MixedDataView Mix(MLContext mlContext, IDataView rows) => mlContext.Data.ZetaMixup(
+    private static MixedDataView Mix(MLContext mlContext, IDataView rows) => mlContext.Data.ZetaMixup(mlContext,
         mlContext.Transforms.Conversion.MapValueToKey(nameof(MadeUpRow.Label)).Fit(rows).Transform(rows),
         nameof(MadeUpRow.Label), nameof(MadeUpRow.Pixels));
 

@@ -46,7 +46,7 @@ internal sealed class ViewWorkload
         var context = new MLContext(Seed);
         _source = context.Data.LoadFromEnumerable(rows, schema);
         _cache = context.Data.Cache(_source);
-        _mixed = context.Data.ZetaMixup(_source, options: new ZetaMixupOptions
+        _mixed = context.Data.ZetaMixup(context, _source, options: new ZetaMixupOptions
         {
             Policy = _policy,
             BatchSize = options.BatchSize,

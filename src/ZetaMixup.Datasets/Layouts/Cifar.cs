@@ -1,8 +1,8 @@
 namespace ZetaMixup.Datasets.Layouts;
 
 /// <summary>
-/// CIFAR-10 and CIFAR-100 in their binary layout: per image one label byte (CIFAR-100 has a coarse one before it), then
-/// 32 × 32 pixels, one plane per colour. See A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009.
+/// CIFAR-10 and CIFAR-100 in their binary layout: per image one label byte (in CIFAR-100 after a coarse one), then
+/// 32 × 32 pixels, one plane per color. See A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009.
 /// </summary>
 internal sealed class Cifar
 {
@@ -26,7 +26,7 @@ internal sealed class Cifar
 
     internal int RecordLength => LabelBytes + Shape.ValueCount;
 
-    /// <summary>The last label byte is the class: of CIFAR-100's two, the fine one.</summary>
+    /// <summary>The number of label bytes. The last one is the class: in CIFAR-100 the fine label.</summary>
     internal required int LabelBytes { get; init; }
 
     private string TrainFiles { get; init; } = "";
@@ -35,8 +35,8 @@ internal sealed class Cifar
 
     private string NamesFile { get; init; } = "";
 
-    /// <summary>The data of the folder, or of a folder in it, into which the archive unpacks; null where there is none.</summary>
-    /// <exception cref="UserErrorException">A file is incomplete, or none of its labels' kind.</exception>
+    /// <summary>Reads the folder, or a subfolder into which the archive unpacks. Returns null if there is no such data.</summary>
+    /// <exception cref="UserErrorException">A file is incomplete or has invalid labels.</exception>
     internal static Dataset? TryRead(string root) =>
         new[] { root }.Concat(Directory.GetDirectories(root).Order(StringComparer.Ordinal))
             .SelectMany(folder => All, (folder, kind) => kind.TryReadFolder(folder))
@@ -51,9 +51,9 @@ internal sealed class Cifar
         }
 
         var names = ReadNames(Path.Combine(folder, NamesFile));
-        var train = trainFiles.SelectMany(path => CifarFile.Read(this, path, names)).ToArray();
+        var train = trainFiles.SelectMany(path => ReadFile(path, names)).ToArray();
         var testFile = Path.Combine(folder, TestFile);
-        var test = File.Exists(testFile) ? CifarFile.Read(this, testFile, names).ToArray() : [];
+        var test = File.Exists(testFile) ? ReadFile(testFile, names).ToArray() : [];
         DataRow[] rows = [.. train, .. test];
         return new Dataset
         {
@@ -66,7 +66,7 @@ internal sealed class Cifar
         };
     }
 
-    /// <summary>The names of the classes, or their numbers where the file is missing.</summary>
+    /// <summary>The names of the classes, or their numbers if the file is missing.</summary>
     private string[] ReadNames(string path)
     {
         if (!File.Exists(path))
@@ -84,7 +84,7 @@ internal sealed class Cifar
     {
         if (train != PublishedTrainImages)
         {
-            yield return $"{TrainFiles}: {train} training images; {Name} as it was published has {PublishedTrainImages}.";
+            yield return $"{TrainFiles}: {train} training images; the published {Name} has {PublishedTrainImages}.";
         }
 
         if (test == 0)
@@ -93,7 +93,34 @@ internal sealed class Cifar
         }
         else if (test != PublishedTestImages)
         {
-            yield return $"{TestFile}: {test} test images; {Name} as it was published has {PublishedTestImages}.";
+            yield return $"{TestFile}: {test} test images; the published {Name} has {PublishedTestImages}.";
+        }
+    }
+
+    /// <summary>Reads the records of a file and keeps their bytes.</summary>
+    /// <exception cref="UserErrorException">The file ends within an image, is empty, or has a label that is not a class.</exception>
+    private IEnumerable<BytesRow> ReadFile(string path, string[] names)
+    {
+        var length = new FileInfo(path).Length;
+        if (length == 0 || length % RecordLength != 0 || length > Array.MaxLength)
+        {
+            throw new UserErrorException(
+                $"{path} has {length} bytes; expected a multiple of {RecordLength} as in {Name}'s binary version, where an image has " +
+                $"{LabelBytes} label and {Shape.ValueCount} pixel bytes. The file may be incomplete or in another format.");
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        for (var at = 0; at < bytes.Length; at += RecordLength)
+        {
+            var number = (at / RecordLength) + 1;
+            var label = bytes[at + LabelBytes - 1];
+            if (label >= ClassCount)
+            {
+                throw new UserErrorException($"{path}, image {number}: its label is {label}; it must be from 0 to {ClassCount - 1} as in {Name}.");
+            }
+
+            yield return new BytesRow(
+                $"{Path.GetFileName(path)}, image {number}", names[label], bytes.AsMemory(at + LabelBytes, Shape.ValueCount));
         }
     }
 }

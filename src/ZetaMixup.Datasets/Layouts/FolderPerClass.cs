@@ -1,6 +1,6 @@
 namespace ZetaMixup.Datasets.Layouts;
 
-/// <summary>One folder per class, as DermoFit comes; the images may lie deeper, each lesion in a folder of its own.</summary>
+/// <summary>One folder per class, as in DermoFit. Images may be in subfolders, such as one per lesion.</summary>
 internal static class FolderPerClass
 {
     private const string MaskSuffix = "mask";
@@ -9,7 +9,7 @@ internal static class FolderPerClass
 
     internal const string Description = "at least two folders with images, each named after its class (DermoFit)";
 
-    /// <summary>The data, or null where fewer than two folders hold images.</summary>
+    /// <summary>Reads the folder. Returns null if fewer than two subfolders have images.</summary>
     internal static Dataset? TryRead(string root)
     {
         var rows = new List<DataRow>();
@@ -24,7 +24,7 @@ internal static class FolderPerClass
         return classes.Length < 2 ? null : new Dataset { Name = $"{root} ({Name})", ClassNames = classes, Rows = rows };
     }
 
-    /// <summary>DermoFit has a segmentation beside each image: B10.png, B10mask.png.</summary>
+    /// <summary>DermoFit has a segmentation mask beside each image: B10.png, B10mask.png.</summary>
     private static IEnumerable<string> WithoutMasks(IEnumerable<string> paths)
     {
         var all = paths.ToArray();

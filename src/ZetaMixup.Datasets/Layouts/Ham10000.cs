@@ -1,13 +1,13 @@
 namespace ZetaMixup.Datasets.Layouts;
 
-/// <summary>HAM10000: some lesions were photographed more than once; their images form a group.</summary>
+/// <summary>HAM10000. Images of the same lesion form a group.</summary>
 internal sealed class Ham10000 : LabelCsvLayout
 {
     public override string Name => "HAM10000";
 
     public override string Description => "CSV with the columns image_id, dx and, to keep the images of one lesion together, lesion_id";
 
-    public override bool Recognises(CsvSource source) => source.Column("image_id") >= 0 && source.Column("dx") >= 0;
+    public override bool Recognizes(CsvSource source) => source.Column("image_id") >= 0 && source.Column("dx") >= 0;
 
     protected override LabelEntry Entry(CsvSource source, CsvRecord record)
     {

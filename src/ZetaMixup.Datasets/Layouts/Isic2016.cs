@@ -1,6 +1,6 @@
 namespace ZetaMixup.Datasets.Layouts;
 
-/// <summary>The ISIC 2016 challenge: its training labels are words, its test labels numbers; neither file has a header.</summary>
+/// <summary>ISIC 2016. Its training labels are words and its test labels are numbers; neither file has a header.</summary>
 internal sealed class Isic2016 : LabelCsvLayout
 {
     private const string Benign = "benign";
@@ -10,10 +10,10 @@ internal sealed class Isic2016 : LabelCsvLayout
 
     public override string Description => "CSV of two columns: image name, and benign|malignant or 0.0|1.0; with or without a header";
 
-    public override bool Recognises(CsvSource source) =>
+    public override bool Recognizes(CsvSource source) =>
         source.First.Length == 2 && (Label(source.First[1]) is not null || (source.Second.Length == 2 && Label(source.Second[1]) is not null));
 
-    /// <summary>A word above numbers is a header even where it is the name of a class.</summary>
+    /// <summary>A word above numbers is a header, even if it is the name of a class.</summary>
     protected override bool HasHeader(CsvSource source) =>
         Label(source.First[1]) is null
         || (Flag(source.First[1]) is null && source.Second.Length == 2 && Flag(source.Second[1]) is not null);

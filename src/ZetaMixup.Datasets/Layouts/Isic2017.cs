@@ -1,6 +1,6 @@
 namespace ZetaMixup.Datasets.Layouts;
 
-/// <summary>The ISIC 2017 challenge, part 3: two flags; what is neither is a nevus.</summary>
+/// <summary>ISIC 2017, part 3: two flags. An image with neither is a nevus.</summary>
 internal sealed class Isic2017 : LabelCsvLayout
 {
     private const string Melanoma = "melanoma";
@@ -11,7 +11,7 @@ internal sealed class Isic2017 : LabelCsvLayout
 
     public override string Description => $"CSV with the columns image_id, {Melanoma}, {Keratosis}";
 
-    public override bool Recognises(CsvSource source) =>
+    public override bool Recognizes(CsvSource source) =>
         source.Column("image_id") >= 0 && source.Column(Melanoma) >= 0 && source.Column(Keratosis) >= 0;
 
     protected override IEnumerable<string> ClassNames(CsvSource source, IEnumerable<DataRow> rows) => [Melanoma, Keratosis, Nevus];

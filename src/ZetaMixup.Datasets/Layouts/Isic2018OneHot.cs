@@ -1,13 +1,13 @@
 namespace ZetaMixup.Datasets.Layouts;
 
-/// <summary>The ISIC 2018 challenge, task 3, and those after it: one column per class, a 1 in that of the label.</summary>
+/// <summary>ISIC 2018, task 3, and later challenges: one column per class, with a 1 for the label.</summary>
 internal sealed class Isic2018OneHot : LabelCsvLayout
 {
     public override string Name => "ISIC 2018 Task 3";
 
     public override string Description => "CSV with the column image and one column per class, such as image,MEL,NV,BCC,AKIEC,BKL,DF,VASC, with a single 1 in each row";
 
-    public override bool Recognises(CsvSource source) =>
+    public override bool Recognizes(CsvSource source) =>
         source.First.Length >= 3
         && source.Column("image") == 0
         && source.Second.Length == source.First.Length

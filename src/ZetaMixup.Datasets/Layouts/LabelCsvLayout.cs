@@ -1,13 +1,29 @@
 namespace ZetaMixup.Datasets.Layouts;
 
-/// <summary>A CSV file of image names and labels; the images lie beside it or in folders below.</summary>
+/// <summary>A layout of a CSV file with labels or pixels.</summary>
+internal interface ICsvLayout
+{
+    /// <summary>Its name, such as <c>ISIC 2016</c>.</summary>
+    string Name { get; }
+
+    /// <summary>A description in one line.</summary>
+    string Description { get; }
+
+    /// <summary>Whether the first records have this layout.</summary>
+    bool Recognizes(CsvSource source);
+
+    /// <summary>Reads the file.</summary>
+    Dataset Read(CsvSource source);
+}
+
+/// <summary>A CSV file of image names and labels. The images are beside it or in subfolders.</summary>
 internal abstract class LabelCsvLayout : ICsvLayout
 {
     public abstract string Name { get; }
 
     public abstract string Description { get; }
 
-    public abstract bool Recognises(CsvSource source);
+    public abstract bool Recognizes(CsvSource source);
 
     public Dataset Read(CsvSource source)
     {
@@ -29,7 +45,7 @@ internal abstract class LabelCsvLayout : ICsvLayout
             }
             else if (!seen.Add(path))
             {
-                skipped.Add(new Skipped(name, "named a second time"));
+                skipped.Add(new Skipped(name, "named twice"));
             }
             else
             {
@@ -40,7 +56,7 @@ internal abstract class LabelCsvLayout : ICsvLayout
         if (rows.Count == 0)
         {
             throw new UserErrorException(
-                $"{source.Path} has {skipped.Count} labels, but none with an image ({ImageFiles.KnownExtensions}) in {source.ImageRoot} or below it." +
+                $"{source.Path} has {skipped.Count} labels, but no images ({ImageFiles.KnownExtensions}) for them in {source.ImageRoot} or its subfolders." +
                 (skipped.Count == 0 ? "" : $" The first is {skipped[0].Name}: {skipped[0].Reason}."));
         }
 
@@ -55,13 +71,13 @@ internal abstract class LabelCsvLayout : ICsvLayout
 
     protected virtual bool HasHeader(CsvSource source) => true;
 
-    /// <summary>The classes in their order; more than occur do no harm.</summary>
+    /// <summary>The classes in order. They may include classes that do not occur.</summary>
     protected virtual IEnumerable<string> ClassNames(CsvSource source, IEnumerable<DataRow> rows) =>
         rows.Select(row => row.Label).Distinct().Order(StringComparer.Ordinal);
 
     protected abstract LabelEntry Entry(CsvSource source, CsvRecord record);
 
-    /// <summary>Whether a field says 1 in one of the ways these files do; null where it says neither 1 nor 0.</summary>
+    /// <summary>Parses a flag as these files write it; null if it is neither 1 nor 0.</summary>
     protected static bool? Flag(string field) => field switch
     {
         "1" or "1.0" => true,
@@ -69,6 +85,6 @@ internal abstract class LabelCsvLayout : ICsvLayout
         _ => null,
     };
 
-    /// <summary>What a record says of an image: its label, or else what is wrong with it.</summary>
+    /// <summary>The label of an image, or the problem with it.</summary>
     protected readonly record struct LabelEntry(string Image, string? Label, string? Group = null, string? Problem = null);
 }

@@ -3,7 +3,7 @@ using CsvHelper;
 
 namespace ZetaMixup.Datasets.Layouts;
 
-/// <summary>One pass over a file of pixel values: where its good rows stand, and what is wrong with the others.</summary>
+/// <summary>One pass over a file of pixel values: the positions of its valid rows, and the problems of the others.</summary>
 internal sealed class PixelScan(CsvSource source, int width)
 {
     private readonly List<PixelPlace> _places = [];
@@ -12,7 +12,7 @@ internal sealed class PixelScan(CsvSource source, int width)
 
     internal List<Skipped> Skipped { get; } = [];
 
-    /// <summary>The labels in the order in which they first come.</summary>
+    /// <summary>The labels in order of their first occurrence.</summary>
     internal IEnumerable<string> Labels => _labels.Keys;
 
     internal float Smallest { get; private set; } = float.PositiveInfinity;
@@ -38,7 +38,7 @@ internal sealed class PixelScan(CsvSource source, int width)
         Largest = MathF.Max(Largest, TensorPrimitives.Max<float>(_numbers));
     }
 
-    /// <summary>The rows, whose classes are named in the given order.</summary>
+    /// <summary>Creates the table, with the classes in the given order.</summary>
     internal PixelTable ToTable(string[] classNames)
     {
         int[] order = [.. Labels.Select(label => Array.IndexOf(classNames, label))];
@@ -53,7 +53,7 @@ internal sealed class PixelScan(CsvSource source, int width)
 
     private string? Problem(CsvReader record) =>
         record.FieldCount != width + 1 ? $"{record.FieldCount} columns instead of {width + 1}"
-        : !PixelNumbers.TryRead(record, _numbers) ? "a pixel value that is no number"
+        : !PixelNumbers.TryRead(record, _numbers) ? "a pixel value that is not a number"
         : record.GetSpan(width).IsEmpty ? "no label"
         : null;
 }

@@ -1,26 +1,27 @@
 using Microsoft.ML;
-using ZetaMixup.MLNet.Rows;
-using ZetaMixup.MLNet.Schema;
+using ZetaMixup.MLNet.Input;
 
 namespace ZetaMixup.MLNet;
 
-/// <summary>Counts labels against predictions. Both are keys; they are matched by name, since each may number its classes in its own order.</summary>
+/// <summary>
+/// Counts labels against predictions. Both are keys and may number the classes differently, so they are matched by name.
+/// </summary>
 internal static class F1Evaluation
 {
-    internal static F1Metrics Evaluate(IDataView data, string labelColumnName, string predictedLabelColumnName, IReadOnlyCollection<string> ignoredClasses)
+    public static F1Metrics Evaluate(IDataView data, string labelColumnName, string predictedLabelColumnName, IReadOnlyCollection<string> ignoredClasses)
     {
         var label = ColumnChecks.FindKey(data.Schema, labelColumnName, "label");
         var predicted = ColumnChecks.FindKey(data.Schema, predictedLabelColumnName, "predicted label");
         var names = ClassNames.Of(label).ToList();
-        var places = Places(label, predicted, names);
+        var classes = MatchClasses(label, predicted, names);
         var counts = new Dictionary<(int Actual, int Predicted), long>();
         long withoutLabel = 0;
         long withoutPrediction = 0;
         var ignored = Ignored(names, ignoredClasses);
 
         using var cursor = data.GetRowCursor([label, predicted]);
-        var labelOf = KeyReader.Create(cursor, label);
-        var predictionOf = KeyReader.Create(cursor, predicted);
+        var labelOf = RowReader.KeyGetter(cursor, label);
+        var predictionOf = RowReader.KeyGetter(cursor, predicted);
         while (cursor.MoveNext())
         {
             var actual = labelOf();
@@ -41,15 +42,15 @@ internal static class F1Evaluation
                 withoutPrediction++;
             }
 
-            var place = (actual, prediction < 0 ? -1 : places[prediction]);
-            counts[place] = counts.GetValueOrDefault(place) + 1;
+            var pair = (actual, prediction < 0 ? -1 : classes[prediction]);
+            counts[pair] = counts.GetValueOrDefault(pair) + 1;
         }
 
         return new F1Metrics([.. names], counts, ignored, withoutLabel, withoutPrediction);
     }
 
-    /// <summary>For each class of the prediction its place among the label's names; names that the label lacks are appended.</summary>
-    private static int[] Places(DataViewSchema.Column label, DataViewSchema.Column predicted, List<string> names)
+    /// <summary>Returns the index in <paramref name="names"/> of each predicted class. It appends names that the label lacks.</summary>
+    private static int[] MatchClasses(DataViewSchema.Column label, DataViewSchema.Column predicted, List<string> names)
     {
         var predictedNames = ClassNames.Of(predicted);
         var known = new Dictionary<string, int>(names.Count);
@@ -62,21 +63,21 @@ internal static class F1Evaluation
         {
             throw new ArgumentOutOfRangeException(
                 "data",
-                $"Columns '{label.Name}' and '{predicted.Name}' cannot be compared: only one of them has key values, and they have no class in common. Make both with the same MapValueToKey.");
+                $"Columns '{label.Name}' and '{predicted.Name}' cannot be compared, because only one of them has key values and they have no class in common. Create both with the same MapValueToKey.");
         }
 
-        var places = new int[predictedNames.Length];
+        var classes = new int[predictedNames.Length];
         for (var k = 0; k < predictedNames.Length; k++)
         {
-            if (!known.TryGetValue(predictedNames[k], out places[k]))
+            if (!known.TryGetValue(predictedNames[k], out classes[k]))
             {
-                places[k] = names.Count;
+                classes[k] = names.Count;
                 known.Add(predictedNames[k], names.Count);
                 names.Add(predictedNames[k]);
             }
         }
 
-        return places;
+        return classes;
     }
 
     private static bool[] Ignored(List<string> names, IReadOnlyCollection<string> ignoredClasses)
@@ -86,7 +87,7 @@ internal static class F1Evaluation
         {
             if (!known.Contains(name))
             {
-                throw new ArgumentException($"Class '{name}' is to be ignored, but there is no such class; there are {string.Join(", ", names.Select(n => $"'{n}'"))}.", nameof(ignoredClasses));
+                throw new ArgumentException($"{nameof(ignoredClasses)} contains '{name}', but the classes are {string.Join(", ", names.Select(n => $"'{n}'"))}.", nameof(ignoredClasses));
             }
         }
 

@@ -1,10 +1,10 @@
 namespace ZetaMixup.MLNet;
 
-/// <summary>F1 of a multiclass classifier, over the rows whose label is known and not ignored.</summary>
+/// <summary>F1 of a multiclass classifier, over the rows whose label is present and not ignored.</summary>
 /// <remarks>
-/// Per class k, with TPₖ rows of class k predicted as k, FPₖ rows of other classes predicted as k and FNₖ rows of class k
-/// predicted as another class or not at all: F1ₖ = 2TPₖ / (2TPₖ + FPₖ + FNₖ). Micro-averaged F1 takes the sums over the
-/// classes, macro-averaged F1 the mean of the F1ₖ. See M. Sokolova, G. Lapalme, "A systematic analysis of performance
+/// For class k, TPₖ rows are correctly predicted as k, FPₖ rows of other classes are predicted as k, and FNₖ rows of class k
+/// are not: F1ₖ = 2TPₖ / (2TPₖ + FPₖ + FNₖ). Micro-averaged F1 uses the sums of these counts over the classes,
+/// macro-averaged F1 is the mean of F1ₖ. See M. Sokolova, G. Lapalme, "A systematic analysis of performance
 /// measures for classification tasks", Information Processing and Management 45(4), 2009.
 /// </remarks>
 public sealed class F1Metrics
@@ -62,42 +62,41 @@ public sealed class F1Metrics
     }
 
     /// <summary>
-    /// Micro-averaged F1, 0 to 1; NaN where there is no row. Every row has one label and one prediction, so without
-    /// ignored classes and missing predictions it equals the accuracy.
+    /// Micro-averaged F1, 0 to 1; NaN without rows. If no class is ignored and no prediction missing, it equals the accuracy.
     /// </summary>
     public double MicroF1 { get; }
 
-    /// <summary>The mean of the F1 of the classes that occur, in the labels or in the predictions, 0 to 1; NaN where none does.</summary>
+    /// <summary>The mean F1 of the classes that occur in labels or predictions, 0 to 1; NaN without any.</summary>
     public double MacroF1 { get; }
 
-    /// <summary>F1 per class, in the order of <see cref="ClassNames"/>, 0 to 1; NaN for ignored classes and for those that never occur.</summary>
+    /// <summary>F1 per class, in the order of <see cref="ClassNames"/>, 0 to 1; NaN for ignored classes and those that do not occur.</summary>
     public IReadOnlyList<double> PerClassF1 { get; }
 
-    /// <summary>The share of rows that are not predicted as labelled, 0 to 1; NaN where there is no row.</summary>
+    /// <summary>The fraction of rows that are predicted wrongly, 0 to 1; NaN without rows.</summary>
     public double ErrorRate { get; }
 
-    /// <summary>The names of the classes: the key values of the label column, then those that only the prediction has.</summary>
+    /// <summary>The names of the classes: the key values of the label, followed by those that only the prediction has.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>Rows per class, in the order of <see cref="ClassNames"/>; 0 for ignored classes.</summary>
     public IReadOnlyList<long> Support { get; }
 
-    /// <summary>The classes whose rows were not looked at.</summary>
+    /// <summary>The classes whose rows were ignored.</summary>
     public IReadOnlyList<string> IgnoredClasses { get; }
 
-    /// <summary>Rows that the measures are over.</summary>
+    /// <summary>The number of evaluated rows.</summary>
     public long RowCount { get; }
 
-    /// <summary>Rows left out because the label is missing.</summary>
+    /// <summary>The number of rows skipped because the label is missing.</summary>
     public long RowsWithoutLabel { get; }
 
-    /// <summary>Rows among <see cref="RowCount"/> whose prediction is missing; they count as wrong.</summary>
+    /// <summary>The number of rows in <see cref="RowCount"/> whose prediction is missing, which counts as wrong.</summary>
     public long RowsWithoutPrediction { get; }
 
-    /// <summary>How many rows of one class were predicted as another.</summary>
-    /// <param name="actualClass">The label's place in <see cref="ClassNames"/>.</param>
-    /// <param name="predictedClass">The prediction's place in <see cref="ClassNames"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A place is outside <see cref="ClassNames"/>.</exception>
+    /// <summary>Returns the number of rows of one class that were predicted as another.</summary>
+    /// <param name="actualClass">The index of the label in <see cref="ClassNames"/>.</param>
+    /// <param name="predictedClass">The index of the prediction in <see cref="ClassNames"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside <see cref="ClassNames"/>.</exception>
     public long GetCount(int actualClass, int predictedClass)
     {
         CheckClass(actualClass, nameof(actualClass));
@@ -109,7 +108,7 @@ public sealed class F1Metrics
     {
         if ((uint)value >= (uint)ClassNames.Count)
         {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; expected 0 to {ClassNames.Count - 1}.");
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but must be from 0 to {ClassNames.Count - 1}.");
         }
     }
 }

@@ -1,54 +1,54 @@
 namespace ZetaMixup.MLNet;
 
-/// <summary>What happened in one whole pass over the mixed rows.</summary>
-/// <remarks>Every pass does the same, so the figures of the first whole pass are those of all.</remarks>
+/// <summary>The statistics of one complete pass over mixed rows.</summary>
+/// <remarks>All passes do the same, so the statistics of the first complete pass hold for all.</remarks>
 public sealed record MixStatistics
 {
-    /// <summary>Rows that the data has.</summary>
+    /// <summary>The number of input rows.</summary>
     public long RowsRead { get; internal init; }
 
-    /// <summary>Mixes that were made: the rows that were not left out, times the copies.</summary>
+    /// <summary>The number of mixes: input rows that were not skipped, times the number of copies.</summary>
     public long RowsMixed { get; internal init; }
 
     /// <summary>
-    /// Rows that the view has: the mixes, the originals where they are kept, and of weighted rows one per class with a
-    /// share in them.
+    /// The number of output rows: mixes, originals if they are kept, and, of weighted rows, one per class of each mix.
     /// </summary>
-    public long RowsGiven { get; internal init; }
+    public long RowsOutput { get; internal init; }
 
-    /// <summary>Rows left out because the label is missing: key 0, or a soft label of zeros or with NaN or ∞.</summary>
+    /// <summary>The number of rows skipped because their label is missing: key 0, or a soft label of zeros or with NaN or ∞.</summary>
     public long RowsWithoutLabel { get; internal init; }
 
     /// <summary>
-    /// Rows left out because a mixed column holds NaN or ∞, which would reach every row of the batch, or a number beyond
-    /// ±1.7·10³⁸, of which rounding would make ∞.
+    /// The number of rows skipped because a mixed column holds NaN or ∞, which would spread to every row of the batch, or a
+    /// number beyond ±1.7·10³⁸, which rounding may turn into ∞.
     /// </summary>
     public long RowsWithNonFiniteValues { get; internal init; }
 
-    /// <summary>Rows left out, for whatever reason.</summary>
-    public long RowsLeftOut => RowsWithoutLabel + RowsWithNonFiniteValues;
+    /// <summary>The number of rows skipped for either reason.</summary>
+    public long RowsSkipped => RowsWithoutLabel + RowsWithNonFiniteValues;
 
-    /// <summary>Batches that were mixed.</summary>
+    /// <summary>The number of mixed batches.</summary>
     public long Batches { get; internal init; }
 
     /// <summary>
-    /// Batches of more than one row that were all of one class, where the label is a key: such a mix enriches no label.
+    /// The number of batches of two or more rows that are all of one class, if the label is a key. Their soft labels are
+    /// one-hot.
     /// </summary>
     public long SingleClassBatches { get; internal init; }
 
-    /// <summary>How often the pool was filled; 1 means that the data was shuffled as a whole.</summary>
+    /// <summary>How often the pool was filled. 1 means that the whole data was shuffled at once.</summary>
     public int Pools { get; internal init; }
 
     /// <summary>
-    /// Pools of more than one row that were all of one class, where the label is a key: the data is sorted by class and
-    /// the pool too small, or there is only one class.
+    /// The number of pools of two or more rows that are all of one class, if the label is a key: the input is sorted by class
+    /// and the pool is too small, or there is only one class.
     /// </summary>
     public int SingleClassPools { get; internal init; }
 
     /// <summary>
-    /// Whether the policy makes sure that the row's own sample has at least half the weight of its mix, so that its class is
-    /// the class of the mix. For ζ-mixup that takes a γ of at least <see cref="PSeries.DominanceThreshold"/>; mixup and
-    /// CutMix always do, one of several policies where each of them does, and a chain of two seldom can.
+    /// Whether the policy guarantees that the row's own sample has at least half of the weight, so that its class is the class
+    /// of the mix. ζ-mixup does so if γ is at least <see cref="PSeries.DominanceThreshold"/>; mixup and CutMix always do, a
+    /// choice of policies does if each of them does, and a chain of two rarely does.
     /// </summary>
-    public bool DominanceIsGuaranteed { get; internal init; }
+    public bool IsDominanceGuaranteed { get; internal init; }
 }

@@ -1,127 +1,138 @@
-using ZetaMixup.MLNet.Validation;
+using Microsoft.ML;
+using ZetaMixup.MLNet.Input;
 using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet;
 
-/// <summary>How rows are mixed. Shared by the view, the pair and the training-only wrapper.</summary>
+/// <summary>How rows are mixed. The wrapper, the data view and the estimator share these options.</summary>
 public sealed class ZetaMixupOptions
 {
+    internal const string LogSource = "ZetaMixup";
+
     /// <summary>
-    /// What is mixed with what, and how strongly. A policy that cuts boxes from images
-    /// (<see cref="MixingPolicy.ImageShape"/>) takes features that are such images, and labels by the area of the boxes.
+    /// Which rows are mixed and with what weights. A policy that cuts patches from images
+    /// (<see cref="MixingPolicy.ImageShape"/>) needs features that are such images. It mixes labels by the area of the patches.
     /// </summary>
-    /// <value>Default: ζ-mixup with γ = <see cref="Defaults.Gamma"/>, every row mixed with all others of its batch.</value>
-    public MixingPolicy Policy { get; set; } = MixingPolicy.ZetaMixup(Defaults.Gamma);
+    /// <value>Default: ζ-mixup with γ = 2.8, which mixes each row with all others of its batch.</value>
+    public MixingPolicy Policy { get; set; } = MixingPolicy.ZetaMixup();
 
     /// <summary>How many rows are mixed with each other.</summary>
     /// <value>At least 1. Default: <see cref="Defaults.BatchSize"/>. The last batch of a pool may be smaller.</value>
     public int BatchSize { get; set; } = Defaults.BatchSize;
 
-    /// <summary>How many mixed rows are made of every row, each with other partners.</summary>
-    /// <value>At least 1. Default: <see cref="Defaults.Copies"/>.</value>
-    public int Copies { get; set; } = Defaults.Copies;
+    /// <summary>How many mixed rows each row yields, each with other partners.</summary>
+    /// <value>At least 1. Default: <see cref="Defaults.NumberOfCopies"/>.</value>
+    public int NumberOfCopies { get; set; } = Defaults.NumberOfCopies;
 
-    /// <summary>The seed of every random choice; equal seeds give equal mixes.</summary>
-    /// <value>
-    /// Default: <see langword="null"/>, drawn from the environment where one was given (so that
-    /// <c>new MLContext(seed)</c> decides), and 0 where not.
-    /// </value>
+    /// <summary>The seed of all random choices. Equal seeds yield equal mixes.</summary>
+    /// <value>Default: <see langword="null"/>, which draws a seed from the <see cref="MLContext"/>.</value>
     public int? Seed { get; set; }
 
     /// <summary>
-    /// The memory in bytes that the rows waiting to be mixed may take. Rows are gathered into a pool, shuffled, cut
-    /// into batches and mixed; data that fits as a whole is shuffled as a whole. A text, and a vector of unknown size,
-    /// counts as 256 bytes.
+    /// The memory in bytes for rows that wait to be mixed. Rows are gathered in a pool, shuffled, cut into batches and mixed.
+    /// Data that fits is shuffled as a whole. A text, or a vector of unknown size, counts as 256 bytes.
     /// </summary>
-    /// <value>At least 1; a batch is held whatever it takes. Default: <see cref="Defaults.PoolBytes"/>.</value>
+    /// <value>At least 1. A pool holds at least one batch. Default: <see cref="Defaults.PoolBytes"/>.</value>
     public long PoolBytes { get; set; } = Defaults.PoolBytes;
 
-    /// <summary>Whether the rows are also given as they are, besides the mixed ones.</summary>
+    /// <summary>Whether the output contains each unmixed row in addition to the mixed ones.</summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool KeepOriginals { get; set; }
 
-    /// <summary>What to do with rows that cannot be mixed.</summary>
-    /// <value>Default: <see cref="BadRows.LeaveOut"/>.</value>
-    public BadRows BadRows { get; set; } = BadRows.LeaveOut;
+    /// <summary>How to handle rows that cannot be mixed.</summary>
+    /// <value>Default: <see cref="InvalidRowHandling.Skip"/>.</value>
+    public InvalidRowHandling InvalidRowHandling { get; set; } = InvalidRowHandling.Skip;
 
-    /// <summary>What becomes of the label.</summary>
-    /// <value>Default: <see cref="LabelOutput.SoftLabel"/>. The pair has no label column and refuses any other.</value>
-    public LabelOutput LabelOutput { get; set; } = LabelOutput.SoftLabel;
+    /// <summary>The form of the label of a mixed row.</summary>
+    /// <value>Default: <see cref="LabelMode.SoftLabel"/>. The estimator has no label column and accepts no other value.</value>
+    public LabelMode LabelMode { get; set; } = LabelMode.SoftLabel;
 
     /// <summary>
-    /// The name of the soft label column that is made of a key label. To the pair, which makes none, it tells which of the
-    /// columns it mixes is the soft label, where that matters: with a policy that cuts boxes from images, this one is mixed by
-    /// the weights, and every other one has to hold such images.
+    /// The name of the soft label column that is made of a key label. The estimator makes none: there, if the policy cuts
+    /// patches from images, it names the column that is mixed by weight because it does not hold images.
     /// </summary>
     /// <value>Default: <see cref="Defaults.SoftLabelColumnName"/>.</value>
     public string SoftLabelColumnName { get; set; } = Defaults.SoftLabelColumnName;
 
-    /// <summary>The name of the column of weights that <see cref="LabelOutput.WeightedRows"/> adds.</summary>
+    /// <summary>The name of the weight column that <see cref="LabelMode.WeightedRows"/> adds.</summary>
     /// <value>Default: <see cref="Defaults.WeightColumnName"/>.</value>
     public string WeightColumnName { get; set; } = Defaults.WeightColumnName;
 
     /// <summary>
-    /// Whether two columns are added that say what went into a mix: <see cref="Defaults.MixedRowsColumnName"/>, the
-    /// positions of the rows in the data, and <see cref="Defaults.MixedWeightsColumnName"/>, their weights in the label, both
-    /// with the largest weight first.
+    /// Whether to add two columns that describe each mix: <see cref="Defaults.MixedRowsColumnName"/>, the positions of its
+    /// rows in the input, and <see cref="Defaults.MixedWeightsColumnName"/>, their weights in the label. Both start with the
+    /// largest weight.
     /// </summary>
-    /// <value>Default: <see langword="false"/>. The pair adds no column and refuses it.</value>
+    /// <value>Default: <see langword="false"/>. The estimator adds no column and accepts no other value.</value>
     public bool AddProvenance { get; set; }
 
     /// <summary>
-    /// Whether the wrapper keeps the mixed rows in memory while the trainer makes its passes. Without it every pass
-    /// reads and mixes anew (to the same values).
+    /// Whether the wrapper keeps the mixed rows in memory while the trainer makes its passes. Otherwise each pass reads and
+    /// mixes them again, with the same result.
     /// </summary>
-    /// <value>Default: <see langword="true"/>. Only the wrapper looks at it.</value>
+    /// <value>Default: <see langword="true"/>. Only the wrapper uses it.</value>
     public bool CacheMixedRows { get; set; } = true;
 
     /// <summary>
-    /// The most threads that mix rows at once, the reader's own included. Small batches are mixed ahead, several at once
-    /// in some 8 MB besides the pool. The mixed rows do not depend on it.
+    /// The maximum number of threads that mix rows, including the calling thread. Small batches are mixed ahead, several at a
+    /// time, in about 8 MB in addition to the pool. The result does not depend on the number of threads.
     /// </summary>
-    /// <value>At least 1. Default: <see langword="null"/>, for <see cref="Environment.ProcessorCount"/>.</value>
+    /// <value>At least 1. Default: <see langword="null"/>, which stands for <see cref="Environment.ProcessorCount"/>.</value>
     public int? MaxDegreeOfParallelism { get; set; }
 
-    /// <summary>Checked once, where a component is made, so that a later change of the options does not reach it.</summary>
+    /// <summary>How often each row of the pool appears in the output.</summary>
+    internal int NumberOfRounds => NumberOfCopies + (KeepOriginals ? 1 : 0);
+
+    /// <summary>Whether a round outputs the rows unmixed.</summary>
+    internal bool IsRoundOfOriginals(int round) => KeepOriginals && round == 0;
+
+    /// <summary>The number of the copy that a round mixes, from 0. Keeping originals does not change the mixes.</summary>
+    internal int CopyOfRound(int round) => KeepOriginals ? round - 1 : round;
+
+    /// <summary>Validates the options and returns a copy, which later changes to these do not reach.</summary>
     internal ZetaMixupOptions Validated()
     {
-        Require.NotNull(Policy, nameof(Policy));
-        Guard.AtLeast(BatchSize, 1, nameof(BatchSize));
-        Guard.AtLeast(Copies, 1, nameof(Copies));
+        ArgumentNullException.ThrowIfNull(Policy);
+        Policy.ValidateBatchSize(BatchSize, nameof(BatchSize));
+        Guard.AtLeast(NumberOfCopies, 1, nameof(NumberOfCopies));
         Guard.AtLeast(PoolBytes, 1, nameof(PoolBytes));
         Guard.AtLeast(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
-        Guard.Defined(LabelOutput, nameof(LabelOutput));
-        Guard.Defined(BadRows, nameof(BadRows));
-        Require.Name(SoftLabelColumnName, nameof(SoftLabelColumnName));
-        Require.Name(WeightColumnName, nameof(WeightColumnName));
-        Policy.ValidateBatchSize(BatchSize, nameof(BatchSize));
+        Guard.Defined(LabelMode, nameof(LabelMode));
+        Guard.Defined(InvalidRowHandling, nameof(InvalidRowHandling));
+        ColumnNames.Require(SoftLabelColumnName, nameof(SoftLabelColumnName));
+        ColumnNames.Require(WeightColumnName, nameof(WeightColumnName));
         return (ZetaMixupOptions)MemberwiseClone();
     }
 
-    /// <summary>As <see cref="Validated"/>, for a component that adds no column and knows of no label.</summary>
-    internal ZetaMixupOptions ValidatedForPair()
+    /// <summary>Validates the options for mixing columns in place, which adds no column and has no label.</summary>
+    internal ZetaMixupOptions ValidatedForMixingInPlace()
     {
-        if (LabelOutput != LabelOutput.SoftLabel)
+        if (LabelMode != LabelMode.SoftLabel)
         {
-            throw new ArgumentException($"{nameof(LabelOutput)} is {LabelOutput}, but an estimator that mixes vector columns in place has no label column. Use WithZetaMixup, or mlContext.Data.ZetaMixup.", nameof(LabelOutput));
+            throw new ArgumentException($"{nameof(LabelMode)} is {LabelMode}, but an estimator that mixes columns in place has no label column. Use trainer.WithZetaMixup or mlContext.Data.ZetaMixup.", nameof(LabelMode));
         }
 
         return AddProvenance
-            ? throw new ArgumentException($"{nameof(AddProvenance)} is true, but an estimator that mixes in place adds no column: a column that only training has would break the model. Use mlContext.Data.ZetaMixup.", nameof(AddProvenance))
+            ? throw new ArgumentException($"{nameof(AddProvenance)} is true, but an estimator that mixes columns in place adds none, because a column that exists only in training breaks the model. Use mlContext.Data.ZetaMixup.", nameof(AddProvenance))
             : Validated();
+    }
+
+    /// <summary>Returns these validated options with a seed: their own, or one drawn from the context.</summary>
+    internal ZetaMixupOptions WithSeed(MLContext mlContext)
+    {
+        var copy = (ZetaMixupOptions)MemberwiseClone();
+        copy.Seed ??= Messages.DrawSeed(mlContext, LogSource);
+        return copy;
     }
 
     /// <summary>The defaults of <see cref="ZetaMixupOptions"/>.</summary>
     public static class Defaults
     {
-        /// <summary>The γ of the paper's experiments.</summary>
-        public const double Gamma = MixingPolicy.DefaultGamma;
-
         /// <summary>Rows per batch.</summary>
         public const int BatchSize = 32;
 
         /// <summary>Mixed rows per row.</summary>
-        public const int Copies = 1;
+        public const int NumberOfCopies = 1;
 
         /// <summary>256 MB.</summary>
         public const long PoolBytes = 256L * 1024 * 1024;
@@ -129,13 +140,47 @@ public sealed class ZetaMixupOptions
         /// <summary>The name of the soft label column.</summary>
         public const string SoftLabelColumnName = "SoftLabel";
 
-        /// <summary>The name of the column of weights.</summary>
+        /// <summary>The name of the weight column.</summary>
         public const string WeightColumnName = "Weight";
 
-        /// <summary>The name of the column that says which rows went into a mix.</summary>
+        /// <summary>The name of the column with the positions of the rows of a mix.</summary>
         public const string MixedRowsColumnName = "MixedRows";
 
-        /// <summary>The name of the column that says with what weights they did.</summary>
+        /// <summary>The name of the column with the weights of the rows of a mix.</summary>
         public const string MixedWeightsColumnName = "MixedWeights";
     }
+}
+
+/// <summary>The form of the label of a mixed row.</summary>
+public enum LabelMode
+{
+    /// <summary>
+    /// A key label becomes the class of the dominant sample, and another column holds the soft label: a vector with the
+    /// probability of each class, with the class names as slot names. A soft label is mixed in place.
+    /// </summary>
+    SoftLabel,
+
+    /// <summary>A key label becomes the class of the dominant sample. A soft label is mixed in place.</summary>
+    DominantKey,
+
+    /// <summary>
+    /// For trainers that accept weights but no soft labels: each mixed row appears once for each class of its soft label, with
+    /// the class as a key in the label column and the probability of the class in a weight column. The weighted loss of these
+    /// rows is exactly the soft cross-entropy. The weights of one mix sum to 1, so those of the data sum to the number of
+    /// mixes, and a regularization strength keeps its meaning. Classes of probability 0 yield no row.
+    /// </summary>
+    WeightedRows,
+}
+
+/// <summary>
+/// How to handle a row that cannot be mixed because it has no label, or NaN or ∞ in a mixed column. A soft label that is not
+/// a distribution (a negative probability, a sum other than 1) always throws.
+/// </summary>
+public enum InvalidRowHandling
+{
+    /// <summary>Skips the row and counts it in the statistics and in a warning.</summary>
+    Skip,
+
+    /// <summary>Throws an <see cref="InvalidOperationException"/> that names the row and the column.</summary>
+    Throw,
 }

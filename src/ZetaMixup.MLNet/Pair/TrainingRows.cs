@@ -5,18 +5,17 @@ using Microsoft.ML.Data;
 namespace ZetaMixup.MLNet;
 
 /// <summary>
-/// Recognises the rows that an estimator was fitted on: the same instance, or a view of the same fingerprint (row counts
-/// where both are known, and the bits of the mixed columns in the first rows). Chains hand the same rows over as another
-/// instance, so the instance alone does not do.
+/// Recognizes the rows that an estimator was fitted on: the same instance, or a view with the same row count, if both are
+/// known, and the same bits of the mixed columns in the first rows. Chains pass the same rows on as another instance.
 /// </summary>
 internal sealed class TrainingRows(IDataView rows, DataViewSchema.Column[] columns)
 {
-    /// <summary>How many rows a fingerprint reads.</summary>
-    internal const int FingerprintRows = 256;
+    /// <summary>The number of rows that a fingerprint reads.</summary>
+    public const int FingerprintRows = 256;
 
     private readonly Lazy<(int Rows, ulong Hash)> _fingerprint = new(() => Fingerprint(rows, columns));
 
-    internal bool AreIn(IDataView other)
+    public bool AreIn(IDataView other)
     {
         if (ReferenceEquals(rows, other))
         {

@@ -1,12 +1,10 @@
 using Microsoft.ML;
-using ZetaMixup.MLNet.Messages;
-using ZetaMixup.MLNet.Schema;
-using ZetaMixup.MLNet.Validation;
-using ZetaMixup.MLNet.Views;
+using ZetaMixup.MLNet.Input;
+using ZetaMixup.MLNet.View;
 
 namespace ZetaMixup.MLNet;
 
-/// <summary>Mixes vector columns of the training rows in place, and passes every other row through.</summary>
+/// <summary>Mixes vector columns of the training rows in place and passes all other rows through.</summary>
 /// <remarks>
 /// <format type="text/markdown"><![CDATA[
 /// ###  Estimator Characteristics
@@ -18,47 +16,53 @@ namespace ZetaMixup.MLNet;
 /// | Required NuGet in addition to Microsoft.ML | ZetaMixup.MLNet |
 /// | Exportable to ONNX | No |
 /// ]]></format>
-/// The named columns (features, and a one-hot or soft label) are mixed with the same weights; every other column is
-/// the dominant sample's. Where the policy cuts boxes from images, the one named by
-/// <see cref="ZetaMixupOptions.SoftLabelColumnName"/> is mixed by the weights, and all others have to be such images. It knows of no labels: a row without one, whose one-hot vector is all zeros, is mixed like any
-/// other, so filter such rows first. No column is added, so the saved model needs nothing of this library. For flat chains: in
-/// nested ones ML.NET may fit the trainer on rows that are not mixed, which the training-only wrapper <c>WithZetaMixup</c>
-/// rules out.
+/// <para>
+/// The named columns (features, and a one-hot or soft label) are mixed with the same weights. All other columns are those of
+/// the dominant sample. If the policy cuts patches from images, the column named by
+/// <see cref="ZetaMixupOptions.SoftLabelColumnName"/> is mixed by weight, and all others must hold such images.
+/// </para>
+/// <para>
+/// The estimator does not know which column is the label, so it mixes rows without one (whose one-hot vector is all zeros)
+/// like any others. Filter such rows first.
+/// </para>
+/// <para>
+/// It adds no column, so the saved model needs nothing of this library. Use it in flat chains. In nested chains ML.NET may fit
+/// the trainer on unmixed rows; use the training-only wrapper <c>WithZetaMixup</c> there.
+/// </para>
 /// </remarks>
 public sealed class ZetaMixupEstimator : IEstimator<ZetaMixupTransformer>
 {
-    private readonly string[] _columnNames;
+    private readonly MLContext _mlContext;
     private readonly ZetaMixupOptions _options;
-    private readonly MLContext? _environment;
+    private readonly string[] _columnNames;
 
-    internal ZetaMixupEstimator(IReadOnlyList<string> columnNames, ZetaMixupOptions options, MLContext? environment)
+    internal ZetaMixupEstimator(MLContext mlContext, ZetaMixupOptions options, IReadOnlyList<string> columnNames)
     {
-        _columnNames = Require.ColumnNames(columnNames, nameof(columnNames));
-        _options = options.ValidatedForPair();
-        _environment = environment;
+        _mlContext = mlContext;
+        _columnNames = ColumnNames.RequireDistinct(columnNames, nameof(columnNames));
+        _options = options.ValidatedForMixingInPlace();
     }
 
-    /// <summary>Remembers the training rows, which the transformer will mix; reads none of them.</summary>
+    /// <summary>Remembers the training rows for the transformer to mix. It reads none of them.</summary>
     /// <param name="input">The training rows.</param>
     /// <returns>A transformer that mixes <paramref name="input"/> once and passes everything else through.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A column is missing, or no vector of Single of known size, or, where the policy cuts boxes from images, not of their
-    /// size and not the soft label by name.
+    /// A column is missing or is not a vector of Single of known size, or the policy cuts patches from images and a column
+    /// other than the soft label does not have their size.
     /// </exception>
     public ZetaMixupTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var settings = MixSettings.From(_options, _environment);
-        var columns = MixedColumns.InPlace(input.Schema, _columnNames, settings);
-        return new ZetaMixupTransformer(input, columns, _columnNames, settings, new Messenger(_environment, "ZetaMixup"));
+        var columns = MixedColumns.InPlace(input.Schema, _columnNames, _options);
+        return new ZetaMixupTransformer(input, columns, _columnNames, _options.WithSeed(_mlContext), new Messages(_mlContext, ZetaMixupOptions.LogSource));
     }
 
-    /// <summary>The input's shape: no column is added or changes its type.</summary>
+    /// <summary>Returns the input's shape: no column is added or changes its type.</summary>
     /// <param name="inputSchema">The shape of the input.</param>
     /// <returns><paramref name="inputSchema"/> itself.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="inputSchema"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or no vector of Single of known size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or is not a vector of Single of known size.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);

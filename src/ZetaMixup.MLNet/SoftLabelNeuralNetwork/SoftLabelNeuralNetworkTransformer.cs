@@ -1,17 +1,19 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Input;
 using ZetaMixup.MLNet.Network;
-using ZetaMixup.MLNet.Schema;
 using ZetaMixup.MLNet.Scoring;
 
 namespace ZetaMixup.MLNet;
 
 /// <summary>
-/// Adds <c>Score</c>, the probability of each class, and <c>PredictedLabel</c>, the most probable one, to every row. A row
-/// with NaN or ∞ in its features has NaN scores and a missing <c>PredictedLabel</c>.
+/// Adds <c>Score</c>, the probability of each class, and <c>PredictedLabel</c>, the most probable one, to every row. A row with
+/// NaN or ∞ in its features has NaN scores and a missing <c>PredictedLabel</c>.
 /// </summary>
-/// <remarks>Saved as a chain of ML.NET's own transformers; loading it needs the assembly ZetaMixup.MLNet, but no registration. It is no
-/// prediction transformer of ML.NET's, so permutation feature importance does not take it.</remarks>
+/// <remarks>
+/// It is saved as a chain of ML.NET's own transformers. Loading it requires the assembly ZetaMixup.MLNet, but no registration.
+/// It is not a prediction transformer in the sense of ML.NET, so permutation feature importance does not accept it.
+/// </remarks>
 public sealed class SoftLabelNeuralNetworkTransformer : ITransformer, IDisposable
 {
     private readonly TransformerChain<ITransformer> _chain;
@@ -25,7 +27,7 @@ public sealed class SoftLabelNeuralNetworkTransformer : ITransformer, IDisposabl
         ClassCount = classCount;
     }
 
-    /// <summary>The column that the features are read from.</summary>
+    /// <summary>The name of the feature column.</summary>
     public string FeatureColumnName { get; }
 
     /// <summary>The number of classes, which is the size of <c>Score</c>.</summary>
@@ -36,7 +38,7 @@ public sealed class SoftLabelNeuralNetworkTransformer : ITransformer, IDisposabl
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException"><paramref name="inputSchema"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing, or no vector of Single of the size that was trained on.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or is not a vector of Single of the size used in training.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         CheckFeatures(inputSchema);

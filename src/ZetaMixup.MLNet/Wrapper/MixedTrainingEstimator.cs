@@ -1,16 +1,11 @@
 using Microsoft.ML;
-using ZetaMixup.MLNet.Messages;
-using ZetaMixup.MLNet.Schema;
-using ZetaMixup.MLNet.Validation;
-using ZetaMixup.MLNet.Views;
+using ZetaMixup.MLNet.Input;
+using ZetaMixup.MLNet.View;
 
 namespace ZetaMixup.MLNet;
 
-/// <summary>
-/// Fits an inner estimator on mixed rows and returns that estimator's own transformer: what mixes exists during
-/// <see cref="Fit"/> only.
-/// </summary>
-/// <typeparam name="TTransformer">The transformer of the inner estimator.</typeparam>
+/// <summary>Fits an inner estimator on mixed rows and returns its own transformer. Mixing happens only in <see cref="Fit"/>.</summary>
+/// <typeparam name="TTransformer">The type of the inner estimator's transformer.</typeparam>
 /// <remarks>
 /// <format type="text/markdown"><![CDATA[
 /// ###  Estimator Characteristics
@@ -22,7 +17,9 @@ namespace ZetaMixup.MLNet;
 /// | Required NuGet in addition to Microsoft.ML | ZetaMixup.MLNet, for training only |
 /// | Exportable to ONNX | As the inner estimator |
 /// ]]></format>
-/// Made by <c>WithZetaMixup</c>. It can stand anywhere in a chain, flat or nested; the saved model holds nothing of it.
+/// <para>
+/// <c>WithZetaMixup</c> creates it. It works anywhere in a chain, flat or nested. The saved model contains no augmentation step.
+/// </para>
 /// </remarks>
 public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransformer>
     where TTransformer : class, ITransformer
@@ -34,56 +31,58 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
     private readonly ZetaMixupOptions _options;
     private MixStatistics? _statistics;
 
-    internal MixedTrainingEstimator(IEstimator<TTransformer> inner, MLContext mlContext, string labelColumnName, string featureColumnName, ZetaMixupOptions options)
+    internal MixedTrainingEstimator(IEstimator<TTransformer> estimator, MLContext mlContext, string labelColumnName, string featureColumnName, ZetaMixupOptions options)
     {
-        _inner = Require.NotNull(inner, "estimator");
-        _mlContext = Require.NotNull(mlContext, nameof(mlContext));
-        _labelColumnName = Require.Name(labelColumnName, nameof(labelColumnName));
-        _featureColumnName = Require.Name(featureColumnName, nameof(featureColumnName));
-        Require.TwoColumns(labelColumnName, featureColumnName);
+        ArgumentNullException.ThrowIfNull(estimator);
+        ArgumentNullException.ThrowIfNull(mlContext);
+        ColumnNames.RequireLabelAndFeatures(labelColumnName, featureColumnName);
+        _inner = estimator;
+        _mlContext = mlContext;
+        _labelColumnName = labelColumnName;
+        _featureColumnName = featureColumnName;
         _options = options.Validated();
     }
 
     /// <summary>
-    /// The figures of the last <see cref="Fit"/>, or <see langword="null"/> where there was none or the inner estimator
-    /// read no mixed row to the end.
+    /// The statistics of the last <see cref="Fit"/>, or <see langword="null"/> before it or if the inner estimator made no
+    /// complete pass.
     /// </summary>
     public MixStatistics? Statistics => Volatile.Read(ref _statistics);
 
     /// <summary>Fits the inner estimator on the mixed rows.</summary>
-    /// <param name="input">The training rows, not mixed.</param>
+    /// <param name="input">The training rows, unmixed.</param>
     /// <returns>The inner estimator's transformer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The feature or label column is missing or of another type, the features are not of the size of the images that the
-    /// policy cuts boxes from, or the data has a column of a name that mixing adds.
+    /// The feature or label column is missing or has another type, the features do not have the size of the images that the
+    /// policy cuts patches from, or the input already has a column with the name of an added one.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// Nothing read the mixed features, the fitted transformer needs at scoring what only mixed rows have, the trainer never
-    /// read the labels and weights of weighted rows, or the rows cannot be mixed.
+    /// Nothing read the mixed features, scoring would need a column that only mixed rows have, the trainer ignored the labels
+    /// or weights of weighted rows, or the rows cannot be mixed.
     /// </exception>
     public TTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         Volatile.Write(ref _statistics, null);
-        var columns = MixedColumns.Labelled(input.Schema, _labelColumnName, _featureColumnName, _options);
-        var settings = MixSettings.From(_options, _mlContext);
-        var mixed = new MixedDataView(input, columns, settings, new PassRecord(new Messenger(_mlContext, "ZetaMixup")));
+        var columns = MixedColumns.WithLabel(input.Schema, _labelColumnName, _featureColumnName, _options);
+        var mixed = new MixedDataView(input, columns, _options.WithSeed(_mlContext), new PassRecord(new Messages(_mlContext, ZetaMixupOptions.LogSource)));
         var fitted = FitInner(mixed);
         Volatile.Write(ref _statistics, mixed.Statistics);
         ScoringCheck.Check(fitted, input.Schema, columns);
         return mixed.Record.FeaturesRead
             ? fitted
             : throw new InvalidOperationException(
-                $"Nothing read the mixed column '{_featureColumnName}', so {fitted.GetType().Name} was fitted on rows that are not mixed. "
-                + "Name the column that the trainer reads as featureColumnName; where a step of the inner chain makes it, leave that step before the wrapper.");
+                $"Nothing read the mixed column '{_featureColumnName}', so {fitted.GetType().Name} was fitted on unmixed rows. "
+                + "Set featureColumnName to the column that the trainer reads. If a step of the inner chain creates that column, move the step before the wrapper.");
     }
 
-    /// <summary>The inner estimator's shape for mixed rows, less the columns that mixing adds.</summary>
-    /// <param name="inputSchema">The shape of the training rows, not mixed.</param>
+    /// <summary>Returns the shape that the inner estimator makes of mixed rows, without the columns that mixing adds.</summary>
+    /// <param name="inputSchema">The shape of the training rows, unmixed.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inputSchema"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The feature or label column is missing or of another type, or the data has a column of a name that mixing adds.
+    /// The feature or label column is missing or has another type, or the input already has a column with the name of an added
+    /// one.
     /// </exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
@@ -117,14 +116,14 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
         if (!weights.WasRead)
         {
             throw new InvalidOperationException(
-                $"The trainer never read the weights in column '{weightColumnName}', so every row of {nameof(LabelOutput.WeightedRows)} counted the same. "
-                + $"Pass exampleWeightColumnName: \"{weightColumnName}\" to the trainer; one without that argument (NaiveBayes, AveragedPerceptron) cannot learn from weighted rows.");
+                $"The trainer ignored the weights in column '{weightColumnName}', so all rows of {nameof(LabelMode.WeightedRows)} counted the same. "
+                + $"Pass exampleWeightColumnName: \"{weightColumnName}\" to the trainer. Trainers without that argument (NaiveBayes, AveragedPerceptron) cannot learn from weighted rows.");
         }
 
         return labels.WasRead
             ? fitted
             : throw new InvalidOperationException(
-                $"The trainer never read the label column '{_labelColumnName}', which tells the class of each of the {nameof(LabelOutput.WeightedRows)}. "
-                + $"Pass labelColumnName: \"{_labelColumnName}\" to the trainer, or name the trainer's label column to the wrapper.");
+                $"The trainer ignored the label column '{_labelColumnName}', which holds the class of each row of {nameof(LabelMode.WeightedRows)}. "
+                + $"Pass labelColumnName: \"{_labelColumnName}\" to the trainer, or pass the trainer's label column to the wrapper.");
     }
 }

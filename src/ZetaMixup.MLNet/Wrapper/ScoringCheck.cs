@@ -1,21 +1,19 @@
 using Microsoft.ML;
-using ZetaMixup.MLNet.Views;
+using ZetaMixup.MLNet.View;
 
 namespace ZetaMixup.MLNet;
 
-/// <summary>
-/// Asks a fitted transformer, while there is still somebody to tell, whether it can score rows that are not mixed.
-/// </summary>
+/// <summary>Validates at training time that a fitted transformer can score unmixed rows.</summary>
 internal static class ScoringCheck
 {
-    internal static void Check(ITransformer fitted, DataViewSchema scoringSchema, MixedColumns columns)
+    public static void Check(ITransformer fitted, DataViewSchema scoringSchema, MixedColumns columns)
     {
         try
         {
             var scored = fitted.GetOutputSchema(scoringSchema);
-            if (columns.AddedNames.FirstOrDefault(n => scored.GetColumnOrNull(n) is not null) is { } made)
+            if (columns.AddedNames.FirstOrDefault(n => scored.GetColumnOrNull(n) is not null) is { } name)
             {
-                throw new InvalidOperationException($"it makes a column '{made}' of its own, a name that mixing adds to the rows.");
+                throw new InvalidOperationException($"It adds a column '{name}', the name of a column that mixing adds.");
             }
 
             if (fitted.IsRowToRowMapper)
@@ -26,10 +24,10 @@ internal static class ScoringCheck
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             var added = string.Join(", ", columns.AddedNames.Select(n => $"'{n}'"));
-            var only = added.Length > 0 ? $" (only mixed rows have {added})" : string.Empty;
+            var hint = added.Length > 0 ? $" (only mixed rows have {added})" : string.Empty;
             throw new InvalidOperationException(
-                $"{fitted.GetType().Name} was fitted on mixed rows, but cannot score rows that are not mixed{only}: {e.Message} "
-                + "Keep the columns that only training needs out of what the inner estimator does at scoring, or name an unmixed column in their place.",
+                $"{fitted.GetType().Name} was fitted on mixed rows but cannot score unmixed ones{hint}: {e.Message} "
+                + "Scoring steps of the inner estimator must not use columns that exist only in training.",
                 e);
         }
     }

@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace ZetaMixup.MLNet;
 
 /// <summary>
-/// Passes a view through and notices whether a value of one column was ever read. Some trainers accept a weight column and
-/// others are not told of it; either way they would train on rows that count all the same.
+/// Passes a view through and records whether a value of one column was read. A trainer that ignores its weight column, or was
+/// not told its name, would give all rows the same weight.
 /// </summary>
 internal sealed class WatchedView(IDataView view, string columnName) : IDataView
 {
@@ -15,7 +15,7 @@ internal sealed class WatchedView(IDataView view, string columnName) : IDataView
 
     public bool CanShuffle => view.CanShuffle;
 
-    internal bool WasRead => _wasRead;
+    public bool WasRead => _wasRead;
 
     public long? GetRowCount() => view.GetRowCount();
 

@@ -1,25 +1,21 @@
-using ZetaMixup.Datasets;
-using ZetaMixup.Tool.Inspection;
-using ZetaMixup.Tool.Options;
-using ZetaMixup.Tool.Store;
-
 namespace ZetaMixup.Tool.Reporting;
 
-/// <summary>Tells the person who started the program what it does and what came out.</summary>
+/// <summary>Shows progress and results to the user.</summary>
 internal interface IReport
 {
-    /// <summary>Says what the data is, and what was left out of it.</summary>
-    void Start(Dataset dataset);
+    /// <summary>Writes lines of text. Any thread may call it, also while progress is shown.</summary>
+    void Write(params IEnumerable<string> lines);
 
-    /// <summary>Says what would be made.</summary>
-    void DryRun(RehearsalResult result);
+    /// <summary>Shows the progress of some work: its rate and the time left. The work reports, from any thread, how many more items are done.</summary>
+    /// <param name="what">What the work does, such as <c>Mixing</c>.</param>
+    /// <param name="unit">What is counted, such as <c>rows</c>.</param>
+    /// <param name="total">The number of items.</param>
+    /// <param name="work">The work.</param>
+    void Progress(string what, string unit, long total, Action<Action<int>> work);
 
-    /// <summary>Shows how far some work has come: the rate and the time left. The work says, from any thread, how many more rows are done.</summary>
-    void Progress(string what, long rows, Action<Action<int>> work);
-
-    /// <summary>Says that a shard is whole, and whether all are.</summary>
-    void Finished(Shard shard, ShardManifest manifest, bool all, OutFolder folder);
-
-    /// <summary>Says what is in a folder.</summary>
-    void Inspected(InspectionResult result);
+    /// <summary>Shows a table.</summary>
+    void Write(ReportTable table);
 }
+
+/// <summary>A table of text. Each row has as many cells as the head.</summary>
+internal sealed record ReportTable(string Title, IReadOnlyList<string> Head, IReadOnlyList<IReadOnlyList<string>> Rows, string Caption);

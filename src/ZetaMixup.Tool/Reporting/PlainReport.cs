@@ -1,7 +1,4 @@
-using ZetaMixup.Datasets;
-using ZetaMixup.Tool.Inspection;
-using ZetaMixup.Tool.Options;
-using ZetaMixup.Tool.Store;
+using System.Globalization;
 
 namespace ZetaMixup.Tool.Reporting;
 
@@ -12,11 +9,18 @@ internal sealed class PlainReport(TextWriter output, TimeProvider clock) : IRepo
 
     private readonly Lock _lock = new();
 
-    public void Start(Dataset dataset) => Write(ReportText.Describe(dataset));
+    public void Write(params IEnumerable<string> lines)
+    {
+        lock (_lock)
+        {
+            foreach (var line in lines)
+            {
+                output.WriteLine(line);
+            }
+        }
+    }
 
-    public void DryRun(RehearsalResult result) => Write(ReportText.Describe(result));
-
-    public void Progress(string what, long rows, Action<Action<int>> work)
+    public void Progress(string what, string unit, long total, Action<Action<int>> work)
     {
         var start = clock.GetTimestamp();
         var last = TimeSpan.Zero;
@@ -30,22 +34,27 @@ internal sealed class PlainReport(TextWriter output, TimeProvider clock) : IRepo
                 if (elapsed - last >= BetweenLines)
                 {
                     last = elapsed;
-                    output.WriteLine(ReportText.Progress(what, done, rows, elapsed));
+                    output.WriteLine(Describe(what, unit, done, total, elapsed));
                 }
             }
         });
     }
 
-    public void Finished(Shard shard, ShardManifest manifest, bool all, OutFolder folder) =>
-        Write(ReportText.Finished(shard, manifest, all, folder));
-
-    public void Inspected(InspectionResult result) => Write(ReportText.Describe(result));
-
-    private void Write(IEnumerable<string> lines)
+    public void Write(ReportTable table)
     {
-        foreach (var line in lines)
-        {
-            output.WriteLine(line);
-        }
+        IReadOnlyList<string>[] lines = [table.Head, .. table.Rows];
+        var widths = table.Head.Select((_, column) => lines.Max(line => line[column].Length)).ToArray();
+        Write(["", table.Title, .. lines.Select(line => string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()), table.Caption]);
     }
+
+    private static string Describe(string what, string unit, long done, long total, TimeSpan elapsed)
+    {
+        var rate = done / Math.Max(elapsed.TotalSeconds, 1e-9);
+        var left = TimeSpan.FromSeconds(Math.Min(Math.Ceiling((total - done) / Math.Max(rate, 1e-9)), 1e9));
+        return string.Create(CultureInfo.InvariantCulture, $"{what}: {done:N0} of {total:N0} {unit}, {rate:N0} {unit}/s, {Describe(left)} left");
+    }
+
+    private static string Describe(TimeSpan time) => time.TotalDays >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.Days} d {time:hh\\:mm}")
+        : time.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
 }

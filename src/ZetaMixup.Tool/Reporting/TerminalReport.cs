@@ -1,35 +1,13 @@
+using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using ZetaMixup.Datasets;
-using ZetaMixup.Tool.Inspection;
-using ZetaMixup.Tool.Options;
-using ZetaMixup.Tool.Store;
 
 namespace ZetaMixup.Tool.Reporting;
 
-/// <summary>A progress bar between lines, for a terminal.</summary>
+/// <summary>Lines, progress bars and tables, for a terminal.</summary>
 internal sealed class TerminalReport(IAnsiConsole console) : IReport
 {
-    public void Start(Dataset dataset) => Write(ReportText.Describe(dataset));
-
-    public void DryRun(RehearsalResult result) => Write(ReportText.Describe(result));
-
-    public void Progress(string what, long rows, Action<Action<int>> work) =>
-        console.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                var task = context.AddTask(what, maxValue: Math.Max(1, rows));
-                work(more => task.Increment(more));
-                task.Value = task.MaxValue;
-            });
-
-    public void Finished(Shard shard, ShardManifest manifest, bool all, OutFolder folder) =>
-        Write(ReportText.Finished(shard, manifest, all, folder));
-
-    public void Inspected(InspectionResult result) => Write(ReportText.Describe(result));
-
-    private void Write(IEnumerable<string> lines)
+    public void Write(params IEnumerable<string> lines)
     {
         foreach (var line in lines)
         {
@@ -37,9 +15,35 @@ internal sealed class TerminalReport(IAnsiConsole console) : IReport
         }
     }
 
-    private sealed class RateColumn : ProgressColumn
+    public void Progress(string what, string unit, long total, Action<Action<int>> work) =>
+        console.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(unit), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var task = context.AddTask(what, maxValue: Math.Max(1, total));
+                work(more => task.Increment(more));
+                task.Value = task.MaxValue;
+            });
+
+    public void Write(ReportTable table)
+    {
+        var drawn = new Table().Title(Markup.Escape(table.Title)).Caption(Markup.Escape(table.Caption));
+        foreach (var head in table.Head)
+        {
+            drawn.AddColumn(new TableColumn(Markup.Escape(head)) { Alignment = drawn.Columns.Count == 0 ? Justify.Left : Justify.Right });
+        }
+
+        foreach (var row in table.Rows)
+        {
+            drawn.AddRow([.. row.Select(Markup.Escape)]);
+        }
+
+        console.Write(drawn);
+    }
+
+    private sealed class RateColumn(string unit) : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(ReportText.Rate(task.Speed));
+            new Text(task.Speed is { } speed ? string.Create(CultureInfo.InvariantCulture, $"{speed:N0} {unit}/s") : "");
     }
 }

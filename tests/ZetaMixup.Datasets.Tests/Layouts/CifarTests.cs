@@ -68,7 +68,7 @@ public class CifarTests
         Assert.Null(data.FirstTestRow);
         Assert.Equal(
             [
-                "data_batch_*.bin: 2 training images; CIFAR-10 as it was published has 50000.",
+                "data_batch_*.bin: 2 training images; the published CIFAR-10 has 50000.",
                 "There is no test_batch.bin: the test set is drawn from the training images.",
             ],
             data.Notes);
@@ -106,7 +106,7 @@ public class CifarTests
 
         var error = Assert.Throws<UserErrorException>(() => DataFiles.Read(folder.Path));
 
-        Assert.Equal($"{path}, image 2: its label is 10; expected 0 to 9 as in CIFAR-10.", error.Message);
+        Assert.Equal($"{path}, image 2: its label is 10; it must be from 0 to 9 as in CIFAR-10.", error.Message);
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public class LabelLayoutTests
 
         Assert.Equal(["A x"], Rows(data));
         Assert.Equal(
-            [new Skipped("B", "label without an image"), new Skipped("A", "named a second time"), new Skipped("line 5", "no image name")],
+            [new Skipped("B", "label without an image"), new Skipped("A", "named twice"), new Skipped("line 5", "no image name")],
             data.Skipped);
     }
 
@@ -152,7 +152,7 @@ public class LabelLayoutTests
 
         var error = Assert.Throws<UserErrorException>(() => DataFiles.Read(folder.Path));
 
-        Assert.Contains("2 labels, but none with an image (.jpg, .jpeg, .png, .bmp)", error.Message);
+        Assert.Contains("2 labels, but no images (.jpg, .jpeg, .png, .bmp) for them", error.Message);
         Assert.Contains("A: label without an image", error.Message);
     }
 

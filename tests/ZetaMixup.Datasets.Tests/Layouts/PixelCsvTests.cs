@@ -45,8 +45,8 @@ public class PixelCsvTests
         Assert.Equal(
             [
                 new Skipped("line 2", "4 columns instead of 3"),
-                new Skipped("line 3", "a pixel value that is no number"),
-                new Skipped("line 5", "a pixel value that is no number"),
+                new Skipped("line 3", "a pixel value that is not a number"),
+                new Skipped("line 5", "a pixel value that is not a number"),
                 new Skipped("line 6", "no label"),
             ],
             data.Skipped);

@@ -10,7 +10,7 @@ namespace ZetaMixup.MLNet.Tests.Compositions;
 public abstract class CompositionChecks
 {
     private protected const int TrainRows = 150;
-    private protected const int Copies = 3;
+    private protected const int NumberOfCopies = 3;
 
     private static readonly MadeRow[] TrainingRows = MadeRows.Create(TrainRows);
 
@@ -21,7 +21,7 @@ public abstract class CompositionChecks
     /// <summary>With the label as a key, and as a one-hot vector for the pair, so that the model needs no label.</summary>
     private protected IDataView Train => Keyed(TrainingRows);
 
-    private protected ZetaMixupOptions Options { get; } = new() { Copies = Copies, Seed = 1 };
+    private protected ZetaMixupOptions Options { get; } = new() { NumberOfCopies = NumberOfCopies, Seed = 1 };
 
     /// <summary>A chain with something before what mixes.</summary>
     private protected EstimatorChain<ITransformer> First() =>
@@ -46,10 +46,10 @@ public abstract class CompositionChecks
     private protected void TrainedOnMixedRows(float[][] seen, int rows)
     {
         var originals = TrainingRows.Select(r => (r.Features[0], r.Features[1], r.Features[2])).ToHashSet();
-        Assert.Equal(rows * Copies, seen.Length);
+        Assert.Equal(rows * NumberOfCopies, seen.Length);
 
         // A last batch may be a single row, which there is nothing to mix with.
-        var alone = rows % Options.BatchSize == 1 ? Copies : 0;
+        var alone = rows % Options.BatchSize == 1 ? NumberOfCopies : 0;
         Assert.Equal(alone, seen.Count(x => originals.Contains((x[0], x[1], x[2]))));
     }
 

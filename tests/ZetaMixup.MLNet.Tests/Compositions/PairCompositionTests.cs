@@ -73,5 +73,5 @@ public sealed class PairCompositionTests : CompositionChecks
         Assert.Equal(Train.Vectors("Features"), Spy.Seen["Features"]);
     }
 
-    private ZetaMixupEstimator Mix() => MLContext.Transforms.ZetaMixup(Options, ["Features", "OneHot"]);
+    private ZetaMixupEstimator Mix() => MLContext.Transforms.ZetaMixup(MLContext, Options, ["Features", "OneHot"]);
 }

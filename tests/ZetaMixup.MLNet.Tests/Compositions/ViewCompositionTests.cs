@@ -12,7 +12,7 @@ public sealed class ViewCompositionTests : CompositionChecks
     public void Fitted_on_by_hand_with_or_without_cache(bool cached)
     {
         var first = First().Fit(Train);
-        IDataView mixed = MLContext.Data.ZetaMixup(first.Transform(Train), options: Options);
+        IDataView mixed = MLContext.Data.ZetaMixup(MLContext, first.Transform(Train), options: Options);
         var trained = Trainer().Fit(cached ? MLContext.Data.Cache(mixed) : mixed);
         var names = Names().Fit(trained.Transform(first.Transform(Train)));
         var model = first.Append(trained).Append(names);

@@ -46,7 +46,7 @@ public sealed class WrapperCompositionTests : CompositionChecks
         var inner = new EstimatorChain<ITransformer>().Append(reader).Append(Trainer());
         Holds(First().Append(inner.WithZetaMixup(MLContext, options: Options)).Append(Names()));
 
-        Assert.Equal(reader.Fits.Select(f => f["Features"].Length), Spy.Fits.Prepend(new() { ["Features"] = new float[TrainRows * Copies][] }).Select(f => f["Features"].Length));
+        Assert.Equal(reader.Fits.Select(f => f["Features"].Length), Spy.Fits.Prepend(new() { ["Features"] = new float[TrainRows * NumberOfCopies][] }).Select(f => f["Features"].Length));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class WrapperCompositionTests : CompositionChecks
     [Fact]
     public void Weighted_rows_around_a_trainer()
     {
-        Options.LabelOutput = LabelOutput.WeightedRows;
+        Options.LabelMode = LabelMode.WeightedRows;
         var trainer = MLContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(exampleWeightColumnName: "Weight", l1Regularization: 0, l2Regularization: 0.1f);
         var model = First().Append(trainer.WithZetaMixup(MLContext, options: Options)).Append(Names()).Fit(Train);
 

@@ -25,14 +25,14 @@ public sealed class AbandonedCursorTests
         Enumerable.Range(0, Rows).Select(i => new WideRow { Features = [.. Enumerable.Repeat((float)i, Width)], Label = (uint)(i % 2) }).ToArray()));
 
     [Theory]
-    [InlineData(LabelOutput.SoftLabel, false)]
-    [InlineData(LabelOutput.SoftLabel, true)]
-    [InlineData(LabelOutput.WeightedRows, false)]
-    [InlineData(LabelOutput.WeightedRows, true)]
-    public void Fifty_cursors_that_are_abandoned_leave_the_memory_where_it_was(LabelOutput output, bool severalPools)
+    [InlineData(LabelMode.SoftLabel, false)]
+    [InlineData(LabelMode.SoftLabel, true)]
+    [InlineData(LabelMode.WeightedRows, false)]
+    [InlineData(LabelMode.WeightedRows, true)]
+    public void Fifty_cursors_that_are_abandoned_leave_the_memory_where_it_was(LabelMode output, bool severalPools)
     {
-        var options = new ZetaMixupOptions { LabelOutput = output, BatchSize = 16, PoolBytes = severalPools ? 1 : ZetaMixupOptions.Defaults.PoolBytes };
-        var mixed = _mlContext.Data.ZetaMixup(_source, options: options);
+        var options = new ZetaMixupOptions { LabelMode = output, BatchSize = 16, PoolBytes = severalPools ? 1 : ZetaMixupOptions.Defaults.PoolBytes };
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, _source, options: options);
         var before = MemoryInUse();
 
         OpenAndAbandon(mixed);
@@ -47,7 +47,7 @@ public sealed class AbandonedCursorTests
     [Fact]
     public void Fifty_cursors_that_are_abandoned_over_the_mixed_rows_of_the_pair_leave_the_memory_where_it_was()
     {
-        var fitted = _mlContext.Transforms.ZetaMixup(new ZetaMixupOptions(), ["Features"]).Fit(_source);
+        var fitted = _mlContext.Transforms.ZetaMixup(_mlContext, new ZetaMixupOptions(), ["Features"]).Fit(_source);
         var mixed = fitted.Transform(_source);
         var before = MemoryInUse();
 
@@ -61,7 +61,7 @@ public sealed class AbandonedCursorTests
     [Fact]
     public void A_view_that_was_read_to_its_end_holds_no_rows()
     {
-        var mixed = _mlContext.Data.ZetaMixup(_source);
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, _source);
         var before = MemoryInUse();
 
         ReadAll(mixed);
@@ -73,7 +73,7 @@ public sealed class AbandonedCursorTests
     [Fact]
     public void Cursors_that_are_kept_are_seen_in_the_memory()
     {
-        var mixed = _mlContext.Data.ZetaMixup(_source);
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, _source);
         var before = MemoryInUse();
 
         var kept = Open(mixed);

@@ -21,7 +21,7 @@ public enum EstimatorFault
     MapperNamesTooManyDependencies,
 }
 
-/// <summary>Copies column "Features", soundly but for one fault.</summary>
+/// <summary>NumberOfCopies column "Features", soundly but for one fault.</summary>
 internal sealed class FaultyEstimator(MLContext mlContext, EstimatorFault fault) : IEstimator<ITransformer>
 {
     private readonly IEstimator<ITransformer> _sound = mlContext.Transforms.CopyColumns("Copy", "Features");

@@ -15,7 +15,7 @@ public sealed class HeldResourcesTests
     [Fact]
     public void A_view_and_a_cursor_that_is_never_moved_open_nothing()
     {
-        var mixed = _mlContext.Data.ZetaMixup(_source);
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, _source);
         var cursor = mixed.GetRowCursor(mixed.Schema);
         _ = cursor.GetGetter<VBuffer<float>>(mixed.Schema["Features"]);
 
@@ -27,7 +27,7 @@ public sealed class HeldResourcesTests
     [Fact]
     public void A_cursor_that_is_read_to_the_end_has_disposed_its_source_without_being_disposed()
     {
-        var mixed = _mlContext.Data.ZetaMixup(_source, options: new ZetaMixupOptions { PoolBytes = 1, BatchSize = 8 });
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, _source, options: new ZetaMixupOptions { PoolBytes = 1, BatchSize = 8 });
         var cursor = mixed.GetRowCursor(mixed.Schema);
         var rows = 0;
         for (; cursor.MoveNext(); rows++)
@@ -41,7 +41,7 @@ public sealed class HeldResourcesTests
     [Fact]
     public void A_cursor_whose_pool_holds_all_rows_has_disposed_its_source_at_its_first_row()
     {
-        var mixed = _mlContext.Data.ZetaMixup(_source);
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, _source);
         var cursor = mixed.GetRowCursor(mixed.Schema);
 
         Assert.True(cursor.MoveNext());
@@ -51,7 +51,7 @@ public sealed class HeldResourcesTests
     [Fact]
     public void A_cursor_that_is_disposed_halfway_disposes_its_source()
     {
-        var mixed = _mlContext.Data.ZetaMixup(_source, options: new ZetaMixupOptions { PoolBytes = 1, BatchSize = 8 });
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, _source, options: new ZetaMixupOptions { PoolBytes = 1, BatchSize = 8 });
         using (var cursor = mixed.GetRowCursor(mixed.Schema))
         {
             Assert.True(cursor.MoveNext());
@@ -65,7 +65,7 @@ public sealed class HeldResourcesTests
     public void A_pass_that_fails_disposes_its_source_without_being_disposed_and_is_over()
     {
         var source = WithBadRow(33);
-        var mixed = _mlContext.Data.ZetaMixup(source, options: new ZetaMixupOptions { PoolBytes = 1, BatchSize = 8, BadRows = BadRows.Fail });
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, source, options: new ZetaMixupOptions { PoolBytes = 1, BatchSize = 8, InvalidRowHandling = InvalidRowHandling.Throw });
         var cursor = mixed.GetRowCursor(mixed.Schema);
 
         Assert.Throws<InvalidOperationException>(() =>
@@ -80,26 +80,10 @@ public sealed class HeldResourcesTests
         Assert.Equal((1, null), (source.Opened, mixed.Statistics));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void What_weights_are_scaled_by_is_found_in_a_pass_that_leaves_nothing_open(bool fails)
-    {
-        var source = WithBadRow(fails ? 33 : -1);
-        var mixed = _mlContext.Data.ZetaMixup(source, options: new ZetaMixupOptions { PoolBytes = 1, BatchSize = 8, BadRows = BadRows.Fail, LabelOutput = LabelOutput.WeightedRows });
-        using var cursor = mixed.GetRowCursor([mixed.Schema["Weight"]]);
-        var reader = CellReader.Of(cursor, mixed.Schema["Weight"]);
-        Assert.True(cursor.MoveNext());
-        Assert.Equal((1, 1), (source.Opened, source.Open));
-
-        Assert.Equal(fails, Record.Exception(() => reader.Read()) is InvalidOperationException);
-        Assert.Equal((2, 1), (source.Opened, source.Open));
-    }
-
     [Fact]
     public void Read_to_the_end_through_a_shuffle_that_disposes_no_cursor_the_source_is_disposed()
     {
-        var mixed = _mlContext.Data.ZetaMixup(_source, options: new ZetaMixupOptions { PoolBytes = 1, BatchSize = 8 });
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, _source, options: new ZetaMixupOptions { PoolBytes = 1, BatchSize = 8 });
         var shuffled = _mlContext.Data.ShuffleRows(mixed, seed: 1, shuffleSource: false);
 
         Assert.Equal(40, RowTable.Read(shuffled).Rows.Count);
@@ -110,13 +94,13 @@ public sealed class HeldResourcesTests
     public void A_fit_leaves_no_cursor_of_the_training_rows_open()
     {
         var options = new ZetaMixupOptions { CacheMixedRows = false };
-        var trainer = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork("SoftLabel", hiddenLayers: [4], numberOfEpochs: 2);
+        var trainer = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, "SoftLabel", hiddenLayers: [4], numberOfEpochs: 2);
         _ = trainer.WithZetaMixup(_mlContext, options: options).Fit(_source);
         Assert.True(_source.Opened > 0);
         Assert.Equal(0, _source.Open);
 
         var oneHot = new CountingView(ContractRows.OneHotView(_mlContext, 40));
-        var pair = _mlContext.Transforms.ZetaMixup("Features", "SoftLabel").Fit(oneHot);
+        var pair = _mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features").Fit(oneHot);
         Assert.Equal(0, oneHot.Opened);
         Assert.NotSame(oneHot, pair.Transform(ContractRows.OneHotView(_mlContext, 40)));
         Assert.Equal((1, 0), (oneHot.Opened, oneHot.Open));
@@ -132,7 +116,7 @@ public sealed class HeldResourcesTests
         }
 
         var source = new CountingView(ContractRows.Apply(_mlContext.Transforms.Conversion.MapValueToKey("Label"), _mlContext.Data.LoadFromEnumerable(rows)));
-        var trainer = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(hiddenLayers: [4], numberOfEpochs: 2);
+        var trainer = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, hiddenLayers: [4], numberOfEpochs: 2);
 
         Assert.Throws<InvalidOperationException>(() => trainer.Fit(source));
         Assert.Throws<InvalidOperationException>(() => trainer.WithZetaMixup(_mlContext, options: new ZetaMixupOptions { CacheMixedRows = false }).Fit(source));
@@ -142,7 +126,7 @@ public sealed class HeldResourcesTests
     [Fact]
     public void A_fitted_model_holds_none_of_its_training_rows()
     {
-        var trainer = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(hiddenLayers: [4], numberOfEpochs: 2, environment: _mlContext);
+        var trainer = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, hiddenLayers: [4], numberOfEpochs: 2);
         var wrapped = trainer.WithZetaMixup(_mlContext);
         var (model, rows) = FitOnRowsOfItsOwn(trainer);
         var (wrappedModel, wrappedRows) = FitOnRowsOfItsOwn(wrapped);

@@ -8,39 +8,39 @@ public sealed class MixedDataViewContractTests
     private readonly MLContext _mlContext = new(seed: 1);
 
     [Theory]
-    [InlineData(LabelOutput.SoftLabel)]
-    [InlineData(LabelOutput.DominantKey)]
-    public void Mixed_rows_keep_the_promises_of_a_view(LabelOutput output)
+    [InlineData(LabelMode.SoftLabel)]
+    [InlineData(LabelMode.DominantKey)]
+    public void Mixed_rows_keep_the_promises_of_a_view(LabelMode output)
     {
-        var mixed = _mlContext.Data.ZetaMixup(ContractRows.View(_mlContext, 43), options: new ZetaMixupOptions { LabelOutput = output, BatchSize = 16 });
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, ContractRows.View(_mlContext, 43), options: new ZetaMixupOptions { LabelMode = output, BatchSize = 16 });
 
         Assert.Equal(43, ViewContract.Check(mixed).Rows.Count);
     }
 
     [Theory]
-    [InlineData(LabelOutput.SoftLabel, "Label", 1)]
-    [InlineData(LabelOutput.SoftLabel, "SoftLabel", 1)]
-    [InlineData(LabelOutput.DominantKey, "Label", 2)]
-    [InlineData(LabelOutput.WeightedRows, "Label", 1)]
-    [InlineData(LabelOutput.WeightedRows, "Label", 2)]
-    [InlineData(LabelOutput.WeightedRows, "SoftLabel", 2)]
-    public void Originals_mixes_and_their_provenance_keep_the_promises_of_a_view(LabelOutput output, string label, int copies)
+    [InlineData(LabelMode.SoftLabel, "Label", 1)]
+    [InlineData(LabelMode.SoftLabel, "SoftLabel", 1)]
+    [InlineData(LabelMode.DominantKey, "Label", 2)]
+    [InlineData(LabelMode.WeightedRows, "Label", 1)]
+    [InlineData(LabelMode.WeightedRows, "Label", 2)]
+    [InlineData(LabelMode.WeightedRows, "SoftLabel", 2)]
+    public void Originals_mixes_and_their_provenance_keep_the_promises_of_a_view(LabelMode output, string label, int copies)
     {
         var options = new ZetaMixupOptions
         {
             Policy = MixingPolicy.ZetaMixup(sampleCount: 4),
-            LabelOutput = output,
+            LabelMode = output,
             SoftLabelColumnName = "Shares",
             AddProvenance = true,
             KeepOriginals = true,
-            Copies = copies,
+            NumberOfCopies = copies,
             BatchSize = 8,
             PoolBytes = 1,
         };
-        var mixed = _mlContext.Data.ZetaMixup(ContractRows.OneHotView(_mlContext, 20), label, options: options);
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, ContractRows.OneHotView(_mlContext, 20), label, options: options);
 
         var rows = ViewContract.Check(mixed).Rows.Count;
-        Assert.True(output == LabelOutput.WeightedRows ? rows > 20 * (copies + 1) : rows == 20 * (copies + 1), $"{rows} rows");
+        Assert.True(output == LabelMode.WeightedRows ? rows > 20 * (copies + 1) : rows == 20 * (copies + 1), $"{rows} rows");
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class MixedDataViewContractTests
     [InlineData(nameof(LabelledRows.KeysRow.UInt64))]
     public void Weighted_rows_of_keys_of_every_size_keep_the_promises_of_a_view(string column)
     {
-        var mixed = _mlContext.Data.ZetaMixup(LabelledRows.WithBareKey(_mlContext, 20, column), options: new ZetaMixupOptions { LabelOutput = LabelOutput.WeightedRows });
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, LabelledRows.WithBareKey(_mlContext, 20, column), options: new ZetaMixupOptions { LabelMode = LabelMode.WeightedRows });
 
         Assert.Equal(60, ViewContract.Check(mixed).Rows.Count);
     }
@@ -57,7 +57,7 @@ public sealed class MixedDataViewContractTests
     [Fact]
     public void Rows_that_are_mixed_by_mixup_keep_the_promises_of_a_view()
     {
-        var mixed = _mlContext.Data.ZetaMixup(ContractRows.View(_mlContext, 20), options: new ZetaMixupOptions { Policy = MixingPolicy.Mixup(), BatchSize = 7 });
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, ContractRows.View(_mlContext, 20), options: new ZetaMixupOptions { Policy = MixingPolicy.Mixup(), BatchSize = 7 });
 
         Assert.Equal(20, ViewContract.Check(mixed).Rows.Count);
     }
@@ -66,7 +66,7 @@ public sealed class MixedDataViewContractTests
     public void Weighted_rows_that_the_wrapper_watches_keep_the_promises_of_a_view()
     {
         var step = new CheckingStep();
-        _ = step.WithZetaMixup(_mlContext, options: new ZetaMixupOptions { LabelOutput = LabelOutput.WeightedRows, CacheMixedRows = false }).Fit(ContractRows.View(_mlContext, 20));
+        _ = step.WithZetaMixup(_mlContext, options: new ZetaMixupOptions { LabelMode = LabelMode.WeightedRows, CacheMixedRows = false }).Fit(ContractRows.View(_mlContext, 20));
 
         Assert.Equal(60, step.Rows);
     }
@@ -74,8 +74,8 @@ public sealed class MixedDataViewContractTests
     [Fact]
     public void Copies_from_several_pools_keep_the_promises_of_a_view()
     {
-        var options = new ZetaMixupOptions { Copies = 3, BatchSize = 8, PoolBytes = 1 };
-        var mixed = _mlContext.Data.ZetaMixup(ContractRows.View(_mlContext, 30), options: options);
+        var options = new ZetaMixupOptions { NumberOfCopies = 3, BatchSize = 8, PoolBytes = 1 };
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, ContractRows.View(_mlContext, 30), options: options);
 
         Assert.Equal(90, ViewContract.Check(mixed).Rows.Count);
         Assert.Equal(4, mixed.Statistics!.Pools);
@@ -84,8 +84,8 @@ public sealed class MixedDataViewContractTests
     [Fact]
     public void Pools_of_a_few_batches_keep_the_promises_of_a_view()
     {
-        var options = new ZetaMixupOptions { BatchSize = 4, PoolBytes = 10_000, Copies = 2 };
-        var mixed = _mlContext.Data.ZetaMixup(ContractRows.View(_mlContext, 30), options: options);
+        var options = new ZetaMixupOptions { BatchSize = 4, PoolBytes = 10_000, NumberOfCopies = 2 };
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, ContractRows.View(_mlContext, 30), options: options);
 
         Assert.Equal(60, ViewContract.Check(mixed).Rows.Count);
         Assert.InRange(mixed.Statistics!.Pools, 2, 6);
@@ -99,14 +99,14 @@ public sealed class MixedDataViewContractTests
         rows[5].Label = string.Empty;
         var view = ContractRows.Apply(_mlContext.Transforms.Conversion.MapValueToKey("Label"), _mlContext.Data.LoadFromEnumerable(rows));
 
-        Assert.Equal(56, ViewContract.Check(_mlContext.Data.ZetaMixup(view, options: new ZetaMixupOptions { Copies = 2 })).Rows.Count);
+        Assert.Equal(56, ViewContract.Check(_mlContext.Data.ZetaMixup(_mlContext, view, options: new ZetaMixupOptions { NumberOfCopies = 2 })).Rows.Count);
     }
 
     [Fact]
     public void Rows_mixed_twice_keep_the_promises_of_a_view()
     {
-        var once = _mlContext.Data.ZetaMixup(ContractRows.View(_mlContext, 24), options: new ZetaMixupOptions { Copies = 2, BatchSize = 8, Seed = 1 });
-        var twice = _mlContext.Data.ZetaMixup(once, "SoftLabel", options: new ZetaMixupOptions { Copies = 2, BatchSize = 8, Seed = 2 });
+        var once = _mlContext.Data.ZetaMixup(_mlContext, ContractRows.View(_mlContext, 24), options: new ZetaMixupOptions { NumberOfCopies = 2, BatchSize = 8, Seed = 1 });
+        var twice = _mlContext.Data.ZetaMixup(_mlContext, once, "SoftLabel", options: new ZetaMixupOptions { NumberOfCopies = 2, BatchSize = 8, Seed = 2 });
 
         Assert.Equal(96, ViewContract.Check(twice).Rows.Count);
     }
@@ -114,7 +114,7 @@ public sealed class MixedDataViewContractTests
     [Fact]
     public void Mixed_rows_in_a_cache_keep_the_promises_of_a_view()
     {
-        var mixed = _mlContext.Data.ZetaMixup(ContractRows.View(_mlContext, 43), options: new ZetaMixupOptions { Copies = 2 });
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, ContractRows.View(_mlContext, 43), options: new ZetaMixupOptions { NumberOfCopies = 2 });
 
         // A cache counts its rows anew, so only the values are the same.
         Assert.Equal(ViewContract.Check(mixed).Rows.Select(r => r.Cells), ViewContract.Check(_mlContext.Data.Cache(mixed)).Rows.Select(r => r.Cells));
@@ -125,7 +125,7 @@ public sealed class MixedDataViewContractTests
     {
         var none = _mlContext.Data.LoadFromEnumerable(Array.Empty<KeyRow>());
 
-        Assert.Empty(ViewContract.Check(_mlContext.Data.ZetaMixup(none)).Rows);
+        Assert.Empty(ViewContract.Check(_mlContext.Data.ZetaMixup(_mlContext, none)).Rows);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class MixedDataViewContractTests
         var source = ContractRows.OneHotView(_mlContext, 20);
         var before = RowTable.Read(source);
 
-        ViewContract.Check(_mlContext.Data.ZetaMixup(source, "SoftLabel"));
+        ViewContract.Check(_mlContext.Data.ZetaMixup(_mlContext, source, "SoftLabel"));
 
         RowTable.Read(source).RequireSame(before, "After the mixes were overwritten");
     }

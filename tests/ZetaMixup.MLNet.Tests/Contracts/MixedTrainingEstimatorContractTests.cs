@@ -8,10 +8,10 @@ public sealed class MixedTrainingEstimatorContractTests
     private readonly MLContext _mlContext = new(seed: 1);
 
     [Theory]
-    [InlineData("SoftLabel", LabelOutput.SoftLabel)]
-    [InlineData("Label", LabelOutput.DominantKey)]
-    public void Around_a_trainer_the_wrapper_keeps_the_promises_of_an_estimator(string trainersLabel, LabelOutput output) =>
-        CheckOnKeyedRows(Trainer(trainersLabel).WithZetaMixup(_mlContext, options: new ZetaMixupOptions { LabelOutput = output }), output);
+    [InlineData("SoftLabel", LabelMode.SoftLabel)]
+    [InlineData("Label", LabelMode.DominantKey)]
+    public void Around_a_trainer_the_wrapper_keeps_the_promises_of_an_estimator(string trainersLabel, LabelMode output) =>
+        CheckOnKeyedRows(Trainer(trainersLabel).WithZetaMixup(_mlContext, options: new ZetaMixupOptions { LabelMode = output }), output);
 
     [Fact]
     public void Around_a_trainer_on_soft_labels_the_wrapper_keeps_the_promises_of_an_estimator()
@@ -33,15 +33,15 @@ public sealed class MixedTrainingEstimatorContractTests
             .Append(_mlContext.Transforms.CopyColumns("Extra", "Name"))
             .Append(Trainer("SoftLabel", "Scaled"));
 
-        CheckOnKeyedRows(chain.WithZetaMixup(_mlContext), LabelOutput.SoftLabel);
+        CheckOnKeyedRows(chain.WithZetaMixup(_mlContext), LabelMode.SoftLabel);
     }
 
     [Theory]
-    [InlineData(LabelOutput.SoftLabel)]
-    [InlineData(LabelOutput.WeightedRows)]
-    public void Around_a_step_that_reads_the_columns_that_mixing_adds_the_wrapper_keeps_the_promises_of_an_estimator(LabelOutput output)
+    [InlineData(LabelMode.SoftLabel)]
+    [InlineData(LabelMode.WeightedRows)]
+    public void Around_a_step_that_reads_the_columns_that_mixing_adds_the_wrapper_keeps_the_promises_of_an_estimator(LabelMode output)
     {
-        var options = new ZetaMixupOptions { LabelOutput = output, AddProvenance = true, KeepOriginals = true };
+        var options = new ZetaMixupOptions { LabelMode = output, AddProvenance = true, KeepOriginals = true };
 
         CheckOnKeyedRows(new ReadingStep().WithZetaMixup(_mlContext, options: options), output, scoresAnything: true);
         CheckOnSoftRows(new ReadingStep().WithZetaMixup(_mlContext, "SoftLabel", options: options));
@@ -72,7 +72,7 @@ public sealed class MixedTrainingEstimatorContractTests
         CheckOnTexts(chain);
     }
 
-    private void CheckOnKeyedRows(IEstimator<ITransformer> estimator, LabelOutput output, bool scoresAnything = false)
+    private void CheckOnKeyedRows(IEstimator<ITransformer> estimator, LabelMode output, bool scoresAnything = false)
     {
         var training = ContractRows.View(_mlContext, 30);
         var scoring = scoresAnything ? Refusals.Training : Refusals.All;
@@ -118,19 +118,19 @@ public sealed class MixedTrainingEstimatorContractTests
         new("features of Double", ContractRows.Replaced(_mlContext, rows, "Features", "Sparse")),
     ];
 
-    private IEnumerable<InvalidInput> NamesTaken(IDataView rows, LabelOutput output)
+    private IEnumerable<InvalidInput> NamesTaken(IDataView rows, LabelMode output)
     {
         string[] names = output switch
         {
-            LabelOutput.SoftLabel => ["SoftLabel"],
-            LabelOutput.WeightedRows => ["Weight", "MixedRows", "MixedWeights"],
+            LabelMode.SoftLabel => ["SoftLabel"],
+            LabelMode.WeightedRows => ["Weight", "MixedRows", "MixedWeights"],
             _ => [],
         };
         return names.Select(n => new InvalidInput($"a column '{n}', which mixing adds", ContractRows.Replaced(_mlContext, rows, n, "Name"), Refusals.Training));
     }
 
     private SoftLabelNeuralNetworkTrainer Trainer(string label, string features = "Features") =>
-        _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(label, features, hiddenLayers: [4], numberOfEpochs: 3, environment: _mlContext);
+        _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, label, features, hiddenLayers: [4], numberOfEpochs: 3);
 
     /// <summary>Reads all rows with all their columns, as the strictest trainer would; its transformer is the identity.</summary>
     private sealed class ReadingStep : IEstimator<ITransformer>

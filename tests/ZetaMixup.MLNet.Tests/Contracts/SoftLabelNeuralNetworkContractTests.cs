@@ -80,7 +80,7 @@ public sealed class SoftLabelNeuralNetworkContractTests
     [InlineData("Features", "PredictedLabel")]
     public void On_columns_that_its_output_hides_the_trainer_keeps_the_promises_of_an_estimator(string features, string label)
     {
-        var trainer = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(label, features, hiddenLayers: [4], numberOfEpochs: 3);
+        var trainer = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, label, features, hiddenLayers: [4], numberOfEpochs: 3);
         var rows = ContractRows.View(_mlContext, 24);
         rows = features == "Features" ? ContractRows.Replaced(_mlContext, rows, label, "Label") : ContractRows.Replaced(_mlContext, rows, features, "Features");
 
@@ -105,7 +105,7 @@ public sealed class SoftLabelNeuralNetworkContractTests
         var loaded = new MLContext().Model.Load(stream, out _);
 
         var e = Assert.Throws<InvalidOperationException>(() => RowTable.Read(loaded.Transform(Widened(rows))));
-        Assert.Equal("The model was trained on 3 features; a row has 6.", e.GetBaseException().Message);
+        Assert.Equal("The model was trained on 3 features, but a row has 6.", e.GetBaseException().Message);
     }
 
     private void Check(IDataView training, IDataView other)
@@ -136,7 +136,7 @@ public sealed class SoftLabelNeuralNetworkContractTests
     }
 
     private SoftLabelNeuralNetworkTrainer Trainer() =>
-        _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(hiddenLayers: [4], numberOfEpochs: 3, environment: _mlContext);
+        _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, hiddenLayers: [4], numberOfEpochs: 3);
 
     private IDataView Widened(IDataView rows) => ContractRows.Apply(_mlContext.Transforms.Concatenate("Features", "Features", "Features"), rows);
 }

@@ -13,7 +13,7 @@ public sealed class ZetaMixupEstimatorContractTests
         var unlabelled = ContractRows.Without(_mlContext, training, "SoftLabel", "Label");
 
         // What is saved is an identity that needs nothing of this library, so the reloaded model takes any rows.
-        var pair = new EstimatorContract(_mlContext, _mlContext.Transforms.ZetaMixup("Features", "SoftLabel", environment: _mlContext), training)
+        var pair = new EstimatorContract(_mlContext, _mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features"), training)
         {
             AfterFit = fitted => RowTable.Read(fitted.Transform(training)),
             OtherRows = [ContractRows.OneHotView(_mlContext, 11, seed: 5), unlabelled],
@@ -36,8 +36,8 @@ public sealed class ZetaMixupEstimatorContractTests
     public void Until_they_are_read_the_mixed_rows_of_the_pair_keep_the_promises_of_a_view()
     {
         var training = ContractRows.OneHotView(_mlContext, 30);
-        var options = new ZetaMixupOptions { Copies = 2, BatchSize = 8, PoolBytes = 1 };
-        var fitted = _mlContext.Transforms.ZetaMixup(options, ["Features", "SoftLabel"], _mlContext).Fit(training);
+        var options = new ZetaMixupOptions { NumberOfCopies = 2, BatchSize = 8, PoolBytes = 1 };
+        var fitted = _mlContext.Transforms.ZetaMixup(_mlContext, options, ["Features", "SoftLabel"]).Fit(training);
 
         Assert.Equal(60, ViewContract.Check(fitted.Transform(training)).Rows.Count);
     }

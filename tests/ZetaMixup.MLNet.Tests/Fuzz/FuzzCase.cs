@@ -30,13 +30,13 @@ public sealed record FuzzCase
 
     public int BatchSize { get; init; } = 1;
 
-    public int Copies { get; init; } = 1;
+    public int NumberOfCopies { get; init; } = 1;
 
     public bool Originals { get; init; }
 
     public bool Provenance { get; init; }
 
-    public LabelOutput Output { get; init; }
+    public LabelMode Output { get; init; }
 
     /// <summary>The rows that the budget of the pool is for; a pool holds a batch at least.</summary>
     public int PoolRows { get; init; } = 1000;
@@ -69,7 +69,7 @@ public sealed record FuzzCase
         from copies in Gen.Elements(1, 1, 2, 3)
         from originals in Gen.Elements(false, true)
         from provenance in Gen.Elements(false, true)
-        from output in Gen.Elements(LabelOutput.SoftLabel, LabelOutput.DominantKey, LabelOutput.WeightedRows)
+        from output in Gen.Elements(LabelMode.SoftLabel, LabelMode.DominantKey, LabelMode.WeightedRows)
         from poolRows in Gen.OneOf(Gen.Choose(1, 60), Gen.Constant(1000))
         from seed in Gen.Choose(int.MinValue, int.MaxValue)
         from threads in Gen.Choose(1, 3)
@@ -85,7 +85,7 @@ public sealed record FuzzCase
             Fails = fails,
             Recipe = recipe,
             BatchSize = batchSize,
-            Copies = copies,
+            NumberOfCopies = copies,
             Originals = originals,
             Provenance = provenance,
             Output = output,
@@ -135,10 +135,10 @@ public sealed record FuzzCase
             failed with { Rows = Math.Max(0, failed.Rows - 1) },
             failed with { BadPercent = 0 },
             failed with { Threads = 1 },
-            failed with { Copies = 1 },
+            failed with { NumberOfCopies = 1 },
             failed with { Originals = false },
             failed with { Provenance = false },
-            failed with { Output = LabelOutput.SoftLabel },
+            failed with { Output = LabelMode.SoftLabel },
             failed with { Label = TypeCode.UInt32 },
             failed with { PoolRows = 1000 },
             failed with { Shape = (1, failed.Shape.Width, 1) },

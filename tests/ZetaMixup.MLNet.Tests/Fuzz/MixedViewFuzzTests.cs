@@ -58,18 +58,18 @@ public sealed class MixedViewFuzzTests(ITestOutputHelper output)
         {
             Policy = fuzz.Recipe.Create(fuzz.Image),
             BatchSize = fuzz.BatchSize,
-            Copies = fuzz.Copies,
+            NumberOfCopies = fuzz.NumberOfCopies,
             Seed = fuzz.Seed,
             PoolBytes = (long)fuzz.PoolRows * FuzzView.RowBytes(fuzz),
             KeepOriginals = fuzz.Originals,
-            BadRows = fuzz.Fails ? BadRows.Fail : BadRows.LeaveOut,
-            LabelOutput = fuzz.Output,
+            InvalidRowHandling = fuzz.Fails ? InvalidRowHandling.Throw : InvalidRowHandling.Skip,
+            LabelMode = fuzz.Output,
             AddProvenance = fuzz.Provenance,
             MaxDegreeOfParallelism = fuzz.Threads,
         };
         if (fuzz.Recipe.LargestSampleCount > fuzz.BatchSize)
         {
-            Assert.Contains($"mixes {fuzz.Recipe.LargestSampleCount} samples and needs batches of at least as many rows", Assert.ThrowsAny<ArgumentException>(() => View(fuzz, table, options)).Message, StringComparison.Ordinal);
+            Assert.Contains($"mixes {fuzz.Recipe.LargestSampleCount} samples", Assert.ThrowsAny<ArgumentException>(() => View(fuzz, table, options)).Message);
             return;
         }
 
@@ -85,5 +85,5 @@ public sealed class MixedViewFuzzTests(ITestOutputHelper output)
     }
 
     private MixedDataView View(FuzzCase fuzz, FuzzRow[] table, ZetaMixupOptions options) =>
-        _mlContext.Data.ZetaMixup(new FuzzView(fuzz, table), options: options);
+        _mlContext.Data.ZetaMixup(_mlContext, new FuzzView(fuzz, table), options: options);
 }

@@ -20,7 +20,7 @@ internal sealed class SlowView(FuzzCase fuzz, FuzzRow[] table)
 
     internal int[][] Pools => [.. Good.Chunk(Math.Max(fuzz.BatchSize, fuzz.PoolRows))];
 
-    internal int Rounds => fuzz.Copies + (fuzz.Originals ? 1 : 0);
+    internal int Rounds => fuzz.NumberOfCopies + (fuzz.Originals ? 1 : 0);
 
     /// <summary>What an error of the data has to say; null where there is none.</summary>
     internal string? Error()
@@ -28,7 +28,7 @@ internal sealed class SlowView(FuzzCase fuzz, FuzzRow[] table)
         var bad = Array.FindIndex(table, row => row.Defect(fuzz.IsSoft) is not null);
         return fuzz.Fails && bad >= 0 ? $"Row {bad} has {table[bad].Defect(fuzz.IsSoft)}."
             : table.Length > 0 && Good.Length == 0 ? $"There is nothing to mix: of {table.Length} rows, "
-            : Good.Length > 0 && Math.Min(Good.Length, fuzz.BatchSize) < fuzz.Recipe.LargestSampleCount ? $"There are {Good.Length} rows to mix, fewer than the policy mixes with each other: "
+            : Good.Length > 0 && Math.Min(Good.Length, fuzz.BatchSize) < fuzz.Recipe.LargestSampleCount ? $"There are {Good.Length} rows, fewer than the policy mixes with each other. "
             : null;
     }
 
@@ -42,7 +42,7 @@ internal sealed class SlowView(FuzzCase fuzz, FuzzRow[] table)
             {
                 var copy = fuzz.Originals ? round - 1 : round;
                 int[] order = [.. pools[pool]];
-                CounterRandom.For(fuzz.Seed, copy, pool + 1, RandomStreams.FirstFree).Shuffle(order.AsSpan());
+                CounterRandom.For(fuzz.Seed, copy, firstBatch, RandomStreams.RowOrder).Shuffle(order.AsSpan());
                 Assert.Equal(pools[pool], order.Order());
                 foreach (var (number, batch) in order.Chunk(fuzz.BatchSize).Index())
                 {
@@ -65,7 +65,7 @@ internal sealed class SlowView(FuzzCase fuzz, FuzzRow[] table)
             var weights = mixed.Weights[i];
             double[] shares = [.. Enumerable.Range(0, fuzz.Classes).Select(k => rows.Select((row, j) => weights[j] * table[row].Share(fuzz.IsSoft, k)).Sum())];
             var named = rows.Index().ToDictionary(sample => (long)sample.Item, sample => weights[sample.Index]);
-            foreach (var k in fuzz.Output == LabelOutput.WeightedRows ? Enumerable.Range(0, fuzz.Classes).Where(k => shares[k] > 0) : [-1])
+            foreach (var k in fuzz.Output == LabelMode.WeightedRows ? Enumerable.Range(0, fuzz.Classes).Where(k => shares[k] > 0) : [-1])
             {
                 yield return new SlowRow(rows[i], k, mixed.Values[i], mixed.Magnitudes[i], shares, named);
             }

@@ -26,7 +26,7 @@ public sealed class HostileRowsTests
 
         var error = Assert.ThrowsAny<Exception>(() => Mix(way, rows, width: 3));
 
-        Assert.Contains("Column 'Features' holds a vector of 2 values in row 5; its type says 3.", error.Message);
+        Assert.Contains("Column 'Features' holds a vector of 2 values in row 5, but its type has 3.", error.Message);
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class HostileRowsTests
 
         var error = Assert.ThrowsAny<Exception>(() => Mix(way, rows, width: 3));
 
-        Assert.Contains("Column 'Label' holds key 3 in row 6; its type ", error.Message);
+        Assert.Contains("Column 'Label' holds key 3 in row 6, but its type ", error.Message);
         Assert.Contains(" has 2 keys.", error.Message);
     }
 
@@ -84,7 +84,7 @@ public sealed class HostileRowsTests
     {
         var error = Assert.ThrowsAny<Exception>(() => Mix(way, Rows(5, width: 3), width: 3, MixingPolicy.ZetaMixup(sampleCount: 9)));
 
-        Assert.Contains("There are 5 rows to mix, fewer than the policy mixes with each other: ", error.Message);
+        Assert.Contains("There are 5 rows, fewer than the policy mixes with each other. ", error.Message);
         Assert.Contains("9", error.Message);
     }
 
@@ -118,12 +118,12 @@ public sealed class HostileRowsTests
         var scored = new FuzzView(new FuzzCase { Classes = 2, Shape = (1, width, 1) }, [.. rows.Where(row => IsGood(way, row))]);
         policy ??= MixingPolicy.ZetaMixup();
         var options = new ZetaMixupOptions { Policy = policy, Seed = 1 };
-        SoftLabelNeuralNetworkTrainer Network(MixingPolicy mixing) => _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(
-            new SoftLabelNeuralNetworkTrainer.Options { HiddenLayers = [], NumberOfEpochs = 1, Seed = 1, MixingPolicy = mixing });
+        SoftLabelNeuralNetworkTrainer Network(MixingPolicy mixing) => _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext,
+            new SoftLabelNeuralNetworkOptions { HiddenLayers = [], NumberOfEpochs = 1, Seed = 1, MixingPolicy = mixing });
         return way switch
         {
-            View => _mlContext.Data.ZetaMixup(view, options: options).Vectors("Features"),
-            Pair => _mlContext.Transforms.ZetaMixup(options, ["Features"]).Fit(view).Transform(view).Vectors("Features"),
+            View => _mlContext.Data.ZetaMixup(_mlContext, view, options: options).Vectors("Features"),
+            Pair => _mlContext.Transforms.ZetaMixup(_mlContext, options, ["Features"]).Fit(view).Transform(view).Vectors("Features"),
             Wrapper => Network(MixingPolicy.None).WithZetaMixup(_mlContext, options: options).Fit(view).Transform(scored).Vectors("Score"),
             _ => Network(policy).Fit(view).Transform(scored).Vectors("Score"),
         };

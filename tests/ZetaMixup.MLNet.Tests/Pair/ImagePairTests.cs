@@ -15,7 +15,7 @@ public sealed class ImagePairTests
         view = _mlContext.Transforms.CopyColumns("Mask", "Features").Fit(view).Transform(view);
         var options = new ZetaMixupOptions { Policy = MadeImages.CutMix, SoftLabelColumnName = "OneHot" };
         var spy = new SpyEstimator("Features", "Mask", "OneHot");
-        _ = new EstimatorChain<ITransformer>().Append(_mlContext.Transforms.ZetaMixup(options, ["Features", "OneHot", "Mask"])).Append(spy).Fit(view);
+        _ = new EstimatorChain<ITransformer>().Append(_mlContext.Transforms.ZetaMixup(_mlContext, options, ["Features", "OneHot", "Mask"])).Append(spy).Fit(view);
 
         Assert.Contains(spy.Seen["Features"], image => image.Distinct().Count() == 2);
         Assert.Equal(spy.Seen["Features"], spy.Seen["Mask"]);
@@ -28,7 +28,7 @@ public sealed class ImagePairTests
     {
         var view = MadeImages.View(_mlContext, 40);
         view = _mlContext.Transforms.CopyColumns("SoftLabel", "Features").Fit(view).Transform(view);
-        var mixed = _mlContext.Transforms.ZetaMixup(new() { Policy = MadeImages.CutMix }, ["Features", "SoftLabel"]).Fit(view).Transform(view);
+        var mixed = _mlContext.Transforms.ZetaMixup(_mlContext, new() { Policy = MadeImages.CutMix }, ["Features", "SoftLabel"]).Fit(view).Transform(view);
 
         Assert.All(mixed.Vectors("SoftLabel"), label => Assert.Single(label.Distinct()));
         Assert.Contains(mixed.Vectors("Features"), image => image.Distinct().Count() == 2);
@@ -38,10 +38,10 @@ public sealed class ImagePairTests
     public void Any_other_column_has_to_be_an_image_of_the_shape()
     {
         var view = MadeImages.View(_mlContext, 9);
-        var pair = _mlContext.Transforms.ZetaMixup(new() { Policy = MixingPolicy.ZetaMixup().Then(MadeImages.CutMix) }, ["Features", "OneHot"]);
+        var pair = _mlContext.Transforms.ZetaMixup(_mlContext, new() { Policy = MixingPolicy.ZetaMixup().Then(MadeImages.CutMix) }, ["Features", "OneHot"]);
 
         Assert.Equal(
-            "Schema mismatch for mixed column 'OneHot': expected a vector of 4 × 3 pixels × 2 channels = 24 values of Single, as the images that policy 'zeta+cutmix' cuts boxes from, got Vector<Single, 3> (a soft label is the column named by SoftLabelColumnName, here 'SoftLabel'). (Parameter 'inputSchema')",
+            "Schema mismatch for mixed column 'OneHot': expected a vector of 4 × 3 pixels × 2 channels = 24 values of Single, the images that policy 'zeta+cutmix' cuts patches from, got Vector<Single, 3> (if it is a soft label, set SoftLabelColumnName, now 'SoftLabel', to its name). (Parameter 'inputSchema')",
             Assert.Throws<ArgumentOutOfRangeException>(() => pair.Fit(view)).Message);
     }
 
@@ -49,6 +49,6 @@ public sealed class ImagePairTests
     public void A_policy_that_blends_takes_columns_of_any_size()
     {
         var view = MadeImages.View(_mlContext, 9);
-        Assert.NotNull(_mlContext.Transforms.ZetaMixup(new() { Policy = MixingPolicy.Mixup() }, ["Features", "Other", "OneHot"]).Fit(view));
+        Assert.NotNull(_mlContext.Transforms.ZetaMixup(_mlContext, new() { Policy = MixingPolicy.Mixup() }, ["Features", "Other", "OneHot"]).Fit(view));
     }
 }

@@ -14,7 +14,7 @@ public sealed class ZetaMixupTransformerTests
         var train = MadeRows.OneHotView(_mlContext, 60);
         var spy = new SpyEstimator("Features", "SoftLabel");
         var model = new EstimatorChain<ITransformer>()
-            .Append(_mlContext.Transforms.ZetaMixup("Features", "SoftLabel"))
+            .Append(_mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features"))
             .Append(spy)
             .Fit(train);
 
@@ -30,7 +30,7 @@ public sealed class ZetaMixupTransformerTests
     public void Features_and_soft_labels_are_mixed_with_the_same_weights()
     {
         var train = MadeRows.OneHotView(_mlContext, 60);
-        var mixed = _mlContext.Transforms.ZetaMixup("Features", "SoftLabel").Fit(train).Transform(train);
+        var mixed = _mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features").Fit(train).Transform(train);
 
         // Class k lies at 10 on axis k, with 0..1 of noise on each axis: so do the mixes, by their shares.
         Assert.All(mixed.Vectors("Features").Zip(mixed.Vectors("SoftLabel")), p =>
@@ -46,7 +46,7 @@ public sealed class ZetaMixupTransformerTests
     public void Until_the_mixed_rows_are_read_the_training_view_is_mixed_however_often_it_is_transformed()
     {
         var train = MadeRows.OneHotView(_mlContext, 60);
-        var transformer = _mlContext.Transforms.ZetaMixup("Features", "SoftLabel").Fit(train);
+        var transformer = _mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features").Fit(train);
 
         var first = transformer.Transform(train);
         var second = transformer.Transform(train);
@@ -62,7 +62,7 @@ public sealed class ZetaMixupTransformerTests
     public void A_mixed_view_stays_mixed_after_it_was_read()
     {
         var train = MadeRows.OneHotView(_mlContext, 60);
-        var mixed = _mlContext.Transforms.ZetaMixup("Features", "SoftLabel").Fit(train).Transform(train);
+        var mixed = _mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features").Fit(train).Transform(train);
 
         Assert.Equal(mixed.Vectors("Features"), mixed.Vectors("Features"));
     }
@@ -71,7 +71,7 @@ public sealed class ZetaMixupTransformerTests
     public void The_training_rows_are_known_again_in_another_view_of_them()
     {
         var train = MadeRows.OneHotView(_mlContext, 60);
-        var transformer = _mlContext.Transforms.ZetaMixup("Features", "SoftLabel").Fit(train);
+        var transformer = _mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features").Fit(train);
 
         Assert.IsType<MixedDataView>(transformer.Transform(_mlContext.Data.Cache(train)));
         Assert.IsType<MixedDataView>(transformer.Transform(MadeRows.OneHotView(_mlContext, 60)));
@@ -80,7 +80,7 @@ public sealed class ZetaMixupTransformerTests
     [Fact]
     public void Other_rows_pass_through_as_the_same_instance_even_before_training()
     {
-        var transformer = _mlContext.Transforms.ZetaMixup("Features", "SoftLabel").Fit(MadeRows.OneHotView(_mlContext, 60));
+        var transformer = _mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features").Fit(MadeRows.OneHotView(_mlContext, 60));
 
         var fewer = MadeRows.OneHotView(_mlContext, 59);
         var changedRows = MadeRows.Create(60);
@@ -96,7 +96,7 @@ public sealed class ZetaMixupTransformerTests
     public void The_schema_passes_through_as_the_same_instance()
     {
         var train = MadeRows.OneHotView(_mlContext, 60);
-        var transformer = _mlContext.Transforms.ZetaMixup("Features", "SoftLabel").Fit(train);
+        var transformer = _mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features").Fit(train);
 
         Assert.Same(train.Schema, transformer.GetOutputSchema(train.Schema));
         Assert.Same(train.Schema, transformer.Transform(train).Schema);
@@ -106,12 +106,12 @@ public sealed class ZetaMixupTransformerTests
     public void A_model_behind_which_nobody_read_the_mixed_rows_neither_maps_nor_saves_and_says_what_to_write()
     {
         var train = MadeRows.OneHotView(_mlContext, 60);
-        var transformer = _mlContext.Transforms.ZetaMixup("Features", "SoftLabel").Fit(train);
+        var transformer = _mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features").Fit(train);
 
         var map = Assert.Throws<InvalidOperationException>(() => transformer.GetRowToRowMapper(train.Schema));
         var save = Assert.Throws<InvalidOperationException>(() => _mlContext.Model.Save(transformer, train.Schema, new MemoryStream()));
 
-        Assert.StartsWith("Nobody read the mixed rows of 'Features', 'SoftLabel'", map.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing has read the mixed rows of 'Features', 'SoftLabel'", map.Message, StringComparison.Ordinal);
         Assert.Contains("WithZetaMixup", map.Message, StringComparison.Ordinal);
         Assert.Equal(map.Message, save.Message);
     }
@@ -120,7 +120,7 @@ public sealed class ZetaMixupTransformerTests
     public void The_row_mapper_and_the_reloaded_model_are_the_identity()
     {
         var train = MadeRows.OneHotView(_mlContext, 60);
-        var transformer = _mlContext.Transforms.ZetaMixup("Features", "SoftLabel").Fit(train);
+        var transformer = _mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features").Fit(train);
         _ = transformer.Transform(train).Vectors("Features");
 
         Assert.Same(train.Schema, transformer.GetRowToRowMapper(train.Schema).OutputSchema);
@@ -135,7 +135,7 @@ public sealed class ZetaMixupTransformerTests
     public void At_scoring_the_soft_label_may_be_missing_but_the_features_may_not()
     {
         var train = MadeRows.OneHotView(_mlContext, 60);
-        var transformer = _mlContext.Transforms.ZetaMixup("Features", "SoftLabel").Fit(train);
+        var transformer = _mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features").Fit(train);
         var unlabelled = MadeRows.View(_mlContext, 5);
         var featureless = _mlContext.Transforms.DropColumns("Features").Fit(train).Transform(train);
 
@@ -147,7 +147,7 @@ public sealed class ZetaMixupTransformerTests
     public void A_column_that_is_no_vector_is_named_in_Fit_and_in_GetOutputSchema()
     {
         var view = MadeRows.View(_mlContext, 5);
-        var estimator = _mlContext.Transforms.ZetaMixup("Features", "Number");
+        var estimator = _mlContext.Transforms.ZetaMixup(_mlContext, "Number", "Features");
 
         var e = Assert.Throws<ArgumentOutOfRangeException>(() => estimator.Fit(view));
         Assert.Contains("mixed column 'Number': expected a vector of Single of known size, got Int32", e.Message, StringComparison.Ordinal);
@@ -158,17 +158,17 @@ public sealed class ZetaMixupTransformerTests
     [Fact]
     public void Names_given_twice_or_blank_are_refused()
     {
-        Assert.Contains("'A' more than once", Assert.Throws<ArgumentException>(() => _mlContext.Transforms.ZetaMixup("A", "A")).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => _mlContext.Transforms.ZetaMixup("A", " "));
-        Assert.Throws<ArgumentException>(() => _mlContext.Transforms.ZetaMixup(new ZetaMixupOptions(), []));
-        Assert.Throws<ArgumentNullException>(() => _mlContext.Transforms.ZetaMixup("A", null!));
+        Assert.Contains("'A' more than once", Assert.Throws<ArgumentException>(() => _mlContext.Transforms.ZetaMixup(_mlContext, "A", "A")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => _mlContext.Transforms.ZetaMixup(_mlContext, " ", "A"));
+        Assert.Throws<ArgumentException>(() => _mlContext.Transforms.ZetaMixup(_mlContext, new ZetaMixupOptions(), []));
+        Assert.Throws<ArgumentNullException>(() => _mlContext.Transforms.ZetaMixup(_mlContext, null!, "A"));
     }
 
     [Fact]
     public void Statistics_are_there_after_the_mixed_rows_were_read()
     {
         var train = MadeRows.OneHotView(_mlContext, 60);
-        var transformer = _mlContext.Transforms.ZetaMixup("Features", "SoftLabel").Fit(train);
+        var transformer = _mlContext.Transforms.ZetaMixup(_mlContext, "SoftLabel", "Features").Fit(train);
 
         Assert.Null(transformer.Statistics);
         _ = transformer.Transform(_mlContext.Data.Cache(train)).Vectors("Features");

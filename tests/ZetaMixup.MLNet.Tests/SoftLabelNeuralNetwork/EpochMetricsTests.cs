@@ -14,7 +14,7 @@ public sealed class EpochMetricsTests
         _ = Trainer(o => o.MetricsCallback = epochs.Add).Fit(MadeRows.View(_mlContext, 60));
 
         Assert.Equal(Enumerable.Range(1, 20), epochs.Select(epoch => epoch.Epoch));
-        Assert.All(epochs, epoch => Assert.Equal(20, epoch.EpochCount));
+        Assert.All(epochs, epoch => Assert.Equal(20, epoch.NumberOfEpochs));
         Assert.True(epochs[^1].Loss < 0.5 * epochs[0].Loss, $"loss went from {epochs[0].Loss} to {epochs[^1].Loss}");
         Assert.All(epochs, epoch => Assert.Equal((null, null), (epoch.ValidationLoss, epoch.ValidationAccuracy)));
     }
@@ -78,7 +78,7 @@ public sealed class EpochMetricsTests
         var other = MadeRows.View(_mlContext, rows);
 
         var error = Assert.Throws<InvalidOperationException>(() => Trainer(o => o.ValidationSet = other).Fit(MadeRows.View(_mlContext, 30)));
-        Assert.Equal("There is nothing to validate on: of 3 rows, 0 have no label in column 'Label' and 3 hold NaN or ∞ in column 'Features'.", error.Message);
+        Assert.Equal("There is nothing to validate with: of 3 rows, 0 have no label in column 'Label' and 3 hold NaN or ∞ in column 'Features'.", error.Message);
     }
 
     /// <summary>Rows of the classes that were trained on, moved so far that some are taken for another.</summary>
@@ -90,11 +90,11 @@ public sealed class EpochMetricsTests
         return MadeRows.View(_mlContext, rows);
     }
 
-    private SoftLabelNeuralNetworkTrainer Trainer(Action<SoftLabelNeuralNetworkTrainer.Options> change)
+    private SoftLabelNeuralNetworkTrainer Trainer(Action<SoftLabelNeuralNetworkOptions> change)
     {
-        var options = new SoftLabelNeuralNetworkTrainer.Options { HiddenLayers = [16], Seed = 1, NumberOfEpochs = 20 };
+        var options = new SoftLabelNeuralNetworkOptions { HiddenLayers = [16], Seed = 1, NumberOfEpochs = 20 };
         change(options);
-        return _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(options);
+        return _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, options);
     }
 
     private sealed class OtherRow

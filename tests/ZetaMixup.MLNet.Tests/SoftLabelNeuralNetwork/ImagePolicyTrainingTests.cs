@@ -24,7 +24,7 @@ public sealed class ImagePolicyTrainingTests
     private float[][] Scores(string label, int seed)
     {
         var view = MadeImages.View(_mlContext, 45);
-        var options = new SoftLabelNeuralNetworkTrainer.Options
+        var options = new SoftLabelNeuralNetworkOptions
         {
             LabelColumnName = label,
             MixingPolicy = Policy,
@@ -34,6 +34,6 @@ public sealed class ImagePolicyTrainingTests
             LearningRate = 1e-4,
             Seed = seed,
         };
-        return _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(options).Fit(view).Transform(view).Vectors("Score");
+        return _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, options).Fit(view).Transform(view).Vectors("Score");
     }
 }

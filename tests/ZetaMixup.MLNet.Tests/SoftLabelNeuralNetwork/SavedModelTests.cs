@@ -13,7 +13,7 @@ public sealed class SavedModelTests
     {
         var view = _mlContext.Data.LoadFromEnumerable(MadeRows.Create(90));
         var model = _mlContext.Transforms.Conversion.MapValueToKey("Label")
-            .Append(_mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mixingPolicy: MixingPolicy.ZetaMixup(), environment: _mlContext))
+            .Append(_mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, mixingPolicy: MixingPolicy.ZetaMixup()))
             .Append(_mlContext.Transforms.Conversion.MapKeyToValue("Prediction", "PredictedLabel"))
             .Fit(view);
         using var stream = new MemoryStream();
@@ -43,7 +43,7 @@ public sealed class SavedModelTests
         var rows = Enumerable.Range(0, 32).Select(i => new WideRow { Features = [.. Enumerable.Range(0, 3072).Select(_ => random.NextSingle())], Label = $"{i % 2}" }).ToArray();
         var view = _mlContext.Data.LoadFromEnumerable(rows);
         var keyed = _mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
-        var model = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(numberOfEpochs: 1).Fit(keyed);
+        var model = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, numberOfEpochs: 1).Fit(keyed);
         using var stream = new MemoryStream();
         _mlContext.Model.Save(model, keyed.Schema, stream);
         stream.Position = 0;

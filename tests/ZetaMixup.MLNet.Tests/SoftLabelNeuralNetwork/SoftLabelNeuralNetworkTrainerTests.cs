@@ -121,12 +121,12 @@ public sealed class SoftLabelNeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void Progress_is_logged_once_per_epoch_where_an_environment_was_given()
+    public void Progress_is_logged_once_per_epoch()
     {
         var mlContext = new MLContext(1);
         var messages = mlContext.Listen();
         _ = mlContext.MulticlassClassification.Trainers
-            .SoftLabelNeuralNetwork(numberOfEpochs: 7, environment: mlContext)
+            .SoftLabelNeuralNetwork(mlContext, numberOfEpochs: 7)
             .Fit(MadeRows.View(mlContext, 30));
 
         var epochs = messages.Where(m => m.Source == "SoftLabelNeuralNetwork" && m.RawMessage.StartsWith("Epoch ", StringComparison.Ordinal)).ToArray();
@@ -135,17 +135,17 @@ public sealed class SoftLabelNeuralNetworkTrainerTests
     }
 
     [Fact]
-    public void Rows_without_label_or_with_NaN_are_left_out_and_logged()
+    public void Rows_without_label_or_with_NaN_are_skipped_and_logged()
     {
         var mlContext = new MLContext(1);
         var messages = mlContext.Listen();
         var rows = MadeRows.Create(60);
         rows[1].Label = string.Empty;
         rows[2].Features[0] = float.NaN;
-        _ = mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(environment: mlContext).Fit(MadeRows.View(mlContext, rows));
+        _ = mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext).Fit(MadeRows.View(mlContext, rows));
 
-        Assert.Single(messages, m => m.RawMessage == "Left out 1 of 60 rows: no label in column 'Label'.");
-        Assert.Single(messages, m => m.RawMessage == "Left out 1 of 60 rows: NaN or ∞ in column 'Features'.");
+        Assert.Single(messages, m => m.RawMessage == "Skipped 1 of 60 rows: no label in column 'Label'.");
+        Assert.Single(messages, m => m.RawMessage == "Skipped 1 of 60 rows: NaN or ∞ in column 'Features'.");
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class SoftLabelNeuralNetworkTrainerTests
         }
 
         var e = Assert.Throws<ArgumentOutOfRangeException>(() => Trainer().Fit(Named("a", "a")));
-        Assert.Contains("label column 'Label': expected classes with names of their own, got 'a' 2 times", e.Message, StringComparison.Ordinal);
+        Assert.Contains("label column 'Label': expected classes with distinct names, got 'a' 2 times", e.Message, StringComparison.Ordinal);
         var view = Named("a", " ");
         Assert.Equal(["a", "1"], Trainer().Fit(view).Transform(view).KeyValues("PredictedLabel"));
     }
@@ -265,13 +265,13 @@ public sealed class SoftLabelNeuralNetworkTrainerTests
     [Fact]
     public void Features_that_are_the_label_are_refused()
     {
-        Assert.Contains("both as features and as label", Assert.Throws<ArgumentException>(() => Trainer(o => o.LabelColumnName = "Features")).Message, StringComparison.Ordinal);
+        Assert.Contains("'Features' is both label and features", Assert.Throws<ArgumentException>(() => Trainer(o => o.LabelColumnName = "Features")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_defaults_are_those_that_are_documented()
     {
-        var options = new SoftLabelNeuralNetworkTrainer.Options();
+        var options = new SoftLabelNeuralNetworkOptions();
 
         Assert.Equal(("Label", "Features"), (options.LabelColumnName, options.FeatureColumnName));
         Assert.Equal([128], options.HiddenLayers);
@@ -280,11 +280,11 @@ public sealed class SoftLabelNeuralNetworkTrainerTests
         Assert.Same(MixingPolicy.None, options.MixingPolicy);
     }
 
-    private SoftLabelNeuralNetworkTrainer Trainer(Action<SoftLabelNeuralNetworkTrainer.Options>? change = null)
+    private SoftLabelNeuralNetworkTrainer Trainer(Action<SoftLabelNeuralNetworkOptions>? change = null)
     {
-        var options = new SoftLabelNeuralNetworkTrainer.Options { HiddenLayers = [16], Seed = 1, NumberOfEpochs = 80 };
+        var options = new SoftLabelNeuralNetworkOptions { HiddenLayers = [16], Seed = 1, NumberOfEpochs = 80 };
         change?.Invoke(options);
-        return _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(options);
+        return _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, options);
     }
 
     private sealed class SoftRow

@@ -28,7 +28,7 @@ public sealed class MixedTrainingEstimatorTests
     public void Copies_reach_the_trainer()
     {
         var spy = new SpyEstimator("Features");
-        _ = spy.WithZetaMixup(_mlContext, options: new ZetaMixupOptions { Copies = 4 }).Fit(MadeRows.View(_mlContext, 30));
+        _ = spy.WithZetaMixup(_mlContext, options: new ZetaMixupOptions { NumberOfCopies = 4 }).Fit(MadeRows.View(_mlContext, 30));
 
         Assert.Equal(120, spy.Seen["Features"].Length);
     }
@@ -64,7 +64,7 @@ public sealed class MixedTrainingEstimatorTests
         var wrapped = _mlContext.Transforms.CopyColumns("Copy", "SoftLabel").WithZetaMixup(_mlContext);
 
         var e = Assert.Throws<InvalidOperationException>(() => wrapped.Fit(MadeRows.View(_mlContext, 6)));
-        Assert.Contains("cannot score rows that are not mixed (only mixed rows have 'SoftLabel')", e.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot score unmixed ones (only mixed rows have 'SoftLabel')", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class MixedTrainingEstimatorTests
     {
         var train = MadeRows.View(_mlContext, 150);
         var model = _mlContext.MulticlassClassification.Trainers
-            .SoftLabelNeuralNetwork("SoftLabel", hiddenLayers: [], numberOfEpochs: 60, environment: _mlContext)
+            .SoftLabelNeuralNetwork(_mlContext, "SoftLabel", hiddenLayers: [], numberOfEpochs: 60)
             .WithZetaMixup(_mlContext)
             .Fit(train);
 
@@ -114,7 +114,7 @@ public sealed class MixedTrainingEstimatorTests
         var rows = MadeRows.Create(30);
         rows[4].Features[1] = float.NaN;
         var trainer = _mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy()
-            .WithZetaMixup(_mlContext, options: new ZetaMixupOptions { BadRows = BadRows.Fail });
+            .WithZetaMixup(_mlContext, options: new ZetaMixupOptions { InvalidRowHandling = InvalidRowHandling.Throw });
 
         Assert.Equal("Row 4 has NaN or ∞ in column 'Features'.", Assert.Throws<InvalidOperationException>(() => trainer.Fit(MadeRows.View(_mlContext, rows))).Message);
     }
@@ -124,14 +124,14 @@ public sealed class MixedTrainingEstimatorTests
     {
         var wrapped = _mlContext.Transforms.CopyColumns("SoftLabel", "Features").WithZetaMixup(_mlContext);
 
-        Assert.Contains("makes a column 'SoftLabel' of its own", Assert.Throws<InvalidOperationException>(() => wrapped.Fit(MadeRows.View(_mlContext, 6))).Message, StringComparison.Ordinal);
+        Assert.Contains("adds a column 'SoftLabel'", Assert.Throws<InvalidOperationException>(() => wrapped.Fit(MadeRows.View(_mlContext, 6))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Features_that_are_the_label_are_refused()
     {
-        Assert.Contains("both as features and as label", Assert.Throws<ArgumentException>(() => new SpyEstimator().WithZetaMixup(_mlContext, "Features")).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => _mlContext.Data.ZetaMixup(MadeRows.View(_mlContext, 6), "Features"));
+        Assert.Contains("'Features' is both label and features", Assert.Throws<ArgumentException>(() => new SpyEstimator().WithZetaMixup(_mlContext, "Features")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => _mlContext.Data.ZetaMixup(_mlContext, MadeRows.View(_mlContext, 6), "Features"));
     }
 
     [Fact]

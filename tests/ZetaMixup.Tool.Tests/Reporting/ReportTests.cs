@@ -11,7 +11,7 @@ public sealed class ReportTests
         using var output = new StringWriter();
         var clock = new Clock();
 
-        new PlainReport(output, clock).Progress("Mixing", 70_000, progress =>
+        new PlainReport(output, clock).Progress("Mixing", "rows", 70_000, progress =>
         {
             for (var i = 0; i < 25; i++)
             {
@@ -36,7 +36,7 @@ public sealed class ReportTests
             .Run(["augment", folder.WritePixels(40), folder.In("out"), "--format", "csv"]);
 
         Assert.Equal(0, exitCode);
-        Assert.Contains("Shard 1/1 is whole: 40 rows in 2 blocks.", output.ToString());
+        Assert.Contains("Shard 1/1 is complete: 40 rows in 2 blocks.", output.ToString());
     }
 
     private sealed class Clock : TimeProvider

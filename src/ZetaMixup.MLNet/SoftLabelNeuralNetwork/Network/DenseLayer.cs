@@ -1,8 +1,7 @@
 namespace ZetaMixup.MLNet.Network;
 
 /// <summary>
-/// Where one layer lies in a network's parameters: its weights, row-major Inputs × Outputs, and right behind them its
-/// biases.
+/// The location of one layer in the parameters of a network: its weights, row-major, Inputs × Outputs, followed by its biases.
 /// </summary>
 internal readonly record struct DenseLayer(int Inputs, int Outputs, int WeightsAt)
 {
@@ -20,19 +19,19 @@ internal readonly record struct DenseLayer(int Inputs, int Outputs, int WeightsA
 
     public Span<float> Biases(Span<float> parameters) => parameters.Slice(BiasesAt, Outputs);
 
-    /// <summary>The layers of a network, one behind the other.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A width is less than 1, or one array cannot hold all the parameters.</exception>
+    /// <summary>Lays out the layers of a network one after the other.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A width is less than 1, or the parameters do not fit into an array.</exception>
     public static DenseLayer[] Chain(int featureCount, IReadOnlyList<int> hiddenLayers, int classCount)
     {
         int[] widths = [featureCount, .. hiddenLayers, classCount];
-        DenseLayer[] layers = new DenseLayer[widths.Length - 1];
-        long at = 0;
-        for (int i = 0; i < layers.Length; i++)
+        var layers = new DenseLayer[widths.Length - 1];
+        var at = 0L;
+        for (var i = 0; i < layers.Length; i++)
         {
             if (widths[i] < 1 || widths[i + 1] < 1)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(hiddenLayers), $"A network of {Describe(widths)} has a layer without units; every width must be at least 1.");
+                    nameof(hiddenLayers), $"A network of {Describe(widths)} has a layer of width 0, but every width must be at least 1.");
             }
 
             layers[i] = new DenseLayer(widths[i], widths[i + 1], (int)at);
@@ -40,7 +39,7 @@ internal readonly record struct DenseLayer(int Inputs, int Outputs, int WeightsA
             if (at > Array.MaxLength)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(hiddenLayers), $"A network of {Describe(widths)} has more parameters than the {Array.MaxLength} that one can hold.");
+                    nameof(hiddenLayers), $"A network of {Describe(widths)} has more than {Array.MaxLength} parameters, which do not fit into an array.");
             }
         }
 

@@ -1,49 +1,40 @@
 using System.Diagnostics;
+using ZetaMixup.Shared;
 using static System.FormattableString;
 
 namespace ZetaMixup.MLNet.Network;
 
 /// <summary>
-/// Trains a <see cref="DenseNetwork"/> on batches that are mixed afresh in every epoch. The same options and data give
-/// the same model, to the bit.
+/// Trains a <see cref="DenseNetwork"/> on batches that are mixed afresh in every epoch. Equal options and data yield equal
+/// models, to the bit.
 /// </summary>
-internal sealed class NetworkTrainer
+/// <param name="options">The validated options, with a seed.</param>
+internal sealed class NetworkTrainer(SoftLabelNeuralNetworkOptions options)
 {
-    private readonly NetworkTrainingOptions _options;
-
-    /// <exception cref="ArgumentException">The options are invalid, as <see cref="NetworkTrainingOptions.Validate"/> says.</exception>
-    public NetworkTrainer(NetworkTrainingOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        _options = options;
-    }
+    // Bounds the workspace of the validation. More rows do not make the products faster.
+    private const int ValidatedAtOnce = 256;
 
     /// <param name="data">The rows to train on.</param>
-    /// <param name="onEpoch">Told about each epoch when it is over, on the calling thread.</param>
-    /// <param name="validation">Rows that the network is measured on after each epoch, or null.</param>
-    /// <param name="cancellationToken">Asked before each batch.</param>
+    /// <param name="onEpoch">Called after each epoch, on the calling thread.</param>
+    /// <param name="validation">Rows to measure the network on after each epoch, or null.</param>
     /// <exception cref="InvalidOperationException">The loss or the weights have become NaN or ∞.</exception>
-    /// <exception cref="OperationCanceledException">Training was called off.</exception>
-    public DenseNetwork Train(
-        TrainingSet data, Action<EpochMetrics>? onEpoch = null, TrainingSet? validation = null, CancellationToken cancellationToken = default)
+    public DenseNetwork Train(TrainingSet data, Action<EpochMetrics>? onEpoch = null, TrainingSet? validation = null)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        DenseNetwork network = DenseNetwork.Create(data.FeatureCount, _options.HiddenLayers, data.ClassCount, _options.Seed);
-        MixedBatchSource batches = new(data, _options.Policy, _options.BatchSize, _options.Seed);
-        TrainingStep step = new(network, ParameterUpdate.Create(_options, network.Parameters.Length), batches.BatchSize);
-        NetworkEvaluation? evaluation = validation is null ? null : new(validation);
+        var seed = options.Seed!.Value;
+        var network = DenseNetwork.Create(data.FeatureCount, options.HiddenLayers, data.ClassCount, seed);
+        var batches = new TrainingBatches(data, options.MixingPolicy, options.BatchSize, seed);
+        var step = new TrainingStep(network, ParameterUpdate.Create(options, network.Parameters.Length), batches.BatchSize);
+        var evaluation = validation is null ? null : new Evaluation(validation);
 
-        for (int epoch = 1; epoch <= _options.NumberOfEpochs; epoch++)
+        for (var epoch = 1; epoch <= options.NumberOfEpochs; epoch++)
         {
-            long start = Stopwatch.GetTimestamp();
-            double loss = 0;
-            int correct = 0;
-            batches.BeginEpoch(epoch - 1);
-            for (int batch = 0; batch < batches.BatchCount; batch++)
+            var start = Stopwatch.GetTimestamp();
+            var loss = 0.0;
+            var correct = 0;
+            var batchCount = batches.BeginEpoch(epoch - 1);
+            for (var batch = 0; batch < batchCount; batch++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                (double batchLoss, int batchCorrect) = step.Run(batches.GetBatch(batch));
+                var (batchLoss, batchCorrect) = step.Run(batches.GetBatch(batch));
                 loss += batchLoss;
                 correct += batchCorrect;
                 if (!double.IsFinite(loss))
@@ -52,20 +43,49 @@ internal sealed class NetworkTrainer
                 }
             }
 
-            if (!Elementwise.AllFinite(network.Parameters))
+            if (!FiniteValues.AreFinite(network.Parameters))
             {
                 throw Diverged(epoch, "weights");
             }
 
-            TimeSpan duration = Stopwatch.GetElapsedTime(start);
-            (double Loss, double Accuracy)? validated = evaluation?.Run(network);
+            var duration = Stopwatch.GetElapsedTime(start);
+            var validated = evaluation?.Run(network);
             onEpoch?.Invoke(new EpochMetrics(
-                epoch, _options.NumberOfEpochs, loss / data.RowCount, (double)correct / data.RowCount, validated?.Loss, validated?.Accuracy, duration));
+                epoch, options.NumberOfEpochs, loss / data.RowCount, (double)correct / data.RowCount, validated?.Loss, validated?.Accuracy, duration));
         }
 
         return network;
     }
 
     private InvalidOperationException Diverged(int epoch, string what) => new(
-        Invariant($"The training diverged at epoch {epoch} of {_options.NumberOfEpochs}: the {what} became infinite or NaN. Lower the learning rate (it was {_options.LearningRate}), or scale the features to a range such as 0 to 1."));
+        Invariant($"Training diverged at epoch {epoch} of {options.NumberOfEpochs}: the {what} became NaN or ∞. Lower the learning rate (now {options.LearningRate}), or scale the features to a range such as 0 to 1."));
+
+    /// <summary>Measures a network on unmixed rows.</summary>
+    private sealed class Evaluation(TrainingSet data)
+    {
+        private readonly TrainingBatches _batches = new(data, MixingPolicy.None, ValidatedAtOnce, seed: 0);
+        private readonly NetworkWorkspace _workspace = new();
+
+        /// <summary>Returns the mean soft cross-entropy and the fraction of correct predictions.</summary>
+        public (double Loss, double Accuracy) Run(DenseNetwork network)
+        {
+            var layers = network.Layers;
+            var last = layers.Length - 1;
+            _workspace.Reserve(layers, _batches.BatchSize);
+            var loss = 0.0;
+            var correct = 0;
+            var batchCount = _batches.BeginEpoch(0);
+            for (var i = 0; i < batchCount; i++)
+            {
+                var batch = _batches.GetBatch(i);
+                Propagation.Forward(layers, network.Parameters, batch.Features, batch.RowCount, _workspace);
+                var (batchLoss, batchCorrect) = SoftCrossEntropy.Differentiate(
+                    _workspace.Activations(last, batch.RowCount * network.ClassCount), batch.SoftLabels, network.ClassCount);
+                loss += batchLoss;
+                correct += batchCorrect;
+            }
+
+            return (loss / data.RowCount, (double)correct / data.RowCount);
+        }
+    }
 }

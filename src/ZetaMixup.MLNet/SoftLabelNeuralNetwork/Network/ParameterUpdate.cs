@@ -1,14 +1,96 @@
+// Adam: D. P. Kingma, J. Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, arXiv:1412.6980, algorithm 1.
+
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace ZetaMixup.MLNet.Network;
 
-/// <summary>An optimiser with what it remembers of earlier steps.</summary>
+/// <summary>An optimizer and its state.</summary>
 internal abstract class ParameterUpdate
 {
+    public static ParameterUpdate Create(SoftLabelNeuralNetworkOptions options, int parameterCount) => options.Optimizer switch
+    {
+        NetworkOptimizer.Adam => new AdamUpdate((float)options.LearningRate, (float)options.WeightDecay, parameterCount),
+        _ => new SgdUpdate((float)options.LearningRate, (float)options.Momentum, (float)options.WeightDecay, parameterCount),
+    };
+
     /// <summary>Moves the parameters by one step against the gradient of the mean loss.</summary>
     public abstract void Step(Span<float> parameters, ReadOnlySpan<float> gradient);
+}
 
-    public static ParameterUpdate Create(NetworkTrainingOptions options, int parameterCount) => options.Optimizer switch
+/// <summary>v ← momentum · v + (g + weightDecay · w), w ← w − learningRate · v, like torch.optim.SGD.</summary>
+internal sealed class SgdUpdate(float learningRate, float momentum, float weightDecay, int parameterCount) : ParameterUpdate
+{
+    private readonly float[] _velocities = new float[parameterCount];
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Step(Span<float> parameters, ReadOnlySpan<float> gradient)
     {
-        NetworkOptimizer.Adam => new AdamUpdate(options.LearningRate, options.WeightDecay, parameterCount),
-        _ => new SgdUpdate(options.LearningRate, options.Momentum, options.WeightDecay, parameterCount),
-    };
+        var w = MemoryMarshal.Cast<float, Vector<float>>(parameters);
+        var g = MemoryMarshal.Cast<float, Vector<float>>(gradient);
+        var v = MemoryMarshal.Cast<float, Vector<float>>(_velocities.AsSpan());
+        for (var i = 0; i < w.Length; i++)
+        {
+            var velocity = (v[i] * momentum) + (g[i] + (w[i] * weightDecay));
+            v[i] = velocity;
+            w[i] -= velocity * learningRate;
+        }
+
+        for (var i = w.Length * Vector<float>.Count; i < parameters.Length; i++)
+        {
+            var velocity = (_velocities[i] * momentum) + (gradient[i] + (parameters[i] * weightDecay));
+            _velocities[i] = velocity;
+            parameters[i] -= velocity * learningRate;
+        }
+    }
+}
+
+/// <summary>Adam with bias correction. Weight decay is added to the gradient, like in torch.optim.Adam.</summary>
+internal sealed class AdamUpdate(float learningRate, float weightDecay, int parameterCount) : ParameterUpdate
+{
+    private const double Beta1 = 0.9;
+    private const double Beta2 = 0.999;
+    private const float Epsilon = 1e-8f;
+
+    private readonly float[] _means = new float[parameterCount];
+    private readonly float[] _squares = new float[parameterCount];
+    private int _steps;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Step(Span<float> parameters, ReadOnlySpan<float> gradient)
+    {
+        _steps++;
+        var rate = (float)(learningRate / (1 - Math.Pow(Beta1, _steps)));
+        var correction = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, _steps)));
+        const float keptMean = (float)Beta1;
+        const float newMean = (float)(1 - Beta1);
+        const float keptSquare = (float)Beta2;
+        const float newSquare = (float)(1 - Beta2);
+
+        var w = MemoryMarshal.Cast<float, Vector<float>>(parameters);
+        var gradients = MemoryMarshal.Cast<float, Vector<float>>(gradient);
+        var m = MemoryMarshal.Cast<float, Vector<float>>(_means.AsSpan());
+        var v = MemoryMarshal.Cast<float, Vector<float>>(_squares.AsSpan());
+        var epsilon = new Vector<float>(Epsilon);
+        for (var i = 0; i < w.Length; i++)
+        {
+            var g = gradients[i] + (w[i] * weightDecay);
+            var mean = (m[i] * keptMean) + (g * newMean);
+            var square = (v[i] * keptSquare) + (g * g * newSquare);
+            m[i] = mean;
+            v[i] = square;
+            w[i] -= mean * rate / ((Vector.SquareRoot(square) * correction) + epsilon);
+        }
+
+        for (var i = w.Length * Vector<float>.Count; i < parameters.Length; i++)
+        {
+            var g = gradient[i] + (parameters[i] * weightDecay);
+            var mean = (_means[i] * keptMean) + (g * newMean);
+            var square = (_squares[i] * keptSquare) + (g * g * newSquare);
+            _means[i] = mean;
+            _squares[i] = square;
+            parameters[i] -= mean * rate / ((MathF.Sqrt(square) * correction) + Epsilon);
+        }
+    }
 }

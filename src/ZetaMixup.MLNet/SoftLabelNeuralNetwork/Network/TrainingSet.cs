@@ -1,92 +1,140 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Input;
 using ZetaMixup.Shared;
 using static System.FormattableString;
 
 namespace ZetaMixup.MLNet.Network;
 
-/// <summary>The rows to train on, in memory: features and, for each row, either a class or a soft label.</summary>
-internal sealed class TrainingSet
+/// <summary>Rows to train on or validate with, in memory: finite features and, for each row, a class or a soft label.</summary>
+internal sealed record TrainingSet
 {
-    private TrainingSet(float[] features, int featureCount, int rowCount, int classCount)
+    public required int RowCount { get; init; }
+
+    public required int FeatureCount { get; init; }
+
+    public required int ClassCount { get; init; }
+
+    /// <summary>Row-major, <see cref="RowCount"/> × <see cref="FeatureCount"/>. It may be longer.</summary>
+    public required float[] Features { get; init; }
+
+    /// <summary>One class per row, from 0, or null if there are soft labels.</summary>
+    public int[]? Labels { get; init; }
+
+    /// <summary>Row-major, <see cref="RowCount"/> × <see cref="ClassCount"/> probabilities, or null if there are labels.</summary>
+    public float[]? SoftLabels { get; init; }
+
+    /// <summary>Reads all rows of a view and warns of those that it skips.</summary>
+    /// <param name="input">The rows.</param>
+    /// <param name="features">The feature column.</param>
+    /// <param name="label">The label column, a key or a soft label.</param>
+    /// <param name="purpose">The purpose of the rows, for the message: <c>train on</c> or <c>validate with</c>.</param>
+    /// <param name="messages">The log.</param>
+    /// <exception cref="InvalidOperationException">No row can be used, or a soft label is not a distribution.</exception>
+    public static TrainingSet Read(IDataView input, DataViewSchema.Column features, DataViewSchema.Column label, string purpose, Messages messages)
     {
-        ArgumentNullException.ThrowIfNull(features);
-        Guard.AtLeast(rowCount, 1, nameof(rowCount));
-        Guard.AtLeast(featureCount, 1, nameof(featureCount));
-        Guard.AtLeast(classCount, 1, nameof(classCount));
-        int used = Guard.HoldsAtLeast(features.Length, rowCount, featureCount, nameof(features));
-        CheckFinite(features.AsSpan(0, used), featureCount, nameof(features));
-
-        Features = features;
-        FeatureCount = featureCount;
-        RowCount = rowCount;
-        ClassCount = classCount;
-    }
-
-    public int RowCount { get; }
-
-    public int FeatureCount { get; }
-
-    public int ClassCount { get; }
-
-    /// <summary>Row-major, <see cref="RowCount"/> × <see cref="FeatureCount"/>, finite; may be longer.</summary>
-    public float[] Features { get; }
-
-    /// <summary>One class per row, counted from 0; null where there are soft labels.</summary>
-    public int[]? Labels { get; private init; }
-
-    /// <summary>Row-major, <see cref="RowCount"/> × <see cref="ClassCount"/>, finite and not negative; null where there are labels.</summary>
-    public float[]? SoftLabels { get; private init; }
-
-    /// <exception cref="ArgumentException">An array is too short, or a feature not finite.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A count is less than 1, or a label no class.</exception>
-    public static TrainingSet WithLabels(float[] features, int featureCount, int[] labels, int rowCount, int classCount)
-    {
-        ArgumentNullException.ThrowIfNull(labels);
-        TrainingSet set = new(features, featureCount, rowCount, classCount) { Labels = labels };
-        Guard.HoldsAtLeast(labels.Length, rowCount, 1, nameof(labels));
-        Guard.LabelsWithin(labels.AsSpan(0, rowCount), classCount, nameof(labels));
-        return set;
-    }
-
-    /// <exception cref="ArgumentException">An array is too short, a value not finite, or a soft label negative.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A count is less than 1.</exception>
-    public static TrainingSet WithSoftLabels(float[] features, int featureCount, float[] softLabels, int rowCount, int classCount)
-    {
-        ArgumentNullException.ThrowIfNull(softLabels);
-        TrainingSet set = new(features, featureCount, rowCount, classCount) { SoftLabels = softLabels };
-        ReadOnlySpan<float> used = softLabels.AsSpan(0, Guard.HoldsAtLeast(softLabels.Length, rowCount, classCount, nameof(softLabels)));
-        CheckFinite(used, classCount, nameof(softLabels));
-        for (int i = 0; i < used.Length; i++)
+        var isKey = label.Type is KeyDataViewType;
+        DataViewSchema.Column[] vectors = isKey ? [features] : [features, label];
+        var stores = Array.ConvertAll(vectors, v => new ContiguousStore(v.Name, ((VectorDataViewType)v.Type).Size));
+        var classes = Array.Empty<int>();
+        var count = 0;
+        var withoutLabel = 0L;
+        var nonFinite = 0L;
+        using (var reader = new RowReader(input, vectors, isKey ? label : null, isKey ? -1 : 1, []))
         {
-            if (used[i] < 0)
+            while (reader.Cursor.MoveNext())
             {
-                throw new ArgumentException(
-                    Invariant($"The soft label of row {i / classCount} gives class {i % classCount} a negative share, {used[i]}."), nameof(softLabels));
+                switch (reader.Read(stores, count, out var classIndex))
+                {
+                    case RowDefect.MissingLabel:
+                        withoutLabel++;
+                        break;
+                    case RowDefect.NonFiniteValues:
+                        nonFinite++;
+                        break;
+                    default:
+                        GrowingArray.Ensure(ref classes, count + 1);
+                        classes[count++] = classIndex;
+                        break;
+                }
             }
         }
 
-        return set;
-    }
-
-    private static void CheckFinite(ReadOnlySpan<float> values, int width, string name)
-    {
-        int at = Elementwise.AllFinite(values) ? -1 : IndexOfNonFinite(values);
-        if (at >= 0)
+        var read = count + withoutLabel + nonFinite;
+        if (count == 0)
         {
-            throw new ArgumentException(
-                Invariant($"{name} must be finite, but column {at % width} of row {at / width} was {values[at]}."), name);
-        }
-    }
-
-    private static int IndexOfNonFinite(ReadOnlySpan<float> values)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (!float.IsFinite(values[i]))
-            {
-                return i;
-            }
+            throw new InvalidOperationException(Invariant($"There is nothing to {purpose}: of {read} rows, {withoutLabel} have no label in column '{label.Name}' and {nonFinite} hold NaN or ∞ in column '{features.Name}'."));
         }
 
-        return -1;
+        messages.WarnOfSkippedRows(read, withoutLabel, label.Name, nonFinite, $"'{features.Name}'");
+        return new TrainingSet
+        {
+            RowCount = count,
+            FeatureCount = stores[0].Width,
+            ClassCount = ClassNames.Count(label),
+            Features = stores[0].Values,
+            Labels = isKey ? classes : null,
+            SoftLabels = isKey ? null : stores[1].Values,
+        };
     }
+}
+
+/// <summary>
+/// Batches of a training set, mixed afresh in every epoch. They are a function of the policy, the seed and the numbers of the
+/// epoch and batch.
+/// </summary>
+internal sealed class TrainingBatches
+{
+    private readonly TrainingSet _data;
+    private readonly BatchSource _source;
+    private readonly MixedBatch _batch = new();
+    private readonly float[] _features;
+    private readonly float[] _softLabels;
+
+    public TrainingBatches(TrainingSet data, MixingPolicy policy, int batchSize, int seed)
+    {
+        _data = data;
+        BatchSize = Math.Min(batchSize, data.RowCount);
+        _source = new BatchSource(policy, BatchSize, seed);
+        _features = new float[checked(BatchSize * data.FeatureCount)];
+        _softLabels = new float[checked(BatchSize * data.ClassCount)];
+    }
+
+    /// <summary>Rows per batch. Only the last one of an epoch may have fewer.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Begins an epoch.</summary>
+    /// <returns>The number of batches.</returns>
+    public int BeginEpoch(int epoch)
+    {
+        _source.Begin(epoch, _data.RowCount);
+        return _source.BatchCount;
+    }
+
+    /// <summary>Mixes one batch of the epoch. It is valid until the next one.</summary>
+    public TrainingBatch GetBatch(int number)
+    {
+        _source.Draw(number, _batch);
+        _batch.MixSamples(_data.Features.AsSpan(0, _data.RowCount * _data.FeatureCount), _data.FeatureCount, _features);
+        if (_data.Labels is { } labels)
+        {
+            _batch.MixLabels(labels.AsSpan(0, _data.RowCount), _data.ClassCount, _softLabels);
+        }
+        else
+        {
+            _batch.MixLabels(_data.SoftLabels.AsSpan(0, _data.RowCount * _data.ClassCount), _data.ClassCount, _softLabels);
+        }
+
+        return new TrainingBatch(_batch.Count, _features.AsSpan(0, _batch.Count * _data.FeatureCount), _softLabels.AsSpan(0, _batch.Count * _data.ClassCount));
+    }
+}
+
+/// <summary>A batch as the network sees it: features and soft labels, row-major.</summary>
+internal readonly ref struct TrainingBatch(int rowCount, ReadOnlySpan<float> features, ReadOnlySpan<float> softLabels)
+{
+    public int RowCount { get; } = rowCount;
+
+    public ReadOnlySpan<float> Features { get; } = features;
+
+    public ReadOnlySpan<float> SoftLabels { get; } = softLabels;
 }

@@ -1,6 +1,6 @@
 namespace ZetaMixup.MLNet.Network;
 
-/// <summary>One batch forwards and backwards through a network, and one step of the optimiser.</summary>
+/// <summary>One batch forward and backward through a network, and one step of the optimizer.</summary>
 internal sealed class TrainingStep
 {
     private readonly DenseNetwork _network;
@@ -16,30 +16,30 @@ internal sealed class TrainingStep
         _workspace.ReserveForTraining(network.Layers, batchSize);
     }
 
-    /// <summary>The gradient of the last batch's mean loss, laid out as the network's parameters.</summary>
+    /// <summary>The gradient of the mean loss of the last batch, laid out as the network's parameters.</summary>
     public ReadOnlySpan<float> Gradient => _gradient;
 
-    /// <summary>Sums, over the rows, of the loss before the step and of the rows predicted right.</summary>
+    /// <summary>Trains on a batch. Returns the summed loss before the step and the number of correct predictions.</summary>
     public (double Loss, int Correct) Run(TrainingBatch batch)
     {
-        (double loss, int correct) = Differentiate(batch);
+        var result = Differentiate(batch);
         _update.Step(_network.Parameters, _gradient);
-        return (loss, correct);
+        return result;
     }
 
-    /// <summary>The same without the step.</summary>
+    /// <summary>Does the same without the step.</summary>
     public (double Loss, int Correct) Differentiate(TrainingBatch batch)
     {
-        ReadOnlySpan<DenseLayer> layers = _network.Layers;
-        ForwardPass.Run(layers, _network.Parameters, batch.Features, batch.RowCount, _workspace);
+        var layers = _network.Layers;
+        Propagation.Forward(layers, _network.Parameters, batch.Features, batch.RowCount, _workspace);
 
-        int last = layers.Length - 1;
-        int length = batch.RowCount * layers[last].Outputs;
-        Span<float> delta = _workspace.Deltas(last, length);
+        var last = layers.Length - 1;
+        var length = batch.RowCount * layers[last].Outputs;
+        var delta = _workspace.Deltas(last, length);
         _workspace.Activations(last, length).CopyTo(delta);
-        (double loss, int correct) = SoftCrossEntropy.Differentiate(delta, batch.SoftLabels, layers[last].Outputs);
+        var result = SoftCrossEntropy.Differentiate(delta, batch.SoftLabels, layers[last].Outputs);
 
-        BackwardPass.Run(layers, _network.Parameters, batch.Features, batch.RowCount, _workspace, _gradient);
-        return (loss, correct);
+        Propagation.Backward(layers, _network.Parameters, batch.Features, batch.RowCount, _workspace, _gradient);
+        return result;
     }
 }

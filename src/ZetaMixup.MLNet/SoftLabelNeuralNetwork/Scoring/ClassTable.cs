@@ -1,28 +1,26 @@
 using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ZetaMixup.MLNet.Schema;
+using ZetaMixup.MLNet.Input;
 
 namespace ZetaMixup.MLNet.Scoring;
 
 /// <summary>
-/// The values of the classes in the type that the label's key values have, so that <c>PredictedLabel</c> gives back what
-/// went into the label. Soft labels have names, which are text.
+/// The class values, with the type of the label's key values, so that <c>PredictedLabel</c> has the same values as the label.
+/// The classes of a soft label have text names.
 /// </summary>
 internal abstract class ClassTable
 {
-    internal abstract int Count { get; }
+    /// <summary>Whether the type of the values has a missing value, for <c>MapValueToKey</c>.</summary>
+    public abstract bool HasMissingValue { get; }
 
-    /// <summary>Whether the type of the values has a missing value that <c>MapValueToKey</c> knows.</summary>
-    internal abstract bool HasMissingValue { get; }
-
-    /// <exception cref="ArgumentOutOfRangeException">Two classes have the same name, so that a prediction could not tell which it is.</exception>
-    internal static ClassTable Of(DataViewSchema.Column label)
+    /// <exception cref="ArgumentOutOfRangeException">Two classes have the same name, so a prediction would be ambiguous.</exception>
+    public static ClassTable Of(DataViewSchema.Column label)
     {
         var names = ClassNames.Of(label);
-        if (names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } repeated)
         {
-            throw ColumnChecks.Mismatch("label", label.Name, "classes with names of their own", $"'{twice.Key}' {twice.Count()} times");
+            throw ColumnChecks.Mismatch("label", label.Name, "classes with distinct names", $"'{repeated.Key}' {repeated.Count()} times");
         }
 
         return label.Type is not KeyDataViewType || ClassNames.KeyValueType(label) is TextDataViewType
@@ -32,8 +30,8 @@ internal abstract class ClassTable
                 : new ClassTable<uint>([.. Enumerable.Range(1, names.Length).Select(v => (uint)v)]);
     }
 
-    /// <summary>Maps class indices to values, and values to the key that is the prediction.</summary>
-    internal abstract IEnumerable<IEstimator<ITransformer>> Estimators(MLContext mlContext, string predictedLabelColumnName);
+    /// <summary>Maps class indices to values, and values to the predicted key.</summary>
+    public abstract IEnumerable<IEstimator<ITransformer>> Estimators(MLContext mlContext, string predictedLabelColumnName);
 
     private static ClassTable OfKeyValues(DataViewSchema.Column label, PrimitiveDataViewType type) =>
         (ClassTable)typeof(ClassTable)
@@ -52,11 +50,9 @@ internal abstract class ClassTable
 /// <inheritdoc/>
 internal sealed class ClassTable<T>(T[] values) : ClassTable
 {
-    internal override int Count => values.Length;
+    public override bool HasMissingValue => typeof(T) == typeof(ReadOnlyMemory<char>) || typeof(T) == typeof(float) || typeof(T) == typeof(double);
 
-    internal override bool HasMissingValue => typeof(T) == typeof(ReadOnlyMemory<char>) || typeof(T) == typeof(float) || typeof(T) == typeof(double);
-
-    internal override IEnumerable<IEstimator<ITransformer>> Estimators(MLContext mlContext, string predictedLabelColumnName)
+    public override IEnumerable<IEstimator<ITransformer>> Estimators(MLContext mlContext, string predictedLabelColumnName)
     {
         var lookup = mlContext.Data.LoadFromEnumerable(values.Select((v, i) => new IndexedValue { Index = (uint)i, Value = v }).ToArray());
         yield return mlContext.Transforms.Conversion.MapValue(

@@ -1,11 +1,12 @@
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Network;
+using ZetaMixup.Shared;
 
 namespace ZetaMixup.MLNet.Scoring;
 
 /// <summary>
-/// The mapping from features to scores. ML.NET may call it from several threads; the network is read from its text once
-/// and kept, the buffers are one set per thread.
+/// Maps features to scores. ML.NET may call it from several threads. The network is read from its text once and kept; each
+/// thread has its own buffers.
 /// </summary>
 internal sealed class NetworkScoring<TBlock>(int blockSize)
     where TBlock : class, IScoreBlock
@@ -13,13 +14,13 @@ internal sealed class NetworkScoring<TBlock>(int blockSize)
     private readonly ThreadLocal<Buffers> _buffers = new(() => new Buffers());
     private volatile Kept? _kept;
 
-    internal void Map(ScoringInput input, TBlock output)
+    public void Map(ScoringInput input, TBlock output)
     {
         var state = StateOf(input.State);
         var network = state.Network;
         if (input.Features.Length != network.FeatureCount)
         {
-            throw new InvalidOperationException($"The model was trained on {network.FeatureCount} features; a row has {input.Features.Length}.");
+            throw new InvalidOperationException($"The model was trained on {network.FeatureCount} features, but a row has {input.Features.Length}.");
         }
 
         var buffers = _buffers.Value!;
@@ -29,7 +30,7 @@ internal sealed class NetworkScoring<TBlock>(int blockSize)
         var editor = VBufferEditor.Create(ref block, blockSize);
         var scores = editor.Values[..network.ClassCount];
         editor.Values[network.ClassCount..].Clear();
-        if (Elementwise.AllFinite(features))
+        if (FiniteValues.AreFinite(features))
         {
             network.Predict(features, 1, scores, buffers.Workspace);
             output.ClassIndex = (uint)IndexOfLargest(scores);
@@ -57,14 +58,14 @@ internal sealed class NetworkScoring<TBlock>(int blockSize)
     }
 
     /// <summary>
-    /// A row that cannot be scored has NaN scores and a missing class, as with ML.NET's own trainers. Class values that
-    /// are integers or booleans have no missing value, and a made-up class would be worse than an error.
+    /// Validates that there is a missing class. As with ML.NET's own trainers, a row that cannot be scored has NaN scores and a
+    /// missing class. Integer and Boolean class values have no missing value, and a wrong class would be worse than an error.
     /// </summary>
     private static void RequireMissingClass(NetworkState state)
     {
         if (!state.MissingClassIsKnown)
         {
-            throw new InvalidOperationException("A row holds NaN or ∞ in its features, so it has no class, and the model's class values are of a type without a missing value. Leave such rows out, or train with text labels.");
+            throw new InvalidOperationException("A row has NaN or ∞ in its features, so it has no class, but the type of the class values has no missing value. Filter such rows, or train with text labels.");
         }
     }
 
@@ -88,16 +89,8 @@ internal sealed class NetworkScoring<TBlock>(int blockSize)
     {
         private float[] _features = [];
 
-        internal NetworkWorkspace Workspace { get; } = new();
+        public NetworkWorkspace Workspace { get; } = new();
 
-        internal Span<float> Features(int count)
-        {
-            if (_features.Length < count)
-            {
-                _features = new float[count];
-            }
-
-            return _features.AsSpan(0, count);
-        }
+        public Span<float> Features(int count) => GrowingArray.Take(ref _features, count);
     }
 }

@@ -5,12 +5,12 @@ using ZetaMixup.MLNet.Network;
 namespace ZetaMixup.MLNet.Scoring;
 
 /// <summary>
-/// A network and what a saved model must know besides, as one text: of all that ML.NET lets a component save, a text is
-/// what reaches every row without a copy.
+/// The state of a saved model as text. Of all that ML.NET allows a component to save, only a text reaches every row without a
+/// copy.
 /// </summary>
 internal sealed record NetworkState(DenseNetwork Network, bool MissingClassIsKnown)
 {
-    internal string Write()
+    public string Write()
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
@@ -20,12 +20,12 @@ internal sealed record NetworkState(DenseNetwork Network, bool MissingClassIsKno
         return Convert.ToBase64String(stream.GetBuffer(), 0, checked((int)stream.Length));
     }
 
-    internal static NetworkState Read(ReadOnlySpan<char> text)
+    public static NetworkState Read(ReadOnlySpan<char> text)
     {
         var bytes = new byte[text.Length / 4 * 3];
         if (!Convert.TryFromBase64Chars(text, bytes, out var length) || length < 1)
         {
-            throw new InvalidDataException("The model's network is not readable: it is no base64 text.");
+            throw new InvalidDataException("The model's network is damaged: it is not base64 text.");
         }
 
         using var reader = new BinaryReader(new MemoryStream(bytes, 0, length, writable: false));
@@ -33,8 +33,8 @@ internal sealed record NetworkState(DenseNetwork Network, bool MissingClassIsKno
         return new NetworkState(DenseNetwork.Read(reader), missingClassIsKnown);
     }
 
-    /// <summary>Whether two texts are the same, decided without a look at them where they are the same memory.</summary>
-    internal static bool AreSame(ReadOnlySpan<char> a, ReadOnlySpan<char> b) =>
+    /// <summary>Whether two texts are equal. The same memory is not compared.</summary>
+    public static bool AreSame(ReadOnlySpan<char> a, ReadOnlySpan<char> b) =>
         a.Length == b.Length
         && (Unsafe.AreSame(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b)) || a.SequenceEqual(b));
 }

@@ -6,8 +6,8 @@ namespace ZetaMixup.MLNet.Scoring;
 /// <summary>A block for up to 64 classes.</summary>
 internal sealed class ScoreBlock64 : IScoreBlock
 {
-    internal const int Size = 64;
-    internal const string Contract = "ZetaMixup.MLNet.Score64";
+    public const int Size = 64;
+    public const string Contract = "ZetaMixup.MLNet.Score64";
 
     [ColumnName(ScoringColumns.Block)]
     [VectorType(Size)]
@@ -20,8 +20,8 @@ internal sealed class ScoreBlock64 : IScoreBlock
 /// <summary>A block for up to 1,024 classes.</summary>
 internal sealed class ScoreBlock1024 : IScoreBlock
 {
-    internal const int Size = 1024;
-    internal const string Contract = "ZetaMixup.MLNet.Score1024";
+    public const int Size = 1024;
+    public const string Contract = "ZetaMixup.MLNet.Score1024";
 
     [ColumnName(ScoringColumns.Block)]
     [VectorType(Size)]
@@ -34,8 +34,8 @@ internal sealed class ScoreBlock1024 : IScoreBlock
 /// <summary>A block for up to 32,768 classes.</summary>
 internal sealed class ScoreBlock32768 : IScoreBlock
 {
-    internal const int Size = 32768;
-    internal const string Contract = "ZetaMixup.MLNet.Score32768";
+    public const int Size = 32768;
+    public const string Contract = "ZetaMixup.MLNet.Score32768";
 
     [ColumnName(ScoringColumns.Block)]
     [VectorType(Size)]
@@ -45,7 +45,7 @@ internal sealed class ScoreBlock32768 : IScoreBlock
     public uint ClassIndex { get; set; }
 }
 
-/// <summary>Found by its attribute when a saved model is loaded.</summary>
+/// <summary>ML.NET finds it by its attribute when it loads a model.</summary>
 [CustomMappingFactoryAttribute(ScoreBlock64.Contract)]
 internal sealed class Score64Factory : CustomMappingFactory<ScoringInput, ScoreBlock64>
 {
@@ -70,9 +70,9 @@ internal sealed class Score32768Factory : CustomMappingFactory<ScoringInput, Sco
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class StateKeyFactory : CustomMappingFactory<NoColumns, StateKeyRow>
 {
-    internal const string Contract = "ZetaMixup.MLNet.StateKey";
+    public const string Contract = "ZetaMixup.MLNet.StateKey";
 
     public override Action<NoColumns, StateKeyRow> GetMapping() => SetKey;
 
-    internal static void SetKey(NoColumns input, StateKeyRow output) => output.StateKey = StateKeyRow.Value;
+    public static void SetKey(NoColumns input, StateKeyRow output) => output.StateKey = StateKeyRow.Value;
 }

@@ -1,24 +1,24 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Input;
 using ZetaMixup.MLNet.Network;
-using ZetaMixup.MLNet.Schema;
 
 namespace ZetaMixup.MLNet.Scoring;
 
 /// <summary>
-/// Scoring as a chain of ML.NET's own transformers. ML.NET lets nobody but itself write to a saved model, so what is
-/// saved are built-in parts: the network is a text that <c>MapValue</c> holds, and a custom mapping, found again by its
-/// contract, turns features and text into scores.
+/// Scoring as a chain of ML.NET's own transformers. Only ML.NET's own components can write to a saved model, so the chain
+/// consists of them: <c>MapValue</c> holds the network as text, and a custom mapping, which ML.NET finds by its contract name,
+/// turns features and text into scores.
 /// </summary>
 internal static class ScoringChain
 {
-    internal const string Score = "Score";
-    internal const string PredictedLabel = "PredictedLabel";
+    private const string Score = "Score";
+    private const string PredictedLabel = "PredictedLabel";
 
-    /// <summary>The most classes that a chain can score.</summary>
-    internal const int MaximumClassCount = ScoreBlock32768.Size;
+    /// <summary>The maximum number of classes.</summary>
+    public const int MaxClassCount = ScoreBlock32768.Size;
 
-    internal static TransformerChain<ITransformer> Build(MLContext mlContext, DenseNetwork network, ClassTable classes, string featureColumnName)
+    public static TransformerChain<ITransformer> Build(MLContext mlContext, DenseNetwork network, ClassTable classes, string featureColumnName)
     {
         var parts = new List<ITransformer>();
         IDataView data = OneRow(mlContext, featureColumnName, new float[network.FeatureCount]);
@@ -32,8 +32,8 @@ internal static class ScoringChain
         return new TransformerChain<ITransformer>([.. parts]);
     }
 
-    /// <summary>The columns that the chain adds, for a schema shape.</summary>
-    internal static SchemaShape AddedShape(SchemaShape.Column label)
+    /// <summary>Returns the shape of the columns that the chain adds.</summary>
+    public static SchemaShape AddedShape(SchemaShape.Column label)
     {
         var valueType = KeyValueType(label);
         var builder = new DataViewSchema.Builder();
@@ -79,8 +79,8 @@ internal static class ScoringChain
     }
 
     /// <summary>
-    /// Keeps the first slots of the block, as a vector of known size. What <c>SelectFeaturesBasedOnCount</c> keeps are the
-    /// slots that are not zero in the rows it is fitted on: here one made row.
+    /// Trims the block to its first slots, as a vector of known size. <c>SelectFeaturesBasedOnCount</c> keeps the slots that
+    /// are not zero in the rows that it is fitted on, here one synthetic row.
     /// </summary>
     private static ITransformer Trim(MLContext mlContext, int classCount, int blockSize)
     {
@@ -130,7 +130,7 @@ internal static class ScoringChain
         public float[] Values { get; set; } = [];
     }
 
-    /// <summary>A part that is fitted on other rows than those of the chain.</summary>
+    /// <summary>A step that was fitted on other rows than those of the chain.</summary>
     private sealed class FittedElsewhere(ITransformer part) : IEstimator<ITransformer>
     {
         public ITransformer Fit(IDataView input) => part;

@@ -2,35 +2,48 @@ using Microsoft.ML.Data;
 
 namespace ZetaMixup.MLNet.Scoring;
 
-/// <summary>Input of the mapping that adds the constant key: nothing.</summary>
+/// <summary>The input of the mapping that adds the constant key: nothing.</summary>
 internal sealed class NoColumns
 {
 }
 
-/// <summary>The key under which <c>MapValue</c> finds the state, the same in every row.</summary>
+/// <summary>The key by which <c>MapValue</c> finds the state, the same in every row.</summary>
 internal sealed class StateKeyRow
 {
-    internal const uint Value = 0;
+    public const uint Value = 0;
 
     [ColumnName(ScoringColumns.StateKey)]
     public uint StateKey { get; set; }
 }
 
-/// <summary>Input of the scoring mapping.</summary>
+/// <summary>The input of the scoring mapping.</summary>
 internal sealed class ScoringInput
 {
     [ColumnName(ScoringColumns.Features)]
     public VBuffer<float> Features { get; set; }
 
-    /// <summary>The network, written as text; the same memory in every row.</summary>
+    /// <summary>The network as text, the same memory in every row.</summary>
     [ColumnName(ScoringColumns.State)]
     public ReadOnlyMemory<char> State { get; set; }
 }
 
-/// <summary>Output of the scoring mapping: a custom mapping can only give vectors of a size known to its type.</summary>
+/// <summary>The output of the scoring mapping. A custom mapping can only return vectors of a size known to its type.</summary>
 internal interface IScoreBlock
 {
     VBuffer<float> Scores { get; set; }
 
     uint ClassIndex { get; set; }
+}
+
+/// <summary>The columns between the steps of a scoring chain. Its last step drops them.</summary>
+internal static class ScoringColumns
+{
+    public const string Features = "ZetaMixup.Scoring.Features";
+    public const string StateKey = "ZetaMixup.Scoring.StateKey";
+    public const string State = "ZetaMixup.Scoring.State";
+    public const string Block = "ZetaMixup.Scoring.Block";
+    public const string ClassIndex = "ZetaMixup.Scoring.ClassIndex";
+    public const string ClassValue = "ZetaMixup.Scoring.ClassValue";
+
+    public static readonly string[] All = [Features, StateKey, State, Block, ClassIndex, ClassValue];
 }

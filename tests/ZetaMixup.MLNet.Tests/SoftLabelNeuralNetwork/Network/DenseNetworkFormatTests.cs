@@ -50,12 +50,12 @@ public sealed class DenseNetworkFormatTests
         for (int length = 0; length < bytes.Length; length++)
         {
             InvalidDataException error = Assert.Throws<InvalidDataException>(() => Sample.FromBytes(bytes[..length]));
-            Assert.Contains("cut short", error.Message);
+            Assert.Contains("truncated", error.Message);
         }
     }
 
     [Theory]
-    [InlineData(0, 0x41, "no saved network")]
+    [InlineData(0, 0x41, "not a saved network")]
     [InlineData(4, 2, "version 2")]
     [InlineData(8, 0, "0 layers")]
     [InlineData(11, 0x7F, "layers")]

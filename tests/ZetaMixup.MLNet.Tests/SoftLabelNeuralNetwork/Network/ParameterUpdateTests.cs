@@ -81,10 +81,10 @@ public sealed class ParameterUpdateTests
     }
 
     [Fact]
-    public void The_options_choose_the_optimiser()
+    public void The_options_choose_the_optimizer()
     {
-        Assert.IsType<SgdUpdate>(ParameterUpdate.Create(Sample.Options() with { Optimizer = NetworkOptimizer.Sgd }, 1));
-        Assert.IsType<AdamUpdate>(ParameterUpdate.Create(Sample.Options() with { Optimizer = NetworkOptimizer.Adam }, 1));
+        Assert.IsType<SgdUpdate>(ParameterUpdate.Create(Sample.Options(o => o.Optimizer = NetworkOptimizer.Sgd), 1));
+        Assert.IsType<AdamUpdate>(ParameterUpdate.Create(Sample.Options(o => o.Optimizer = NetworkOptimizer.Adam), 1));
     }
 
     private static float[] Filled(float value)

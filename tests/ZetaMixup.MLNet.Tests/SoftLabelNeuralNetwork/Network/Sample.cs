@@ -5,17 +5,30 @@ namespace ZetaMixup.MLNet.Tests.SoftLabelNeuralNetwork.Network;
 /// <summary>Data and options that the tests of the network start from.</summary>
 internal static class Sample
 {
-    public static NetworkTrainingOptions Options(params int[] hiddenLayers) => new()
+    public static SoftLabelNeuralNetworkOptions Options(params int[] hiddenLayers) => Options(_ => { }, hiddenLayers);
+
+    public static SoftLabelNeuralNetworkOptions Options(Action<SoftLabelNeuralNetworkOptions> change, params int[] hiddenLayers)
     {
-        HiddenLayers = hiddenLayers,
-        Optimizer = NetworkOptimizer.Sgd,
-        LearningRate = 0.1f,
-        Momentum = 0.9f,
-        NumberOfEpochs = 20,
-        BatchSize = 16,
-        Seed = 7,
-        Policy = MixingPolicy.ZetaMixup(),
-    };
+        SoftLabelNeuralNetworkOptions options = new()
+        {
+            HiddenLayers = hiddenLayers,
+            Optimizer = NetworkOptimizer.Sgd,
+            LearningRate = 0.1,
+            Momentum = 0.9,
+            NumberOfEpochs = 20,
+            BatchSize = 16,
+            Seed = 7,
+            MixingPolicy = MixingPolicy.ZetaMixup(),
+        };
+        change(options);
+        return options.Validated();
+    }
+
+    public static TrainingSet WithLabels(float[] features, int featureCount, int[] labels, int rowCount, int classCount) =>
+        new() { Features = features, FeatureCount = featureCount, Labels = labels, RowCount = rowCount, ClassCount = classCount };
+
+    public static TrainingSet WithSoftLabels(float[] features, int featureCount, float[] softLabels, int rowCount, int classCount) =>
+        new() { Features = features, FeatureCount = featureCount, SoftLabels = softLabels, RowCount = rowCount, ClassCount = classCount };
 
     /// <summary>Clouds, one per class, around the corners of a simplex; row i is of class i modulo the classes.</summary>
     public static TrainingSet Clouds(int rowCount, int classCount, int seed, float spread = 0.2f)
@@ -32,7 +45,7 @@ internal static class Sample
             }
         }
 
-        return TrainingSet.WithLabels(features, classCount, labels, rowCount, classCount);
+        return WithLabels(features, classCount, labels, rowCount, classCount);
     }
 
     public static float[] Uniform(int count, int seed, float low = -1, float high = 1)
@@ -47,17 +60,17 @@ internal static class Sample
         return values;
     }
 
-    /// <summary>Rows of shares that sum to 1.</summary>
+    /// <summary>Rows of probabilities that sum to 1.</summary>
     public static float[] SoftLabels(int rowCount, int classCount, int seed)
     {
         float[] values = Uniform(rowCount * classCount, seed, 0.05f, 1);
         for (int row = 0; row < rowCount; row++)
         {
-            Span<float> shares = values.AsSpan(row * classCount, classCount);
-            float sum = Softmax.Sum(shares);
-            foreach (ref float share in shares)
+            Span<float> probabilities = values.AsSpan(row * classCount, classCount);
+            float sum = Softmax.Sum(probabilities);
+            foreach (ref float probability in probabilities)
             {
-                share /= sum;
+                probability /= sum;
             }
         }
 

@@ -1,4 +1,0 @@
-using NaturalImages;
-using ZetaMixup.Samples.Experiments;
-
-return SampleProgram.Run(Pictures.Subject, args);

@@ -1,0 +1,42 @@
+namespace ZetaMixup.MLNet.Input;
+
+/// <summary>Validates arguments and options that name columns.</summary>
+internal static class ColumnNames
+{
+    public static string Require(string? value, string parameterName)
+    {
+        ArgumentNullException.ThrowIfNull(value, parameterName);
+        return string.IsNullOrWhiteSpace(value)
+            ? throw new ArgumentException($"{parameterName} is '{value}', but must be the name of a column.", parameterName)
+            : value;
+    }
+
+    public static void RequireLabelAndFeatures(string? labelColumnName, string? featureColumnName)
+    {
+        Require(labelColumnName, nameof(labelColumnName));
+        Require(featureColumnName, nameof(featureColumnName));
+        if (labelColumnName == featureColumnName)
+        {
+            throw new ArgumentException($"Column '{featureColumnName}' is both label and features, but they must be two columns.", nameof(labelColumnName));
+        }
+    }
+
+    /// <summary>Returns a copy of at least one name, all different.</summary>
+    public static string[] RequireDistinct(IReadOnlyList<string>? values, string parameterName)
+    {
+        ArgumentNullException.ThrowIfNull(values, parameterName);
+        if (values.Count == 0)
+        {
+            throw new ArgumentException($"{parameterName} is empty, but must name the columns to mix, features first.", parameterName);
+        }
+
+        foreach (var value in values)
+        {
+            Require(value, parameterName);
+        }
+
+        return values.GroupBy(v => v).FirstOrDefault(g => g.Count() > 1) is { } repeated
+            ? throw new ArgumentException($"{parameterName} contains '{repeated.Key}' more than once.", parameterName)
+            : [.. values];
+    }
+}

@@ -1,0 +1,132 @@
+using ZetaMixup.MLNet.Input;
+using ZetaMixup.Shared;
+
+namespace ZetaMixup.MLNet.View;
+
+/// <summary>One batch of a pass and its mixed columns. It is reused for later batches.</summary>
+/// <param name="maxDegreeOfParallelism">The maximum number of threads that mix this batch.</param>
+/// <param name="vectors">The active mixed columns by their index in the view, null for the others.</param>
+/// <param name="weightedRows">The weighted rows, or null.</param>
+internal sealed class BatchColumns(int maxDegreeOfParallelism, MixedVector?[] vectors, WeightedRows? weightedRows)
+{
+    /// <summary>The pool rows of the batch and their plan.</summary>
+    public MixedBatch Batch { get; } = new(maxDegreeOfParallelism);
+
+    public WeightedRows? WeightedRows => weightedRows;
+
+    /// <summary>The number of output rows.</summary>
+    public int OutputCount => weightedRows?.Count ?? Batch.Count;
+
+    /// <summary>An active mixed column.</summary>
+    public MixedVector Vector(int column) => vectors[column]!;
+
+    /// <summary>Mixes all columns of the batch.</summary>
+    public void Mix(RowPool pool)
+    {
+        foreach (var vector in vectors)
+        {
+            vector?.Mix(Batch, pool);
+        }
+
+        weightedRows?.Expand(Batch, pool);
+    }
+
+    /// <summary>Releases the memory of the mixed rows.</summary>
+    public void Release()
+    {
+        foreach (var vector in vectors)
+        {
+            vector?.Release();
+        }
+
+        weightedRows?.Release();
+    }
+}
+
+/// <summary>One mixed column of a batch.</summary>
+/// <param name="store">The pool rows of the column, or null for the soft label of a key.</param>
+/// <param name="width">Values per row.</param>
+/// <param name="isLabel">Whether it is mixed by weight even if the policy cuts patches.</param>
+internal sealed class MixedVector(ChunkedStore? store, int width, bool isLabel)
+{
+    private nint[] _addresses = [];
+    private float[] _mixed = [];
+
+    /// <summary>The mixed value of a row of the batch.</summary>
+    public ReadOnlySpan<float> Row(int row) => _mixed.AsSpan(row * width, width);
+
+    public void Mix(MixedBatch batch, RowPool pool)
+    {
+        var length = checked(batch.Count * width);
+        if (_mixed.Length < length)
+        {
+            _mixed = GC.AllocateUninitializedArray<float>(length);
+        }
+
+        if (store is null)
+        {
+            batch.MixLabels(pool.Classes, width, _mixed);
+            return;
+        }
+
+        var rows = batch.Rows;
+        var addresses = GrowingArray.Take(ref _addresses, rows.Length);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            addresses[i] = store.Address(rows[i]);
+        }
+
+        if (isLabel)
+        {
+            batch.MixLabels(addresses, width, _mixed);
+        }
+        else
+        {
+            batch.MixSamples(addresses, width, _mixed);
+        }
+
+        GC.KeepAlive(store);
+    }
+
+    /// <summary>Releases the memory of the mixed rows.</summary>
+    public void Release() => _mixed = [];
+}
+
+/// <summary>The weighted rows of a batch: one per mix and class of positive probability, in the order of the classes.</summary>
+internal sealed class WeightedRows(MixedVector label, int classCount)
+{
+    private int[] _rows = [];
+    private int[] _classes = [];
+
+    public int Count { get; private set; }
+
+    /// <summary>The mix of a weighted row.</summary>
+    public int Row(int index) => _rows[index];
+
+    public int Class(int index) => _classes[index];
+
+    /// <summary>The probability of the class. Those of one mix sum to 1.</summary>
+    public float Weight(int index) => label.Row(_rows[index])[_classes[index]];
+
+    public void Expand(MixedBatch batch, RowPool pool)
+    {
+        label.Mix(batch, pool);
+        Count = 0;
+        for (var row = 0; row < batch.Count; row++)
+        {
+            var probabilities = label.Row(row);
+            for (var k = 0; k < classCount; k++)
+            {
+                if (probabilities[k] > 0)
+                {
+                    GrowingArray.Ensure(ref _rows, Count + 1);
+                    GrowingArray.Ensure(ref _classes, Count + 1);
+                    _rows[Count] = row;
+                    _classes[Count++] = k;
+                }
+            }
+        }
+    }
+
+    public void Release() => label.Release();
+}

@@ -1,0 +1,206 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Input;
+using static System.FormattableString;
+
+namespace ZetaMixup.MLNet.View;
+
+/// <summary>
+/// One pass over the input as a sequence of batches: pool after pool, each pool once per round in a fresh order, each order cut
+/// into batches. A batch depends on the input and the options alone.
+/// </summary>
+internal sealed class MixedPass
+{
+    private readonly MixedDataView _view;
+    private readonly PassThroughColumn[] _passThrough;
+    private readonly BatchSource _mixes;
+    private readonly BatchSource _originals;
+    private readonly MixedBlock _block;
+    private RowReader? _reader;
+    private ValueGetter<DataViewRowId>? _id;
+    private bool _inputHasMore = true;
+    private BatchSource? _source;
+    private long _firstBatchOfPool;
+    private int _nextBlock;
+    private int _batchInBlock = -1;
+    private long _rowsMixed;
+    private long _rowsOutput;
+    private long _batches;
+    private long _singleClassBatches;
+    private int _pools;
+    private int _singleClassPools;
+
+    /// <param name="view">The view.</param>
+    /// <param name="active">Which columns of the view are active.</param>
+    /// <param name="passThrough">The columns to keep for each row.</param>
+    public MixedPass(MixedDataView view, bool[] active, PassThroughColumn[] passThrough)
+    {
+        _view = view;
+        _passThrough = passThrough;
+        _mixes = new BatchSource(Options.Policy, Options.BatchSize, view.Seed);
+        _originals = new BatchSource(MixingPolicy.None, Options.BatchSize, view.Seed);
+        Pool = new RowPool(view, passThrough);
+        var rowBytes = view.Columns.MixedWidth(active) * sizeof(float);
+        _block = new MixedBlock(
+            Pool, rowBytes * Options.BatchSize, Options.MaxDegreeOfParallelism ?? Environment.ProcessorCount, threads => view.Columns.CreateBatch(Pool, active, threads));
+    }
+
+    public RowPool Pool { get; }
+
+    /// <summary>The current batch.</summary>
+    public BatchColumns Current => _block[_batchInBlock];
+
+    /// <summary>The number of output rows of the current batch; 0 before the first.</summary>
+    public int OutputCount => _batchInBlock < 0 ? 0 : Current.OutputCount;
+
+    /// <summary>The round of the current batch, from 0.</summary>
+    public int Round { get; private set; }
+
+    private ZetaMixupOptions Options => _view.Options;
+
+    private bool HasKey => _view.Columns.Key is not null;
+
+    /// <summary>Moves to the next batch and mixes it.</summary>
+    /// <returns>Whether there is one. After the last, the input is closed and the view notes the pass.</returns>
+    public bool MoveNext()
+    {
+        if (_batchInBlock + 1 >= _block.Count && !NextBlock())
+        {
+            return false;
+        }
+
+        _batchInBlock++;
+        _rowsOutput += Current.OutputCount;
+        if (!Options.IsRoundOfOriginals(Round))
+        {
+            _batches++;
+            _rowsMixed += Current.Batch.Count;
+            _singleClassBatches += HasKey && Pool.AreOfOneClass(Current.Batch.Rows) ? 1 : 0;
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends the pass, complete or not: closes the input and leaves the memory to later passes.</summary>
+    public void End()
+    {
+        CloseInput();
+        _block.Release();
+        Pool.Release();
+    }
+
+    /// <summary>Mixes the next batches of the round, or the first ones of the next round.</summary>
+    private bool NextBlock()
+    {
+        if ((_source is null || _nextBlock >= _source.BatchCount) && !NextRound())
+        {
+            return false;
+        }
+
+        _block.Mix(_source!, _nextBlock);
+        _nextBlock += _block.Count;
+        _batchInBlock = -1;
+        return true;
+    }
+
+    /// <summary>Begins the next round of the pool, or the first one of the next pool.</summary>
+    private bool NextRound()
+    {
+        if (_source is not null && Round + 1 < Options.NumberOfRounds)
+        {
+            Round++;
+        }
+        else
+        {
+            _firstBatchOfPool += _source?.BatchCount ?? 0;
+            if (!NextPool())
+            {
+                return false;
+            }
+
+            Round = 0;
+        }
+
+        _source = Options.IsRoundOfOriginals(Round) ? _originals : _mixes;
+        _source.Begin(Options.CopyOfRound(Round), Pool.Count, _firstBatchOfPool);
+        _nextBlock = 0;
+        return true;
+    }
+
+    private bool NextPool()
+    {
+        if (!_inputHasMore)
+        {
+            return Finish();
+        }
+
+        OpenInput();
+        _inputHasMore = Pool.Fill(_reader!, _id!);
+        if (!_inputHasMore)
+        {
+            CloseInput();
+        }
+
+        if (Pool.Count == 0)
+        {
+            return Finish();
+        }
+
+        if (_pools == 0 && !_inputHasMore)
+        {
+            RowChecks.RequireSampleCount(Options.Policy, Pool.Count, Options.BatchSize);
+        }
+
+        _pools++;
+        _singleClassPools += HasKey && Pool.IsOfOneClass ? 1 : 0;
+        return true;
+    }
+
+    /// <summary>Opens the input for the first row, so that a cursor that never moves holds nothing.</summary>
+    private void OpenInput()
+    {
+        if (_reader is not null)
+        {
+            return;
+        }
+
+        var columns = _view.Columns;
+        _reader = new RowReader(_view.Input, columns.Vectors, columns.Key, columns.SoftLabelVector, _passThrough.Select(c => c.Column));
+        _id = _reader.Cursor.GetIdGetter();
+        foreach (var column in _passThrough)
+        {
+            column.Bind(_reader.Cursor);
+        }
+    }
+
+    private void CloseInput()
+    {
+        _reader?.Dispose();
+        _reader = null;
+    }
+
+    private bool Finish()
+    {
+        End();
+        if (Pool.RowsRead > 0 && _pools == 0)
+        {
+            throw new InvalidOperationException(Invariant($"There is nothing to mix: of {Pool.RowsRead} rows, {Pool.RowsWithoutLabel} have no label and {Pool.RowsWithNonFiniteValues} hold NaN or ∞ in a mixed column."));
+        }
+
+        var statistics = new MixStatistics
+        {
+            RowsRead = Pool.RowsRead,
+            RowsMixed = _rowsMixed,
+            RowsOutput = _rowsOutput,
+            RowsWithoutLabel = Pool.RowsWithoutLabel,
+            RowsWithNonFiniteValues = Pool.RowsWithNonFiniteValues,
+            Batches = _batches,
+            SingleClassBatches = _singleClassBatches,
+            Pools = _pools,
+            SingleClassPools = _singleClassPools,
+            IsDominanceGuaranteed = Options.Policy.GuaranteesDominance(Options.BatchSize),
+        };
+        _view.Record.NotePass(statistics, _view.Columns, Options);
+        return false;
+    }
+}

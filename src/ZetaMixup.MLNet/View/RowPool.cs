@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Input;
+using ZetaMixup.Shared;
+
+namespace ZetaMixup.MLNet.View;
+
+/// <summary>
+/// The rows that wait to be mixed, up to a memory budget. A data view arrives in file order, often sorted by class, and a mix
+/// of one class adds nothing. So rows are gathered here before they are shuffled and cut into batches.
+/// </summary>
+internal sealed class RowPool
+{
+    /// <summary>The assumed size of a value whose type does not tell: a text, or a vector of unknown size.</summary>
+    private const int UnknownBytes = 256;
+
+    /// <summary>The size of the id, class and position of a row.</summary>
+    private const int OverheadBytes = 32;
+
+    private readonly PassThroughColumn[] _passThrough;
+    private readonly bool _throwsOnInvalidRows;
+    private DataViewRowId[] _ids = [];
+    private int[] _classes = [];
+    private long[] _positions = [];
+
+    public RowPool(MixedDataView view, PassThroughColumn[] passThrough)
+    {
+        _passThrough = passThrough;
+        _throwsOnInvalidRows = view.Options.InvalidRowHandling == InvalidRowHandling.Throw;
+        Vectors = [.. view.Columns.Vectors.Select((v, i) => new ChunkedStore(v.Name, ((VectorDataViewType)v.Type).Size, view.SpareChunks[i]))];
+        Capacity = (int)Math.Min(Math.Max(view.Options.BatchSize, view.Options.PoolBytes / RowBytes(view.Input.Schema)), Array.MaxLength);
+    }
+
+    /// <summary>The rows of the mixed columns, in the order of <see cref="MixedColumns.Vectors"/>.</summary>
+    public ChunkedStore[] Vectors { get; }
+
+    public int Count { get; private set; }
+
+    public long RowsWithoutLabel { get; private set; }
+
+    public long RowsWithNonFiniteValues { get; private set; }
+
+    public long RowsRead { get; private set; }
+
+    /// <summary>The class of each row; 0 without a key label.</summary>
+    public ReadOnlySpan<int> Classes => _classes.AsSpan(0, Count);
+
+    /// <summary>Whether the pool holds two or more rows, all of one class.</summary>
+    public bool IsOfOneClass => Count > 1 && Classes.IndexOfAnyExcept(_classes[0]) < 0;
+
+    /// <summary>
+    /// The maximum number of rows. It depends on the schema and the budget alone, because which rows share a pool must not
+    /// depend on the active columns or their values.
+    /// </summary>
+    private int Capacity { get; }
+
+    public DataViewRowId Id(int row) => _ids[row];
+
+    /// <summary>The position of a row in the input.</summary>
+    public long Position(int row) => _positions[row];
+
+    /// <summary>Whether these are two or more rows, all of one class.</summary>
+    public bool AreOfOneClass(ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (_classes[row] != _classes[rows[0]])
+            {
+                return false;
+            }
+        }
+
+        return rows.Length > 1;
+    }
+
+    /// <summary>Replaces the rows by the next ones of the input.</summary>
+    /// <returns>Whether the input may have more rows.</returns>
+    public bool Fill(RowReader reader, ValueGetter<DataViewRowId> id)
+    {
+        Count = 0;
+        while (Count < Capacity)
+        {
+            if (!reader.Cursor.MoveNext())
+            {
+                return false;
+            }
+
+            RowsRead++;
+            var defect = reader.Read(Vectors, Count, out var classIndex);
+            if (defect != RowDefect.None && _throwsOnInvalidRows)
+            {
+                throw reader.Describe(defect);
+            }
+
+            switch (defect)
+            {
+                case RowDefect.MissingLabel:
+                    RowsWithoutLabel++;
+                    continue;
+                case RowDefect.NonFiniteValues:
+                    RowsWithNonFiniteValues++;
+                    continue;
+            }
+
+            GrowingArray.Ensure(ref _ids, Count + 1);
+            GrowingArray.Ensure(ref _classes, Count + 1);
+            GrowingArray.Ensure(ref _positions, Count + 1);
+            id(ref _ids[Count]);
+            _positions[Count] = reader.Cursor.Position;
+            _classes[Count] = classIndex;
+            foreach (var column in _passThrough)
+            {
+                column.Store(Count);
+            }
+
+            Count++;
+        }
+
+        return true;
+    }
+
+    /// <summary>Discards the rows and leaves their memory to later passes.</summary>
+    public void Release()
+    {
+        Count = 0;
+        foreach (var vector in Vectors)
+        {
+            vector.Release();
+        }
+    }
+
+    private static long RowBytes(DataViewSchema schema) => OverheadBytes + schema.Sum(c => ValueBytes(c.Type));
+
+    private static long ValueBytes(DataViewType type) => type switch
+    {
+        VectorDataViewType { IsKnownSize: true } vector => (long)vector.Size * ValueBytes(vector.ItemType),
+        VectorDataViewType or TextDataViewType => UnknownBytes,
+        _ when type.RawType.IsValueType => (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(type.RawType).Invoke(null, null)!,
+        _ => UnknownBytes,
+    };
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using ZetaMixup.Datasets;
+
+namespace ZetaMixup.Tool.Augment.Input;
+
+/// <summary>The rows to mix. Their classes and names are in memory; their values are read on demand.</summary>
+internal sealed class SampleSource
+{
+    private readonly Dataset _dataset;
+    private readonly Dictionary<string, int> _classes;
+    private readonly int _imageSize;
+
+    private SampleSource(Dataset dataset, AugmentOptions options)
+    {
+        _dataset = dataset;
+        _imageSize = options.ImageSize;
+        _classes = dataset.ClassNames.Select((name, number) => (name, number)).ToDictionary(pair => pair.name, pair => pair.number);
+        (Shape, Width, Brightest) = (dataset.Rows[0], options.Shape) switch
+        {
+            (ImageFileRow, { }) => throw new UserErrorException(
+                $"--shape was given, but {dataset.Name} has image files; use --image-size instead."),
+            (ImageFileRow, null) => (new ImageShape(_imageSize, _imageSize, 3, PixelLayout.Interleaved), 3 * _imageSize * _imageSize, byte.MaxValue),
+            (PixelRow row, var shape) => (shape ?? dataset.Shape, row.Table.Width, row.Table.Largest),
+            (BytesRow row, var shape) => (shape ?? dataset.Shape, row.Bytes.Length, byte.MaxValue),
+            var (row, _) => throw new ArgumentException($"Rows of {row.GetType()} are not known.", nameof(dataset)),
+        };
+    }
+
+    /// <summary>The number of rows, without the test rows of the data set.</summary>
+    internal int Count => _dataset.FirstTestRow ?? _dataset.Rows.Count;
+
+    internal IReadOnlyList<string> ClassNames => _dataset.ClassNames;
+
+    /// <summary>The shape of a row as a picture, or null if the rows are not pictures.</summary>
+    internal ImageShape? Shape { get; }
+
+    /// <summary>The number of values per row.</summary>
+    internal int Width { get; }
+
+    /// <summary>The value of full brightness.</summary>
+    internal float Brightest { get; }
+
+    internal static SampleSource Open(Dataset dataset, AugmentOptions options)
+    {
+        var source = new SampleSource(dataset, options);
+        if (source.Shape is { } shape && shape.ValueCount != source.Width)
+        {
+            throw new UserErrorException($"--shape is '{PictureShapes.Describe(shape)}', which means {shape.ValueCount} values, but the rows of {dataset.Name} have {source.Width}.");
+        }
+
+        if (options.Format == OutputFormat.Png)
+        {
+            source.RequirePictures();
+        }
+
+        return source;
+    }
+
+    internal bool HasImageFiles => _dataset.Rows[0] is ImageFileRow;
+
+    internal int ClassOf(int row) => _classes[_dataset.Rows[row].Label];
+
+    internal string NameOf(int row) => _dataset.Rows[row].Name;
+
+    internal ISampleReader CreateReader() => _dataset.Rows[0] switch
+    {
+        ImageFileRow => new ImageSampleReader(_dataset.Rows, _imageSize, PixelLayout.Interleaved),
+        PixelRow row => new PixelSampleReader(row.Table),
+        _ => new BytesSampleReader(_dataset.Rows),
+    };
+
+    /// <summary>SHA-256 of the rows, independent of their location: of the table's file, or of names, labels and bytes.</summary>
+    internal string Identity()
+    {
+        if (_dataset.Rows[0] is PixelRow first)
+        {
+            using var file = File.OpenRead(first.Table.Path);
+            return Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (var i = 0; i < Count; i++)
+        {
+            var row = _dataset.Rows[i];
+            hash.AppendData(Encoding.UTF8.GetBytes($"{row.Name}\0{row.Label}\0"));
+            hash.AppendData(row is BytesRow { Bytes: var bytes } ? bytes.Span : []);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private void RequirePictures()
+    {
+        if (Shape is null)
+        {
+            throw new UserErrorException($"The rows of {_dataset.Name} have {Width} values, which do not make a square picture. Give the shape with --shape, {PictureShapes.Expected}, or use --format csv or jsonl.");
+        }
+
+        if (_dataset.Rows[0] is PixelRow { Table: { Smallest: < 0 } table })
+        {
+            throw new UserErrorException(FormattableString.Invariant($"{table.Path} has the value {table.Smallest}; --format png needs values of at least 0. Use --format csv or jsonl."));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace ZetaMixup.Tool.Augment;
+
+/// <summary>One of n parts of the work; the first is 1.</summary>
+internal readonly record struct Shard(int Number, int Count)
+{
+    internal const string Expected = "i/n with i from 1 to n, such as 3/7";
+
+    internal static Shard Whole { get; } = new(1, 1);
+
+    internal static Shard? TryParse(string text)
+    {
+        var parts = text.Split('/');
+        return parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && number >= 1 && number <= count
+            ? new Shard(number, count)
+            : null;
+    }
+
+    /// <summary>The range of blocks that belongs to this shard. The ranges of all shards cover every block once.</summary>
+    internal Range RangeOf(int blockCount) =>
+        (int)((long)(Number - 1) * blockCount / Count)..(int)((long)Number * blockCount / Count);
+
+    public override string ToString() => $"{Number}/{Count}";
+}

@@ -1,0 +1,155 @@
+using System.CommandLine;
+using System.Globalization;
+using ZetaMixup.CommandLine;
+using ZetaMixup.Datasets;
+using static ZetaMixup.CommandLine.OptionValues;
+
+namespace ZetaMixup.Tool.Compare;
+
+/// <summary>The command <c>compare</c> and its options.</summary>
+internal sealed class CompareCommand
+{
+    private const int LargestSeed = 1_000_000_000;
+
+    private static readonly CompareOptions Defaults = new();
+
+    private readonly Argument<string> _data = Place("DATA", "a folder or a file",
+        "The data: a folder or a CSV file. Layouts: PH2, HAM10000, ISIC 2016 to 2018, CIFAR-10 and CIFAR-100, one folder per class, pixel values.");
+
+    private readonly Option<string?> _test = Text("--test", "a folder or a file",
+        "An official test set, in any of these layouts. Without it, the test set is the data's own (CIFAR) or a random split of DATA.");
+
+    private readonly Option<Measure> _measure = Parsed("--measure", Defaults.Measure,
+        text => Measure.TryParse(text) is { } measure ? (true, measure) : default, Measure.Expected, "What the methods are compared by: micro-f1 or error-rate.");
+
+    private readonly Option<string> _methods = Parsed("--methods", string.Join(',', Defaults.Methods.Select(method => method.Name)),
+        text => TryMethods(text) is null ? default : (true, text), MixingMethod.Expected,
+        "The methods, separated by commas: none, mixup, cutmix, zeta, zeta+cutmix. A method can have its own settings: zeta:gamma=4, zeta:samples=8, mixup:alpha=0.2, none:weight-decay=0.01.");
+
+    private readonly Option<double> _gamma = Number("--gamma", Defaults.Gamma, value => value >= 0, "a number of at least 0",
+        "γ of ζ-mixup. The larger, the closer a mix stays to its dominant sample.");
+
+    private readonly Option<int?> _samples = OptionalInteger("--samples", 1, int.MaxValue,
+        "T of ζ-mixup: the number of samples in a mix, at most the batch size. [default: the batch size]");
+
+    private readonly Option<double> _alpha = Number("--alpha", Defaults.Alpha, value => value > 0, "a number above 0",
+        "α of mixup and CutMix: λ is drawn from Beta(α, α).");
+
+    private readonly Option<int> _epochs = Integer("--epochs", Defaults.Epochs, 1, int.MaxValue, "The number of passes over the training rows.");
+
+    private readonly Option<int> _batchSize = Integer("--batch-size", Defaults.BatchSize, 1, int.MaxValue, "The number of rows per training step.");
+
+    private readonly Option<string> _hidden = Parsed("--hidden", string.Join(',', Defaults.Hidden),
+        text => TryHidden(text) is null ? default : (true, text), "0 for no hidden layer, or widths of at least 1 separated by commas, such as 128,64",
+        "The widths of the hidden layers, such as 128,64; 0 for none (logistic regression).");
+
+    private readonly Option<string> _optimizer = Parsed("--optimizer", Defaults.Optimizer,
+        text => text is CompareOptions.Adam or CompareOptions.Sgd ? (true, text) : default, "sgd or adam", "The optimizer: sgd or adam.");
+
+    private readonly Option<double?> _learningRate = OptionalNumber("--learning-rate", value => value > 0, "a number above 0",
+        "The learning rate. [default: 0.001 with adam, 0.1 with sgd]");
+
+    private readonly Option<double> _momentum = Number("--momentum", Defaults.Momentum, value => value is >= 0 and < 1,
+        "a number of at least 0 and below 1", "The momentum of sgd.");
+
+    private readonly Option<double> _weightDecay = Number("--weight-decay", Defaults.WeightDecay, value => value >= 0,
+        "a number of at least 0", "The weight decay.");
+
+    private readonly Option<int> _imageSize = Integer("--image-size", Defaults.ImageSize, 1, 1024,
+        "Images are cropped and scaled to a square with this many pixels per side.");
+
+    private readonly Option<TrainSize?> _trainSize = Parsed<TrainSize?>("--train-size", null,
+        text => TrainSize.TryParse(text) is { } size ? (true, size) : default, TrainSize.Expected,
+        "How many rows to train on: a fraction such as 0.75 or a number of rows, drawn at random from each class in proportion. The other rows are the test set, " +
+        "unless there is an official one. [default: all rows with an official test set, otherwise 0.75]");
+
+    private readonly Option<double> _labelNoise = Number("--label-noise", Defaults.LabelNoise, value => value is >= 0 and <= 1,
+        "a number from 0 to 1", "The fraction of training labels that are redrawn at random from all classes.");
+
+    private readonly Option<int> _seeds = Integer("--seeds", Defaults.Seeds, 1, 1000,
+        "The number of repetitions, each with its own split and initial weights.");
+
+    private readonly Option<int> _seed = Integer("--seed", Defaults.Seed, 0, LargestSeed, "The first seed. Equal seeds give equal results.");
+
+    private readonly Option<string?> _json = Text("--json", "a file to write to", "Write the results to this file as JSON.");
+
+    private readonly Option<string?> _report = Text("--report", "a file to write to",
+        "Write the results to this file as an HTML page with charts. Its learning curves need a test after every epoch.");
+
+    /// <summary>Creates the command. It parses the options and runs the action.</summary>
+    internal Command Create(Func<CompareOptions, int> run)
+    {
+        var command = new Command("compare", "Train a network on DATA without mixing, with mixup, CutMix and ζ-mixup, and compare the results over several seeds.")
+        {
+            _data, _test, _measure, _methods, _gamma, _samples, _alpha, _epochs, _batchSize, _hidden, _optimizer, _learningRate,
+            _momentum, _weightDecay, _imageSize, _trainSize, _labelNoise, _seeds, _seed, _json, _report,
+        };
+        command.SetAction(result => run(OptionsFrom(result)));
+        return command;
+    }
+
+    private static IReadOnlyList<MixingMethod>? TryMethods(string text)
+    {
+        var names = text.Split(',', StringSplitOptions.TrimEntries);
+        MixingMethod[] methods = [.. names.Distinct().Select(MixingMethod.TryParse).OfType<MixingMethod>()];
+        return methods.Length == names.Length ? methods : null;
+    }
+
+    private static IReadOnlyList<int>? TryHidden(string text)
+    {
+        if (text.Trim() == "0")
+        {
+            return [];
+        }
+
+        var widths = new List<int>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var width) || width < 1)
+            {
+                return null;
+            }
+
+            widths.Add(width);
+        }
+
+        return widths;
+    }
+
+    private CompareOptions OptionsFrom(ParseResult result)
+    {
+        var options = new CompareOptions
+        {
+            Data = result.GetValue(_data)!,
+            Test = result.GetValue(_test),
+            Measure = result.GetValue(_measure)!,
+            Methods = TryMethods(result.GetValue(_methods)!)!,
+            Gamma = result.GetValue(_gamma),
+            Samples = result.GetValue(_samples),
+            Alpha = result.GetValue(_alpha),
+            Epochs = result.GetValue(_epochs),
+            BatchSize = result.GetValue(_batchSize),
+            Hidden = TryHidden(result.GetValue(_hidden)!)!,
+            Optimizer = result.GetValue(_optimizer)!,
+            LearningRate = result.GetValue(_learningRate),
+            Momentum = result.GetValue(_momentum),
+            WeightDecay = result.GetValue(_weightDecay),
+            ImageSize = result.GetValue(_imageSize),
+            TrainSize = result.GetValue(_trainSize),
+            LabelNoise = result.GetValue(_labelNoise),
+            Seeds = result.GetValue(_seeds),
+            Seed = result.GetValue(_seed),
+            Json = result.GetValue(_json),
+            Report = result.GetValue(_report),
+        };
+        foreach (var method in options.Methods)
+        {
+            _ = method.Samples(options);
+        }
+
+        OutputFile.Check(options.Json, "--json");
+        OutputFile.Check(options.Report, "--report");
+        OutputFile.RequireDifferent(options.Json, "--json", options.Report, "--report");
+        return options;
+    }
+}

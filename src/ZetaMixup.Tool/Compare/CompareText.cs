@@ -1,0 +1,40 @@
+using System.Globalization;
+using ZetaMixup.Tool.Reporting;
+
+namespace ZetaMixup.Tool.Compare;
+
+/// <summary>The lines and tables that <c>compare</c> prints.</summary>
+internal static class CompareText
+{
+    internal static string Describe(RunResult run, Measure measure) =>
+        Text($"seed {run.Seed}, {run.Method}: {measure.Title} {100 * run.Value:f1} % in {run.Seconds:f1} s");
+
+    internal static ReportTable Table(ComparisonResult result, CompareOptions options) =>
+        new(Title(result, options), Head(result.Measure), [.. result.Methods.Select(Row)], Caption(options));
+
+    internal static string Title(ComparisonResult result, CompareOptions options) =>
+        $"{result.Data}: {result.TrainRows} training rows, {result.TestRows} test rows, {options.Seeds} {(options.Seeds == 1 ? "seed" : "seeds")}";
+
+    internal static string[] Head(Measure measure) => ["method", $"{measure.Title} %", "minus none", "macro-F1 %", "s/epoch"];
+
+    internal static string[] Row(MethodResult method) =>
+    [
+        method.Name,
+        Mean(method),
+        method.DifferenceToNone is { } difference ? Difference(difference) : "",
+        Text($"{100 * method.MacroF1:f1}"),
+        Text($"{method.SecondsPerEpoch:f3}"),
+    ];
+
+    internal static string Mean(MethodResult method) => Text($"{100 * method.Measure.Mean:f1} ± {100 * method.Measure.StandardDeviation:f1}");
+
+    internal static string Difference(SeedValues difference) =>
+        Text($"{100 * difference.Mean:+0.0;-0.0;0.0} ± {100 * difference.StandardError:f1}");
+
+    internal static string Caption(CompareOptions options) =>
+        options.Seeds == 1
+            ? "One seed says little. Use more seeds to see how much the results vary."
+            : "± is the standard deviation over the seeds, and for the difference the standard error.";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

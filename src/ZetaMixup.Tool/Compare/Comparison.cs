@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using Microsoft.ML;
+using ZetaMixup.Datasets;
+using ZetaMixup.Tool.Compare.Pages;
+using ZetaMixup.Tool.Reporting;
+
+namespace ZetaMixup.Tool.Compare;
+
+/// <summary>
+/// The command <c>compare</c>: trains and tests every method with every seed. All methods of a seed have the same rows,
+/// labels and initial weights.
+/// </summary>
+internal sealed partial class Comparison(CompareOptions options, IReport report, CancellationToken stop)
+{
+    /// <summary>Runs the comparison, and shows and writes its results.</summary>
+    /// <param name="arguments">The arguments of the program, for the page.</param>
+    internal int Run(IEnumerable<string> arguments)
+    {
+        var dataset = DataLocation.Read(options.Data, "DATA");
+        dataset = options.Test is null ? dataset : TestSet.Append(dataset, options.Test);
+        report.Write(DatasetText.Describe(dataset).Concat(DatasetText.Describe(dataset.Skipped)));
+        var result = Run(dataset);
+        report.Write(CompareText.Table(result, options));
+        if (options.Json is not null)
+        {
+            ResultsFile.Write(options.Json, result, options);
+        }
+
+        if (options.Report is not null)
+        {
+            ResultsPage.Create(result, options, CommandLine(arguments)).Write(options.Report);
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>The command as it can be pasted into a shell.</summary>
+    internal static string CommandLine(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quote).Prepend("zetamixup"));
+
+    private ComparisonResult Run(Dataset dataset)
+    {
+        var mlContext = new MLContext(options.Seed);
+        RequireTwoClasses(dataset.Name, dataset.Rows.Take(dataset.FirstTestRow ?? dataset.Rows.Count).Select(row => row.Label));
+        var data = PreparedData.Read(mlContext, dataset, options.ImageSize, report, stop);
+        report.Write(DatasetText.Describe(data.Skipped));
+        RequireRows(dataset.Name, data);
+
+        Split[] splits = [.. Enumerable.Range(options.Seed, options.Seeds).Select(seed => Split.Draw(data.Labels, data.Groups, data.FirstTestRow, options.TrainSize, seed))];
+        var runs = new List<RunResult>();
+        report.Progress("Training", "epochs", (long)options.Seeds * options.Methods.Count * options.Epochs, progress =>
+        {
+            for (var i = 0; i < splits.Length; i++)
+            {
+                var training = new Training(mlContext, data, splits[i], options, options.Seed + i, progress, stop);
+                foreach (var method in options.Methods)
+                {
+                    runs.Add(training.Run(method));
+                    report.Write(CompareText.Describe(runs[^1], options.Measure));
+                }
+            }
+        });
+        return new ComparisonResult(options.Measure, dataset.Name, splits[^1].Train.Length, splits[^1].Test.Length, dataset.ClassNames, MethodResult.Of(runs))
+        {
+            Examples = Examples(data, splits[0]),
+        };
+    }
+
+    private static void RequireTwoClasses(string data, IEnumerable<string> labels)
+    {
+        string[] classes = [.. labels.Distinct().Take(2)];
+        if (classes.Length < 2)
+        {
+            throw new UserErrorException($"All training rows of {data} have one class, '{classes[0]}'; at least two classes are needed.");
+        }
+    }
+
+    private static void RequireRows(string data, PreparedData rows)
+    {
+        var trainCount = rows.FirstTestRow ?? rows.Count;
+        if (trainCount == 0 || trainCount == rows.Count && rows.FirstTestRow is not null)
+        {
+            throw new UserErrorException($"None of the {(trainCount == 0 ? "training" : "test")} images of {data} can be read.");
+        }
+
+        RequireTwoClasses(data, rows.Labels.Take(trainCount).Select(label => rows.ClassNames[label]));
+    }
+
+    /// <summary>A batch as the trainer would draw it, ordered so that the first rows have different classes.</summary>
+    private ExampleBatch Examples(PreparedData data, Split split)
+    {
+        int[] rows = [.. split.Train];
+        RandomSource.ForExamples(options.Seed).Shuffle(rows);
+        rows = [.. rows.Take(options.BatchSize).GroupBy(row => data.Labels[row]).OrderBy(rowsOfClass => rowsOfClass.Key)
+            .SelectMany(rowsOfClass => rowsOfClass.Select((row, place) => (row, place))).OrderBy(item => item.place).Select(item => item.row)];
+        return new ExampleBatch([.. rows.Select(data.ValuesOf)], [.. rows.Select(row => data.Labels[row])], data.Pictures);
+    }
+
+    private static string Quote(string argument) => Plain().IsMatch(argument) ? argument : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    [GeneratedRegex(@"^[\w@%+=:,./-]+$")]
+    private static partial Regex Plain();
+}

@@ -1,0 +1,108 @@
+using MathNet.Numerics.Statistics;
+using ZetaMixup.MLNet;
+
+namespace ZetaMixup.Tool.Compare;
+
+/// <summary>One method with one seed.</summary>
+/// <param name="Method">The name of the method.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Value">The measure, 0 to 1.</param>
+/// <param name="MacroF1">Macro-averaged F1, 0 to 1.</param>
+/// <param name="Seconds">The duration of the training.</param>
+internal sealed record RunResult(string Method, int Seed, double Value, double MacroF1, double Seconds)
+{
+    /// <summary>The metrics of each epoch.</summary>
+    internal IReadOnlyList<EpochMetrics> Epochs { get; init; } = [];
+
+    /// <summary>The number of test rows by class (first) and predicted class (second).</summary>
+    internal double[][] Confusion { get; init; } = [];
+}
+
+/// <summary>The mean over the seeds and its uncertainty.</summary>
+/// <param name="Values">One value per seed.</param>
+internal sealed record SeedValues(IReadOnlyList<double> Values)
+{
+    internal double Mean { get; } = Values.Mean();
+
+    /// <summary>The sample standard deviation; 0 for a single seed.</summary>
+    internal double StandardDeviation { get; } = Values.Count > 1 ? Values.StandardDeviation() : 0;
+
+    /// <summary>The standard error of the mean; 0 for a single seed.</summary>
+    internal double StandardError => StandardDeviation / Math.Sqrt(Values.Count);
+
+    /// <summary>The differences, seed by seed.</summary>
+    internal SeedValues Minus(SeedValues other) => new([.. Values.Zip(other.Values, (value, subtrahend) => value - subtrahend)]);
+}
+
+/// <summary>One method with all seeds.</summary>
+/// <param name="Name">The name of the method.</param>
+/// <param name="Measure">The measure, 0 to 1.</param>
+/// <param name="MacroF1">The mean of macro-averaged F1, 0 to 1.</param>
+/// <param name="SecondsPerEpoch">The mean duration of an epoch.</param>
+/// <param name="DifferenceToNone">The measure minus that of <c>none</c>; null for <c>none</c> and if <c>none</c> was not run.</param>
+internal sealed record MethodResult(string Name, SeedValues Measure, double MacroF1, double SecondsPerEpoch, SeedValues? DifferenceToNone)
+{
+    /// <summary>The metrics of each epoch, as means over the seeds.</summary>
+    internal IReadOnlyList<CurvePoint> Curve { get; init; } = [];
+
+    /// <summary>The number of test rows of all seeds by class (first) and predicted class (second).</summary>
+    internal double[][] Confusion { get; init; } = [];
+
+    /// <summary>Summarizes the runs of all seeds, method by method.</summary>
+    internal static MethodResult[] Of(IReadOnlyList<RunResult> runs)
+    {
+        var methods = runs.GroupBy(run => run.Method).ToArray();
+        var none = methods.FirstOrDefault(method => method.Key == PolicyNames.None) is { } runsOfNone ? ValuesOf(runsOfNone) : null;
+        return [.. methods.Select(method => Of(method.Key, [.. method], method.Key == PolicyNames.None ? null : none))];
+    }
+
+    private static MethodResult Of(string name, RunResult[] runs, SeedValues? none)
+    {
+        var values = ValuesOf(runs);
+        return new MethodResult(
+            name,
+            values,
+            runs.Average(run => run.MacroF1),
+            runs.Average(run => run.Epochs.Average(epoch => epoch.Duration.TotalSeconds)),
+            none is null ? null : values.Minus(none))
+        {
+            Curve = [.. Enumerable.Range(0, runs[0].Epochs.Count).Select(epoch => CurvePoint.Of([.. runs.Select(run => run.Epochs[epoch])]))],
+            Confusion = Sum([.. runs.Select(run => run.Confusion)]),
+        };
+    }
+
+    private static SeedValues ValuesOf(IEnumerable<RunResult> runs) => new([.. runs.Select(run => run.Value)]);
+
+    private static double[][] Sum(double[][][] matrices) =>
+        [.. Enumerable.Range(0, matrices[0].Length).Select(actual =>
+            Enumerable.Range(0, matrices[0].Length).Select(predicted => matrices.Sum(matrix => matrix[actual][predicted])).ToArray())];
+}
+
+/// <summary>The metrics of an epoch. The test metrics are NaN if there was no test after the epoch.</summary>
+internal sealed record CurvePoint(int Epoch, double Loss, double TestLoss, double TestAccuracy)
+{
+    internal static CurvePoint Of(EpochMetrics[] seeds) => new(
+        seeds[0].Epoch,
+        seeds.Average(epoch => epoch.Loss),
+        seeds.Average(epoch => epoch.ValidationLoss ?? double.NaN),
+        seeds.Average(epoch => epoch.ValidationAccuracy ?? double.NaN));
+}
+
+/// <summary>The first batch of training rows of the first seed, to show how the methods mix it.</summary>
+/// <param name="Features">The rows.</param>
+/// <param name="Labels">Their classes, from 0.</param>
+/// <param name="Pictures">How a row makes a picture, or null.</param>
+internal sealed record ExampleBatch(float[][] Features, int[] Labels, PictureFormat? Pictures);
+
+/// <summary>The results of a comparison.</summary>
+/// <param name="Measure">What the methods are compared by.</param>
+/// <param name="Data">The name of the data.</param>
+/// <param name="TrainRows">The number of training rows of the last seed.</param>
+/// <param name="TestRows">The number of test rows.</param>
+/// <param name="ClassNames">The classes.</param>
+/// <param name="Methods">The methods in their order.</param>
+internal sealed record ComparisonResult(
+    Measure Measure, string Data, int TrainRows, int TestRows, IReadOnlyList<string> ClassNames, IReadOnlyList<MethodResult> Methods)
+{
+    internal ExampleBatch? Examples { get; init; }
+}

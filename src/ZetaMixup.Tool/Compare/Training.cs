@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using ZetaMixup.Datasets;
+using ZetaMixup.MLNet;
+
+namespace ZetaMixup.Tool.Compare;
+
+/// <summary>Trains and tests the methods of one seed.</summary>
+internal sealed class Training
+{
+    private readonly MLContext _mlContext;
+    private readonly PreparedData _data;
+    private readonly CompareOptions _options;
+    private readonly int _seed;
+    private readonly Action<int> _progress;
+    private readonly CancellationToken _stop;
+    private readonly IDataView _train;
+    private readonly IDataView _test;
+
+    internal Training(MLContext mlContext, PreparedData data, Split split, CompareOptions options, int seed, Action<int> progress, CancellationToken stop)
+    {
+        (_mlContext, _data, _options, _seed, _progress, _stop) = (mlContext, data, options, seed, progress, stop);
+        int[] labels = [.. split.Train.Select(row => data.Labels[row])];
+        _train = data.View(split.Train, LabelNoise.Redraw(labels, data.ClassNames.Count, options.LabelNoise, RandomSource.ForLabelNoise(seed)));
+        _test = data.View(split.Test, [.. split.Test.Select(row => data.Labels[row])]);
+    }
+
+    /// <exception cref="UserErrorException">Training failed.</exception>
+    internal RunResult Run(MixingMethod method)
+    {
+        var epochs = new List<EpochMetrics>(_options.Epochs);
+        var trainer = Trainer(method, epochs);
+        var watch = Stopwatch.StartNew();
+        var model = Fit(trainer, method);
+        var seconds = watch.Elapsed.TotalSeconds;
+        var metrics = _mlContext.MulticlassClassification.EvaluateF1(model.Transform(_test), PreparedData.Label);
+        return new RunResult(method.Name, _seed, _options.Measure.Of(metrics), metrics.MacroF1, seconds)
+        {
+            Epochs = epochs,
+            Confusion = Confusion(metrics, _data.ClassNames.Count),
+        };
+    }
+
+    private IEstimator<ITransformer> Trainer(MixingMethod method, List<EpochMetrics> epochs) =>
+        _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(
+            _mlContext,
+            new SoftLabelNeuralNetworkOptions
+            {
+                LabelColumnName = PreparedData.Label,
+                FeatureColumnName = PreparedData.Features,
+                HiddenLayers = [.. _options.Hidden],
+                Optimizer = _options.Optimizer == CompareOptions.Sgd ? NetworkOptimizer.Sgd : NetworkOptimizer.Adam,
+                LearningRate = _options.EffectiveLearningRate,
+                Momentum = _options.Momentum,
+                WeightDecay = method.WeightDecay(_options),
+                NumberOfEpochs = _options.Epochs,
+                BatchSize = _options.BatchSize,
+                Seed = _seed,
+                MixingPolicy = method.CreatePolicy(_options, _data.Pictures?.Shape),
+                ValidationSet = _options.Report is null ? null : _test,
+                MetricsCallback = epoch =>
+                {
+                    epochs.Add(epoch);
+                    _progress(1);
+                    _stop.ThrowIfCancellationRequested();
+                },
+            });
+
+    private ITransformer Fit(IEstimator<ITransformer> trainer, MixingMethod method)
+    {
+        try
+        {
+            return trainer.Fit(_train);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new UserErrorException($"Training with {method.Name} failed: {e.Message}");
+        }
+    }
+
+    private static double[][] Confusion(F1Metrics metrics, int classCount) =>
+        [.. Enumerable.Range(0, classCount).Select(actual =>
+            Enumerable.Range(0, classCount).Select(predicted => (double)metrics.GetCount(actual, predicted)).ToArray())];
+}

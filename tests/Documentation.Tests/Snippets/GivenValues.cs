@@ -1,0 +1,64 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Documentation.Tests.Snippets;
+
+/// <summary>
+/// What a page may declare as given. A snippet sees the declared members only, under their names here, which are spelled
+/// as the local variables that they stand for.
+/// </summary>
+public static class GivenValues
+{
+    private const int ClassCount = 3;
+
+    /// <summary>A context with a seed.</summary>
+    public static MLContext mlContext => new(seed: 1);
+
+    /// <summary>96 rows with a text in Label and four numbers in Features.</summary>
+    public static IDataView train => Rows(96, width: 4, seed: 7);
+
+    /// <summary>48 other rows of that kind.</summary>
+    public static IDataView test => Rows(48, width: 4, seed: 8);
+
+    /// <summary>96 gray images of 8 × 8 pixels as Features, with a text in Label.</summary>
+    public static IDataView images => Rows(96, width: 64, seed: 9);
+
+    /// <summary>96 rows with a distribution over three classes in Votes and four numbers in Features.</summary>
+    public static IDataView annotated => new MLContext(seed: 1).Data.LoadFromEnumerable(Enumerable.Range(0, 96).Select(i => new AnnotatedRow
+    {
+        Features = Features(new Random(100 + i), i % ClassCount, width: 4),
+        Votes = [.. Enumerable.Range(0, ClassCount).Select(k => k == i % ClassCount ? 0.8f : 0.1f)],
+    }));
+
+    /// <summary>A step that adds two principal components as Embedding.</summary>
+    public static IEstimator<ITransformer> embedding => new MLContext(seed: 1).Transforms.ProjectToPrincipalComponents("Embedding", "Features", rank: 2, seed: 1);
+
+    private static IDataView Rows(int count, int width, int seed)
+    {
+        var random = new Random(seed);
+        var schema = SchemaDefinition.Create(typeof(LabeledRow));
+        schema[nameof(LabeledRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, width);
+        LabeledRow[] rows = [.. Enumerable.Range(0, count).Select(i => new LabeledRow { Features = Features(random, i % ClassCount, width), Label = $"class {i % ClassCount}" })];
+        return new MLContext(seed: 1).Data.LoadFromEnumerable(rows, schema);
+    }
+
+    /// <summary>Numbers around the corner of a class.</summary>
+    private static float[] Features(Random random, int label, int width) =>
+        [.. Enumerable.Range(0, width).Select(j => (j % ClassCount == label ? 1 : 0) + (0.5f * random.NextSingle()))];
+
+    private sealed class LabeledRow
+    {
+        public float[] Features { get; set; } = [];
+
+        public string Label { get; set; } = string.Empty;
+    }
+
+    private sealed class AnnotatedRow
+    {
+        [VectorType(4)]
+        public float[] Features { get; set; } = [];
+
+        [VectorType(ClassCount)]
+        public float[] Votes { get; set; } = [];
+    }
+}

@@ -1,0 +1,32 @@
+namespace ZetaMixup.Tool.Tests.Augment;
+
+public sealed class CommandTests
+{
+    [Theory]
+    [InlineData("--format", "bmp", "--format is 'bmp'; it must be png, csv or jsonl.")]
+    [InlineData("--format", "0", "--format is '0'; it must be png, csv or jsonl.")]
+    [InlineData("--policy", "zetta", "--policy is 'zetta'; it must be one of none, mixup, cutmix, zeta, zeta+cutmix.")]
+    [InlineData("--gamma", "-1", "--gamma is '-1'; it must be a number of at least 0.")]
+    [InlineData("--alpha", "0", "--alpha is '0'; it must be a number above 0.")]
+    [InlineData("--copies", "0", "--copies is '0'; it must be an integer from 1 to 1000000.")]
+    [InlineData("--samples", "33", "--samples is 33; it must be from 1 to the batch size, which is 32.")]
+    [InlineData("--shard", "0/7", "--shard is '0/7'; it must be i/n with i from 1 to n, such as 3/7.")]
+    [InlineData("--shape", "4x4x2", "--shape is '4x4x2'; it must be height x width, or height x width x 3 for colors, such as 28x28x3.")]
+    public void An_option_says_what_it_wants(string option, string value, string message)
+    {
+        var (exitCode, output, error) = Tool.Run("augment", "IN", "OUT", option, value);
+
+        Assert.Equal((1, "", message), (exitCode, output, error.TrimEnd()));
+    }
+
+    [Fact]
+    public void What_is_not_there_is_said_in_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        var nowhere = folder.In("nowhere");
+
+        Assert.Equal($"IN is '{nowhere}'; there is no such folder or file.", Tool.Run("augment", nowhere, folder.In("out")).Error.TrimEnd());
+        Assert.Equal($"OUT is '{nowhere}'; it must be a folder that 'zetamixup augment' has written to.", Tool.Run("inspect", nowhere).Error.TrimEnd());
+        Assert.False(Directory.Exists(nowhere));
+    }
+}
