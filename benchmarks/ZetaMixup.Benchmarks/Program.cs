@@ -1,7 +1,10 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
-using ZetaMixup.Benchmarks.Options;
+using ZetaMixup.Benchmarks.CommandLine;
+using ZetaMixup.Benchmarks.Memory;
+using ZetaMixup.Benchmarks.Quick;
+using ZetaMixup.Benchmarks.Views;
 
 // BenchmarkDotNet asks at the console for what it is not told; without arguments, saying what there is serves better.
 if (args is [] or [QuickCommand.Name or ViewCommand.Name or MemoryCommand.Name or MemoryCommand.ProbeName, ..])

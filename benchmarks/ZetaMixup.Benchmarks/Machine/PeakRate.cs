@@ -25,7 +25,7 @@ internal static class PeakRate
         var results = new float[threads];
         double seconds = ThreadTeam.FastestRound(threads, Rounds, number => results[number] = Chains<TLanes, TVector>.Run(Steps));
 
-        // The chains end near 1; the check keeps them from being optimised away.
+        // The chains end near 1; the check keeps them from being optimized away.
         if (!Array.TrueForAll(results, float.IsFinite))
         {
             throw new InvalidOperationException("The multiply-adds that the peak rate is measured with overflowed.");

@@ -23,8 +23,8 @@ internal static class MemoryProbe
         string table = Path.Combine(folder, "table.csv");
         if (work != MemoryWork.View)
         {
-            MadeUpRows.Write(few, RowsOfWarmUp);
-            MadeUpRows.Write(table, rowCount);
+            SyntheticRows.Write(few, RowsOfWarmUp);
+            SyntheticRows.Write(table, rowCount);
         }
 
         var warmUp = Stopwatch.StartNew();

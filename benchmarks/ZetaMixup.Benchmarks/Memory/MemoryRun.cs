@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using ZetaMixup.Benchmarks.Options;
+using System.Text.Json.Serialization;
+using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.MLNet;
 using static System.FormattableString;
 
@@ -81,3 +82,6 @@ internal static class MemoryRun
         }
     }
 }
+
+/// <summary>What some work took: seconds, and the process's peak memory (VmHWM).</summary>
+internal sealed record MemoryResult([property: JsonConverter(typeof(JsonStringEnumConverter))] MemoryWork Work, int Rows, double Seconds, long PeakBytes);

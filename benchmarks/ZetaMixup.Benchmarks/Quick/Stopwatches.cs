@@ -19,7 +19,7 @@ internal static class Stopwatches
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
     private const int FewestCalls = 3;
 
-    // The runtime compiles a method anew, with all optimisations, after 30 calls.
+    // The runtime compiles a method anew, with all optimizations, after 30 calls.
     private const int CallsUntilCompiled = 60;
 
     /// <summary>Calls each piece of work until the runtime has compiled it for good; meant for pieces that are short.</summary>

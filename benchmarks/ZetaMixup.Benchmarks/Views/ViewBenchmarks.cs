@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using ZetaMixup.Benchmarks.Options;
+using ZetaMixup.Benchmarks.CommandLine;
 
 namespace ZetaMixup.Benchmarks.Views;
 

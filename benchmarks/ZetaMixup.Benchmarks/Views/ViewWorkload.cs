@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ZetaMixup.Benchmarks.Options;
+using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.MLNet;
 
 namespace ZetaMixup.Benchmarks.Views;

@@ -63,7 +63,6 @@ public sealed class MixedDataView : IDataView
     }
 
     /// <summary>Creates a single cursor, regardless of <paramref name="n"/>.</summary>
-    /// <inheritdoc cref="GetRowCursor"/>
     /// <param name="columnsNeeded">The columns to read. The others are neither mixed nor kept.</param>
     /// <param name="n">Ignored.</param>
     /// <param name="rand">Ignored, see <see cref="CanShuffle"/>.</param>

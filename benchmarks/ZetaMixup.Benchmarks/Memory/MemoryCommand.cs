@@ -1,9 +1,9 @@
 using System.CommandLine;
-using ZetaMixup.Benchmarks.Memory;
-using static ZetaMixup.Benchmarks.Options.OptionLists;
+using ZetaMixup.Benchmarks.CommandLine;
+using static ZetaMixup.Benchmarks.CommandLine.OptionLists;
 using static ZetaMixup.CommandLine.OptionValues;
 
-namespace ZetaMixup.Benchmarks.Options;
+namespace ZetaMixup.Benchmarks.Memory;
 
 /// <summary>The command line of memory mode.</summary>
 internal static class MemoryCommand
@@ -36,7 +36,7 @@ internal static class MemoryCommand
     internal static Command Create(Action<MemoryOptions> run)
     {
         var memory = new Command(Name,
-            $"Measures the memory and time that {MadeUpRow.Width} values a row take, in a process of its own for each number of rows.")
+            $"Measures the memory and time that {SyntheticRow.Width} values a row take, in a process of its own for each number of rows.")
         {
             Works, Rows, Runs, Json,
         };
@@ -57,4 +57,25 @@ internal static class MemoryCommand
         probe.SetAction(result => run(result.GetValue(ProbedWork), result.GetValue(ProbedRows), result.GetValue(Folder)!));
         return probe;
     }
+}
+
+/// <summary>What memory mode measures.</summary>
+internal sealed record MemoryOptions
+{
+    /// <summary>Their table takes some 70 GB.</summary>
+    internal const int MostRows = 100_000_000;
+
+    internal const int MostRuns = 100;
+
+    /// <summary>What is done with the rows.</summary>
+    internal IReadOnlyList<MemoryWork> Works { get; init; } = Enum.GetValues<MemoryWork>();
+
+    /// <summary>How many rows there are.</summary>
+    internal IReadOnlyList<int> Rows { get; init; } = [10_000, 100_000, 1_000_000];
+
+    /// <summary>How many processes do the same: a machine that was busy once is not taken for a slow one.</summary>
+    internal int Runs { get; init; } = 3;
+
+    /// <summary>A file for the results, if any.</summary>
+    internal string? Json { get; init; }
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Microsoft.ML.Data;
 
 namespace ZetaMixup.Benchmarks.Memory;
 
 /// <summary>Any number of rows, made as they are read, so that the source takes no memory that would be measured.</summary>
-internal static class MadeUpRows
+internal static class SyntheticRows
 {
     private const int MostValue = 255;
 
@@ -13,9 +14,9 @@ internal static class MadeUpRows
     private static readonly byte[] Pixels = MakePixels(65_521);
 
     /// <summary>The rows, each in the same object: it holds until the next is read.</summary>
-    internal static IEnumerable<MadeUpRow> Create(int count)
+    internal static IEnumerable<SyntheticRow> Create(int count)
     {
-        var row = new MadeUpRow();
+        var row = new SyntheticRow();
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> pixels = PixelsOf(i);
@@ -34,7 +35,7 @@ internal static class MadeUpRows
     {
         string[] numbers = [.. Enumerable.Range(0, MostValue + 1).Select(value => value.ToString(CultureInfo.InvariantCulture) + ",")];
         using var file = new StreamWriter(path);
-        for (int j = 0; j < MadeUpRow.Width; j++)
+        for (int j = 0; j < SyntheticRow.Width; j++)
         {
             file.Write(string.Create(CultureInfo.InvariantCulture, $"pixel{j:D4},"));
         }
@@ -53,7 +54,7 @@ internal static class MadeUpRows
     }
 
     private static ReadOnlySpan<byte> PixelsOf(int row) =>
-        Pixels.AsSpan((int)((long)row * 7919 % (Pixels.Length - MadeUpRow.Width)), MadeUpRow.Width);
+        Pixels.AsSpan((int)((long)row * 7919 % (Pixels.Length - SyntheticRow.Width)), SyntheticRow.Width);
 
     private static byte[] MakePixels(int count)
     {
@@ -61,4 +62,17 @@ internal static class MadeUpRows
         new Random(1).NextBytes(pixels);
         return pixels;
     }
+}
+
+/// <summary>A row of the memory benchmark: an image of 8×8 pixels in three colors, and its class.</summary>
+internal sealed class SyntheticRow
+{
+    internal const int Width = 192;
+
+    [VectorType(Width)]
+    [LoadColumn(0, Width - 1)]
+    public float[] Pixels { get; set; } = new float[Width];
+
+    [LoadColumn(Width)]
+    public string Label { get; set; } = "";
 }

@@ -4,7 +4,7 @@ using ZetaMixup.Benchmarks.Quick;
 using ZetaMixup.Benchmarks.Views;
 using ZetaMixup.Datasets;
 
-namespace ZetaMixup.Benchmarks.Options;
+namespace ZetaMixup.Benchmarks.CommandLine;
 
 /// <summary>The modes besides BenchmarkDotNet, from the arguments to the exit code: 0, or 1 for what the user can put right.</summary>
 internal static class Commands

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using ZetaMixup.Benchmarks.CommandLine;
 using static ZetaMixup.CommandLine.OptionValues;
 
-namespace ZetaMixup.Benchmarks.Options;
+namespace ZetaMixup.Benchmarks.Views;
 
 /// <summary>The command line of view mode.</summary>
 internal static class ViewCommand
@@ -56,4 +57,23 @@ internal static class ViewCommand
     }
 
     private static Option<int> Count(string name, int value, string description) => Integer(name, value, 1, int.MaxValue, description);
+}
+
+/// <summary>What view mode measures.</summary>
+internal sealed record ViewOptions
+{
+    /// <summary>How many rows lie in memory.</summary>
+    internal int Rows { get; init; } = 10_000;
+
+    /// <summary>Values per row.</summary>
+    internal int Width { get; init; } = 3072;
+
+    /// <summary>T.</summary>
+    internal int SampleCount { get; init; } = 8;
+
+    /// <summary>Rows per batch.</summary>
+    internal int BatchSize { get; init; } = 32;
+
+    /// <summary>A file for the results, if any.</summary>
+    internal string? Json { get; init; }
 }
