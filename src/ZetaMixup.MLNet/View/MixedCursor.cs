@@ -110,7 +110,7 @@ internal sealed class MixedCursor : DataViewRowCursor
     protected override void Dispose(bool disposing)
     {
         _ended = true;
-        _pass.End();
+        _pass.Dispose();
         base.Dispose(disposing);
     }
 

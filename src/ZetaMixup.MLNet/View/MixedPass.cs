@@ -9,7 +9,7 @@ namespace ZetaMixup.MLNet.View;
 /// One pass over the input as a sequence of batches: pool after pool, each pool once per round in a fresh order, each order cut
 /// into batches. A batch depends on the input and the options alone.
 /// </summary>
-internal sealed class MixedPass
+internal sealed class MixedPass : IDisposable
 {
     private readonly MixedDataView _view;
     private readonly PassThroughColumn[] _passThrough;
@@ -82,7 +82,7 @@ internal sealed class MixedPass
     }
 
     /// <summary>Ends the pass, complete or not: closes the input and leaves the memory to later passes.</summary>
-    public void End()
+    public void Dispose()
     {
         CloseInput();
         _block.Release();
@@ -181,7 +181,7 @@ internal sealed class MixedPass
 
     private bool Finish()
     {
-        End();
+        Dispose();
         if (Pool.RowsRead > 0 && _pools == 0)
         {
             throw new InvalidOperationException(Invariant($"There is nothing to mix: of {Pool.RowsRead} rows, {Pool.RowsWithoutLabel} have no label and {Pool.RowsWithNonFiniteValues} hold NaN or ∞ in a mixed column."));

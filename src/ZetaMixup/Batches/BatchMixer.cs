@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using ZetaMixup.Kernels;
 using ZetaMixup.Shared;
@@ -136,6 +137,7 @@ public sealed class BatchMixer
     /// <exception cref="ArgumentException">
     /// <paramref name="labels"/> does not have one entry per row, or <paramref name="destination"/> is too short.
     /// </exception>
+    [SuppressMessage("Performance", "CA1822", Justification = "All ways to mix are called on a mixer.")]
     public void MixLabels(MixPlan plan, ReadOnlySpan<int> labels, int classCount, Span<float> destination)
     {
         ArgumentNullException.ThrowIfNull(plan);

@@ -6,12 +6,14 @@ namespace ZetaMixup.Tests.Golden;
 /// <summary>zeta-golden.json: results computed in double precision from the definition of ζ-mixup.</summary>
 internal sealed record GoldenFile(GoldenBatch[] Cases)
 {
+    private static readonly JsonSerializerOptions Format = new() { PropertyNameCaseInsensitive = true };
+
     public static GoldenFile Instance { get; } = Read();
 
     private static GoldenFile Read()
     {
         using Stream stream = typeof(GoldenFile).Assembly.GetManifestResourceStream("zeta-golden.json")!;
-        return JsonSerializer.Deserialize<GoldenFile>(stream, new JsonSerializerOptions { PropertyNameCaseInsensitive = true })!;
+        return JsonSerializer.Deserialize<GoldenFile>(stream, Format)!;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Network;
 using ZetaMixup.Shared;
@@ -8,6 +9,7 @@ namespace ZetaMixup.MLNet.Scoring;
 /// Maps features to scores. ML.NET may call it from several threads. The network is read from its text once and kept; each
 /// thread has its own buffers.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "ML.NET never disposes a mapping, and the buffers are managed memory.")]
 internal sealed class NetworkScoring<TBlock>(int blockSize)
     where TBlock : class, IScoreBlock
 {
