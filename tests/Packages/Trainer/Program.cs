@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup;
@@ -14,19 +15,19 @@ var rows = Enumerable.Range(0, 300).Select(i => new Row
 });
 var data = mlContext.Data.LoadFromEnumerable(rows.ToArray());
 
-var wrapped = mlContext.Transforms.Conversion.MapValueToKey("Label")
-    .Append(mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(exampleWeightColumnName: "Weight")
-        .WithZetaMixup(mlContext, options: new ZetaMixupOptions { LabelMode = LabelMode.WeightedRows }))
-    .Append(mlContext.Transforms.Conversion.MapKeyToValue("Prediction", "PredictedLabel"));
-var model = wrapped.Fit(data);
-mlContext.Model.Save(model, data.Schema, args[0]);
+// The labels become keys outside the model, which is to score rows without a label.
+var keyed = mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data);
+var model = mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(exampleWeightColumnName: "Weight")
+    .WithZetaMixup(mlContext, options: new ZetaMixupOptions { LabelMode = LabelMode.WeightedRows })
+    .Append(mlContext.Transforms.Conversion.MapKeyToValue("Prediction", "PredictedLabel"))
+    .Fit(keyed);
+mlContext.Model.Save(model, keyed.Schema, args[0]);
 
-var network = mlContext.Transforms.Conversion.MapValueToKey("Label")
-    .Append(mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, mixingPolicy: MixingPolicy.ZetaMixup()));
+var network = mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, mixingPolicy: MixingPolicy.ZetaMixup());
 var (wrapper, trainer) = (
-    mlContext.MulticlassClassification.EvaluateF1(model.Transform(data)).MicroF1,
-    mlContext.MulticlassClassification.EvaluateF1(network.Fit(data).Transform(data)).MicroF1);
-Console.WriteLine($"ML.NET {typeof(MLContext).Assembly.GetName().Version}: micro-F1 {wrapper:F3} with the wrapper, {trainer:F3} with the network");
+    mlContext.MulticlassClassification.EvaluateF1(model.Transform(keyed)).MicroF1,
+    mlContext.MulticlassClassification.EvaluateF1(network.Fit(keyed).Transform(keyed)).MicroF1);
+Console.WriteLine($"ML.NET {FileVersionInfo.GetVersionInfo(typeof(MLContext).Assembly.Location).ProductVersion}: micro-F1 {wrapper:F3} with the wrapper, {trainer:F3} with the network");
 return wrapper > 0.95 && trainer > 0.95 ? 0 : 1;
 
 internal sealed class Row
