@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace ModelBuilder;
 
-/// <summary>Tells the diagnosis of a made-up lesion from six measures of it.</summary>
+/// <summary>Tells the diagnosis of a synthetic lesion from six measures of it.</summary>
 public partial class LesionModel
 {
     private static readonly string MLNetModelPath = Path.GetFullPath("LesionModel.mlnet");
@@ -81,10 +81,10 @@ public partial class LesionModel
         [ColumnName(@"border")]
         public float Border { get; set; }
 
-        /// <summary>1 to 6: how many colours there are.</summary>
+        /// <summary>1 to 6: how many colors there are.</summary>
         [LoadColumn(2)]
-        [ColumnName(@"colours")]
-        public float Colours { get; set; }
+        [ColumnName(@"colors")]
+        public float Colors { get; set; }
 
         /// <summary>The largest diameter in mm.</summary>
         [LoadColumn(3)]
@@ -119,8 +119,8 @@ public partial class LesionModel
         public float Border { get; set; }
 
         /// <summary>The column of the table, 0 where it was missing.</summary>
-        [ColumnName(@"colours")]
-        public float Colours { get; set; }
+        [ColumnName(@"colors")]
+        public float Colors { get; set; }
 
         /// <summary>The column of the table, 0 where it was missing.</summary>
         [ColumnName(@"diameter_mm")]

@@ -75,8 +75,8 @@ public partial class LesionModel
     /// <param name="mlContext">The context.</param>
     public static IEstimator<ITransformer> BuildPipeline(MLContext mlContext)
     {
-        var pipeline = mlContext.Transforms.ReplaceMissingValues(new[] { new InputOutputColumnPair(@"asymmetry", @"asymmetry"), new InputOutputColumnPair(@"border", @"border"), new InputOutputColumnPair(@"colours", @"colours"), new InputOutputColumnPair(@"diameter_mm", @"diameter_mm"), new InputOutputColumnPair(@"evolution", @"evolution"), new InputOutputColumnPair(@"age", @"age") })
-            .Append(mlContext.Transforms.Concatenate(@"Features", new[] { @"asymmetry", @"border", @"colours", @"diameter_mm", @"evolution", @"age" }))
+        var pipeline = mlContext.Transforms.ReplaceMissingValues(new[] { new InputOutputColumnPair(@"asymmetry", @"asymmetry"), new InputOutputColumnPair(@"border", @"border"), new InputOutputColumnPair(@"colors", @"colors"), new InputOutputColumnPair(@"diameter_mm", @"diameter_mm"), new InputOutputColumnPair(@"evolution", @"evolution"), new InputOutputColumnPair(@"age", @"age") })
+            .Append(mlContext.Transforms.Concatenate(@"Features", new[] { @"asymmetry", @"border", @"colors", @"diameter_mm", @"evolution", @"age" }))
             .Append(mlContext.Transforms.Conversion.MapValueToKey(outputColumnName: @"diagnosis", inputColumnName: @"diagnosis", addKeyValueAnnotationsAsText: false))
             .Append(mlContext.Transforms.NormalizeMinMax(@"Features", @"Features"))
             // The one changed line: .WithZetaMixup(…) behind the trainer.

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using ModelBuilder;
-using ModelBuilder.MadeUp;
+using ModelBuilder.Synthetic;
 
 const int Splits = 40;
 
@@ -8,7 +8,7 @@ switch (args)
 {
     case ["--make-data", var path]:
         File.WriteAllText(path, LesionTable.Make());
-        Console.WriteLine($"{LesionTable.RowCount} made-up lesions written to {path}");
+        Console.WriteLine($"{LesionTable.RowCount} synthetic lesions written to {path}");
         return 0;
     case []:
         break;
@@ -26,7 +26,7 @@ var data = LesionModel.LoadIDataViewFromFile(mlContext, LesionModel.RetrainFileP
 var split = mlContext.Data.TrainTestSplit(data, Comparison.HeldOut, seed: 1);
 LesionModel.SaveModel(mlContext, LesionModel.RetrainModel(mlContext, split.TrainSet), data, "LesionModel.mlnet");
 
-Console.WriteLine($"{LesionTable.RowCount} made-up lesions, {LesionTable.WrongLabels:P0} of them with a wrong diagnosis. Five that were held out:");
+Console.WriteLine($"{LesionTable.RowCount} synthetic lesions, {LesionTable.WrongLabels:P0} of them with a wrong diagnosis. Five that were held out:");
 foreach (var lesion in mlContext.Data.CreateEnumerable<LesionModel.ModelInput>(split.TestSet, reuseRowObject: false).Take(5))
 {
     var scores = LesionModel.PredictAllLabels(lesion).Select(score => $"{score.Key} {score.Value:F2}");

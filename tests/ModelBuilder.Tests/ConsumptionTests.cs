@@ -1,4 +1,4 @@
-using ModelBuilder.MadeUp;
+using ModelBuilder.Synthetic;
 using ModelBuilder.Tests.Support;
 
 namespace ModelBuilder.Tests;
@@ -22,7 +22,7 @@ public sealed class ConsumptionTests
 
         var output = LesionModel.Predict(input);
 
-        Assert.Equal([2, 6, 5, 11, 3, 0], [output.Asymmetry, output.Border, output.Colours, output.Diameter_mm, output.Evolution, output.Age]);
+        Assert.Equal([2, 6, 5, 11, 3, 0], [output.Asymmetry, output.Border, output.Colors, output.Diameter_mm, output.Evolution, output.Age]);
         Assert.Equal(LesionTable.Columns.Count, output.Features.Length);
         Assert.All(output.Features, value => Assert.InRange(value, 0, 1));
         Assert.Equal(LesionClass.All.Count, output.Score.Length);

@@ -7,7 +7,7 @@ namespace ZetaMixup.Tool.Augment;
 internal sealed record RunSettings
 {
     /// <summary>The version of the file arrangement and of the random draws.</summary>
-    internal const int CurrentLayout = 1;
+    internal const int CurrentLayout = 2;
 
     public required int Layout { get; init; }
 

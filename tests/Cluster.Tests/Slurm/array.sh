@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Augments made-up images with the shipped augment.sbatch on a real Slurm, harms its tasks on their way, and compares
+# Augments synthetic images with the shipped augment.sbatch on a real Slurm, harms its tasks on their way, and compares
 # what comes out with what one process makes, to the bit:  array.sh PATH/ZetaMixup.Tool.dll PATH/augment.sbatch
 # Ends with 0; with 1 and the reason; or with 77 and what is missing here. The output is the log.
 set -uo pipefail
@@ -15,7 +15,7 @@ for command in slurmctld slurmd sbatch munged; do
   fi
 done
 
-# 672 rows of 16x16 pixels in three colours; 9 copies in batches of 8 are 378 blocks, 54 for each of 7 shards.
+# 672 rows of 16x16 pixels in three colors; 9 copies in batches of 8 are 378 blocks, 54 for each of 7 shards.
 shards=7 blocks_per_shard=54
 options=(--copies 9 --batch-size 8 --seed 5)
 make_rows() {

@@ -18,10 +18,10 @@ public sealed class RetrainedModel
         mlContext, SampleFiles.Lesions, LesionModel.RetrainSeparatorChar, LesionModel.RetrainHasHeader, LesionModel.RetrainAllowQuoting);
 
     internal static LesionModel.ModelInput Suspicious() =>
-        new() { Asymmetry = 2, Border = 6, Colours = 5, Diameter_mm = 11, Evolution = 3, Age = 58 };
+        new() { Asymmetry = 2, Border = 6, Colors = 5, Diameter_mm = 11, Evolution = 3, Age = 58 };
 
     internal static LesionModel.ModelInput Harmless() =>
-        new() { Asymmetry = 0, Border = 1, Colours = 1, Diameter_mm = 3.5f, Evolution = 0, Age = 25 };
+        new() { Asymmetry = 0, Border = 1, Colors = 1, Diameter_mm = 3.5f, Evolution = 0, Age = 25 };
 }
 
 [CollectionDefinition(nameof(RetrainedModel))]

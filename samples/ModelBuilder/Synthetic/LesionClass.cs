@@ -1,7 +1,7 @@
-namespace ModelBuilder.MadeUp;
+namespace ModelBuilder.Synthetic;
 
 /// <summary>
-/// A diagnosis of the made-up table: how often it occurs, and how it looks in each of <see cref="LesionTable.Columns"/>.
+/// A diagnosis of the synthetic table: how often it occurs, and how it looks in each of <see cref="LesionTable.Columns"/>.
 /// As coarse as a caricature, and no statement about real lesions.
 /// </summary>
 internal sealed record LesionClass(string Name, double Share, IReadOnlyList<Measure> Measures)

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace ModelBuilder.MadeUp;
+namespace ModelBuilder.Synthetic;
 
 /// <summary>
-/// Makes <c>lesions.csv</c>: made-up lesions in the columns of the ABCD rule, some with a wrong diagnosis, some with
+/// Makes <c>lesions.csv</c>: synthetic lesions in the columns of the ABCD rule, some with a wrong diagnosis, some with
 /// numbers missing. The same text, bit for bit, wherever it is made.
 /// </summary>
 internal static class LesionTable
@@ -26,7 +26,7 @@ internal static class LesionTable
     [
         new("asymmetry", 0, 2, "0"),
         new("border", 0, 8, "0"),
-        new("colours", 1, 6, "0"),
+        new("colors", 1, 6, "0"),
         new("diameter_mm", 1, 25, "0.0"),
         new("evolution", 0, 3, "0"),
         new("age", 5, 95, "0"),

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Reflection;
-using ModelBuilder.MadeUp;
+using ModelBuilder.Synthetic;
 using ModelBuilder.Tests.Support;
 
-namespace ModelBuilder.Tests.MadeUp;
+namespace ModelBuilder.Tests.Synthetic;
 
 public sealed class LesionTableTests
 {

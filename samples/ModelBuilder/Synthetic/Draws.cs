@@ -1,4 +1,4 @@
-namespace ModelBuilder.MadeUp;
+namespace ModelBuilder.Synthetic;
 
 /// <summary>
 /// Random numbers that are the same on every machine and runtime: integer mixing (SplitMix64: G. L. Steele, D. Lea,
