@@ -50,6 +50,9 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         {
             spinner.SpinOnce(sleep1Threshold: -1);
         }
+
+        // The pool may keep this team in its queue for some time, but not the memory of the work.
+        _work = null!;
     }
 
     /// <summary>Processes chunks on a thread of the pool.</summary>
