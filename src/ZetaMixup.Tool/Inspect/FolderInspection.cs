@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using ZetaMixup.Datasets;
-using ZetaMixup.Tool.Augment.Output;
 using ZetaMixup.Tool.Augment;
-using ZetaMixup.Tool.Reporting;
+using ZetaMixup.Tool.Augment.Output;
 using ZetaMixup.Tool.Augment.Store;
+using ZetaMixup.Tool.Reporting;
 
 namespace ZetaMixup.Tool.Inspect;
 

@@ -62,7 +62,8 @@ internal static class Propagation
                 Elementwise.ZeroWhereNotPositive(inputDelta, input);
             }
         }
-    }}
+    }
+}
 
 /// <summary>The buffers of one thread for passes through a network. They grow to the largest batch and are kept.</summary>
 internal sealed class NetworkWorkspace
