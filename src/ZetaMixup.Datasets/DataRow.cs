@@ -18,7 +18,7 @@ public sealed record ImageFileRow(string Name, string Label, string? Group, stri
 /// <param name="Label">The name of its class.</param>
 public abstract record NumbersRow(string Name, string Label) : DataRow(Name, Label, null)
 {
-    /// <summary>Reads the numbers, scaled so that the largest of the data set is 1.</summary>
+    /// <summary>Reads the numbers, scaled so that full brightness is 1.</summary>
     /// <exception cref="IOException">Their file cannot be read, or has changed.</exception>
     public abstract float[] ReadScaled();
 }
@@ -31,8 +31,8 @@ public abstract record NumbersRow(string Name, string Label) : DataRow(Name, Lab
 public sealed record PixelRow(string Name, string Label, PixelTable Table, int Number) : NumbersRow(Name, Label)
 {
     /// <summary>The divisor of <see cref="ReadScaled"/>.</summary>
-    /// <value>The default is the largest number of the table. The rows of a test table take the divisor of the training table.</value>
-    public float Divisor { get; init; } = Table.Largest;
+    /// <value>The default is the scale of the table. The rows of a test table take the divisor of the training table.</value>
+    public float Divisor { get; init; } = Table.Scale;
 
     /// <summary>Reads the numbers, divided by <see cref="Divisor"/>.</summary>
     /// <exception cref="IOException">The file cannot be read, or has changed.</exception>

@@ -29,7 +29,7 @@ public static class DatasetText
         yield return $"Data: {dataset.Name}, {dataset.Rows.Count} rows of {dataset.ClassNames.Count} classes{test}";
         var counts = dataset.Rows.CountBy(row => row.Label).ToDictionary();
         yield return $"Classes: {string.Join(", ", dataset.ClassNames.Select(name => $"{name} {counts[name]}"))}";
-        foreach (var note in dataset.Notes)
+        foreach (var note in dataset.Findings.Concat(dataset.Notes))
         {
             yield return note;
         }

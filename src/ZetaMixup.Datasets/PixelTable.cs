@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using CsvHelper;
+using ZetaMixup.Datasets.Layouts;
 
 namespace ZetaMixup.Datasets;
 
@@ -11,15 +12,14 @@ namespace ZetaMixup.Datasets;
 /// </summary>
 public sealed class PixelTable : IReadOnlyList<DataRow>
 {
+    private readonly PixelColumns _columns;
     private readonly PixelPlace[] _places;
     private readonly IReadOnlyList<string> _classNames;
 
-    internal PixelTable(string path, int width, PixelPlace[] places, IReadOnlyList<string> classNames, float smallest, float largest)
+    internal PixelTable(string path, PixelColumns columns, PixelPlace[] places, IReadOnlyList<string> classNames)
     {
         Path = path;
-        Width = width;
-        Smallest = smallest;
-        Largest = largest;
+        _columns = columns;
         _places = places;
         _classNames = classNames;
     }
@@ -28,13 +28,16 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
     public string Path { get; }
 
     /// <summary>The number of values per row.</summary>
-    public int Width { get; }
+    public int Width => _columns.Pixels.Length;
 
     /// <summary>The smallest number of the table.</summary>
-    public float Smallest { get; }
+    public required float Smallest { get; init; }
 
     /// <summary>The largest number of the table, above 0.</summary>
-    public float Largest { get; }
+    public required float Largest { get; init; }
+
+    /// <summary>The number that stands for full brightness, above 0: 255 for 8-bit pixels, else the largest number.</summary>
+    public required float Scale { get; init; }
 
     /// <summary>The number of rows.</summary>
     public int Count => _places.Length;
@@ -63,7 +66,7 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
             using var file = File.OpenHandle(Path, options: FileOptions.RandomAccess);
             var read = RandomAccess.Read(file, bytes.AsSpan(0, place.Length), place.Offset);
             using var reader = CsvReader.Create(bytes.AsMemory(0, read), CsvSource.Format);
-            if (read < place.Length || !reader.Read() || reader.FieldCount != Width + 1 || !PixelNumbers.TryRead(reader, values))
+            if (read < place.Length || !reader.Read() || reader.FieldCount != _columns.FieldCount || !PixelNumbers.TryRead(reader, _columns.Pixels, values))
             {
                 throw new IOException($"{Path}, line {place.Line}: the file has changed while it was read.");
             }
@@ -89,27 +92,14 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
 /// <summary>The position of a row in its file in bytes, its first line, and the index of its class.</summary>
 internal readonly record struct PixelPlace(long Offset, int Length, int Line, int Class);
 
-/// <summary>Reads all fields of a record except the last as finite numbers.</summary>
+/// <summary>Reads fields of a record as finite numbers.</summary>
 internal static class PixelNumbers
 {
-    internal static bool TryRead(CsvReader record, Span<float> numbers)
+    internal static bool TryRead(CsvReader record, ReadOnlySpan<int> columns, Span<float> numbers)
     {
-        for (var i = 0; i < numbers.Length; i++)
+        for (var i = 0; i < columns.Length; i++)
         {
-            if (!float.TryParse(record.GetSpan(i), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    internal static bool TryRead(string[] fields, Span<float> numbers)
-    {
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (!float.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
+            if (!float.TryParse(record.GetSpan(columns[i]), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
             {
                 return false;
             }

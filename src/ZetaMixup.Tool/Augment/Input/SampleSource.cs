@@ -21,7 +21,7 @@ internal sealed class SampleSource
             (ImageFileRow, { }) => throw new UserErrorException(
                 $"--shape was given, but {dataset.Name} has image files; use --image-size instead."),
             (ImageFileRow, null) => (new ImageShape(_imageSize, _imageSize, 3, PixelLayout.Interleaved), 3 * _imageSize * _imageSize, byte.MaxValue),
-            (PixelRow row, var shape) => (shape ?? dataset.Shape, row.Table.Width, row.Table.Largest),
+            (PixelRow row, var shape) => (shape ?? dataset.Shape, row.Table.Width, row.Table.Scale),
             (BytesRow row, var shape) => (shape ?? dataset.Shape, row.Bytes.Length, byte.MaxValue),
             var (row, _) => throw new ArgumentException($"Rows of {row.GetType()} are not known.", nameof(dataset)),
         };
