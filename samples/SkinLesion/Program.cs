@@ -58,6 +58,7 @@ catch (UserErrorException e)
 List<LesionImage> ReadImages(string path)
 {
     var images = new List<LesionImage>();
+    var decoder = new ImageDecoder();
     foreach (var row in DataLocation.Read(path, "PATH").Rows)
     {
         if (row is not ImageFileRow image)
@@ -66,7 +67,7 @@ List<LesionImage> ReadImages(string path)
         }
 
         // LoadImages stops at the first unreadable file, so they are skipped here.
-        if (ImageFileCheck.Problem(image.Path) is { } problem)
+        if (decoder.Decode(image.Path) is { } problem)
         {
             Console.WriteLine($"skipped {image.Path}: {problem}");
             continue;

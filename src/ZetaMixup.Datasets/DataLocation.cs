@@ -18,7 +18,8 @@ public static class DataLocation
     {
         try
         {
-            var dataset = File.Exists(location) ? ReadFile(location)
+            var dataset = MixedOutput.TryRead(location) is { } mixed ? mixed
+                : File.Exists(location) ? ReadFile(location)
                 : Directory.Exists(location) ? ReadFolder(location)
                 : throw new UserErrorException($"{argument} is '{location}'; there is no such folder or file.");
             return dataset with { Notes = [.. dataset.Notes, .. AlikeClasses(dataset)] };
@@ -90,7 +91,7 @@ public static class DataLocation
     private static UserErrorException Unknown(string message)
     {
         var layouts = CsvLayouts.Select(layout => (layout.Name, layout.Description))
-            .Append((FolderPerClass.Name, FolderPerClass.Description)).Concat(Cifar.Descriptions);
+            .Append((MixedOutput.Name, MixedOutput.Description)).Append((FolderPerClass.Name, FolderPerClass.Description)).Concat(Cifar.Descriptions);
         return new UserErrorException(
             string.Join(Environment.NewLine, layouts.Select(layout => $"  {layout.Name}: {layout.Description}").Prepend(message + " Known layouts:")));
     }

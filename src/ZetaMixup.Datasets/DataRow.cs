@@ -4,7 +4,11 @@ namespace ZetaMixup.Datasets;
 /// <param name="Name">Its name in messages.</param>
 /// <param name="Label">The name of its class.</param>
 /// <param name="Group">The group of samples that a split must not separate, such as photographs of one lesion; null for none.</param>
-public abstract record DataRow(string Name, string Label, string? Group);
+public abstract record DataRow(string Name, string Label, string? Group)
+{
+    /// <summary>The probability of each class, in the order of the data set's classes; empty if <see cref="Label"/> is the whole label.</summary>
+    public ReadOnlyMemory<float> SoftLabel { get; init; }
+}
 
 /// <summary>A sample in an image file.</summary>
 /// <param name="Name">Its name in messages.</param>

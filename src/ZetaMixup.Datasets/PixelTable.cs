@@ -1,25 +1,22 @@
 using System.Buffers;
 using System.Collections;
-using System.Globalization;
-using CsvHelper;
-using ZetaMixup.Datasets.Layouts;
 
 namespace ZetaMixup.Datasets;
 
 /// <summary>
-/// The rows of a CSV file of numbers. Only the position and the class of each row are in memory (20 bytes per row). The
+/// The rows of a file of numbers. Only the position and the class of each row are in memory (20 bytes per row). The
 /// numbers are read from the file on demand, by any number of threads.
 /// </summary>
 public sealed class PixelTable : IReadOnlyList<DataRow>
 {
-    private readonly PixelColumns _columns;
+    private readonly ITableRecords _records;
     private readonly PixelPlace[] _places;
     private readonly IReadOnlyList<string> _classNames;
 
-    internal PixelTable(string path, PixelColumns columns, PixelPlace[] places, IReadOnlyList<string> classNames)
+    internal PixelTable(string path, ITableRecords records, PixelPlace[] places, IReadOnlyList<string> classNames)
     {
         Path = path;
-        _columns = columns;
+        _records = records;
         _places = places;
         _classNames = classNames;
     }
@@ -28,7 +25,7 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
     public string Path { get; }
 
     /// <summary>The number of values per row.</summary>
-    public int Width => _columns.Pixels.Length;
+    public int Width => _records.Width;
 
     /// <summary>The smallest number of the table.</summary>
     public required float Smallest { get; init; }
@@ -39,13 +36,19 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
     /// <summary>The number that stands for full brightness, above 0: 255 for 8-bit pixels, else the largest number.</summary>
     public required float Scale { get; init; }
 
+    /// <summary>The probability of each class for each row, one row after another; empty if each row is of one class.</summary>
+    public ReadOnlyMemory<float> SoftLabels { get; init; }
+
     /// <summary>The number of rows.</summary>
     public int Count => _places.Length;
 
     /// <summary>Returns a row; its numbers are not read.</summary>
     /// <param name="index">From 0 to below <see cref="Count"/>.</param>
     public DataRow this[int index] =>
-        new PixelRow($"line {_places[index].Line}", _classNames[_places[index].Class], this, index);
+        new PixelRow($"line {_places[index].Line}", _classNames[_places[index].Class], this, index)
+        {
+            SoftLabel = SoftLabels.IsEmpty ? default : SoftLabels.Slice(index * _classNames.Count, _classNames.Count),
+        };
 
     /// <summary>Reads the numbers of a row, in the units of the file.</summary>
     /// <param name="row">From 0 to below <see cref="Count"/>.</param>
@@ -65,8 +68,7 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
         {
             using var file = File.OpenHandle(Path, options: FileOptions.RandomAccess);
             var read = RandomAccess.Read(file, bytes.AsSpan(0, place.Length), place.Offset);
-            using var reader = CsvReader.Create(bytes.AsMemory(0, read), CsvSource.Format);
-            if (read < place.Length || !reader.Read() || reader.FieldCount != _columns.FieldCount || !PixelNumbers.TryRead(reader, _columns.Pixels, values))
+            if (read < place.Length || !_records.TryRead(bytes.AsMemory(0, read), values))
             {
                 throw new IOException($"{Path}, line {place.Line}: the file has changed while it was read.");
             }
@@ -91,20 +93,3 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
 
 /// <summary>The position of a row in its file in bytes, its first line, and the index of its class.</summary>
 internal readonly record struct PixelPlace(long Offset, int Length, int Line, int Class);
-
-/// <summary>Reads fields of a record as finite numbers.</summary>
-internal static class PixelNumbers
-{
-    internal static bool TryRead(CsvReader record, ReadOnlySpan<int> columns, Span<float> numbers)
-    {
-        for (var i = 0; i < columns.Length; i++)
-        {
-            if (!float.TryParse(record.GetSpan(columns[i]), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-}

@@ -76,7 +76,7 @@ internal sealed partial class PixelColumns
     private static bool AreConsecutive(IEnumerable<string> fields)
     {
         var start = fields.FirstOrDefault() == "0" ? 0 : 1;
-        return fields.Count() >= (start == 0 ? 2 : 4)
+        return fields.Count() >= (start == 0 ? 2 : 9)
             && fields.Select((field, i) => field == (start + i).ToString(CultureInfo.InvariantCulture)).All(isNext => isNext);
     }
 

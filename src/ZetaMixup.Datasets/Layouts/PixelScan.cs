@@ -58,12 +58,12 @@ internal sealed class PixelScan(CsvSource source, PixelColumns columns)
             place = place with { Class = order[place.Class] };
         }
 
-        return new PixelTable(source.Path, columns, places, classNames) { Smallest = Smallest, Largest = Largest, Scale = scale };
+        return new PixelTable(source.Path, new CsvRecords(CsvSource.Format, columns.FieldCount, columns.Pixels), places, classNames) { Smallest = Smallest, Largest = Largest, Scale = scale };
     }
 
     private string? Problem(CsvReader record) =>
         record.FieldCount != columns.FieldCount ? $"{record.FieldCount} columns instead of {columns.FieldCount}"
-        : !PixelNumbers.TryRead(record, columns.Pixels, _numbers) ? "a pixel value that is not a number"
+        : !CsvRecords.TryRead(record, columns.Pixels, _numbers) ? "a pixel value that is not a number"
         : IsMissing(record.GetSpan(columns.Label)) ? "no label"
         : null;
 
