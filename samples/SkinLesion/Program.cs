@@ -59,6 +59,7 @@ List<LesionImage> ReadImages(string path)
 {
     var images = new List<LesionImage>();
     var decoder = new ImageDecoder();
+    var turned = 0;
     foreach (var row in DataLocation.Read(path, "PATH").Rows)
     {
         if (row is not ImageFileRow image)
@@ -73,7 +74,13 @@ List<LesionImage> ReadImages(string path)
             continue;
         }
 
+        turned += decoder.IsStoredUpright ? 0 : 1;
         images.Add(new LesionImage { ImagePath = image.Path, Label = image.Label, Lesion = image.Group ?? image.Path });
+    }
+
+    if (turned > 0)
+    {
+        Console.WriteLine($"note: {turned} images have an EXIF orientation, which LoadImages ignores");
     }
 
     return images.DistinctBy(image => image.Label).Count() > 1
