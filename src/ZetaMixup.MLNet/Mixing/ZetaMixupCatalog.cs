@@ -16,8 +16,8 @@ public static class ZetaMixupCatalog
     /// <param name="estimator">A trainer, or a chain that ends in one.</param>
     /// <param name="mlContext">The context, for messages and, unless the options have one, the seed.</param>
     /// <param name="labelColumnName">
-    /// The label. A key becomes the dominant sample's key and, depending on the options, also a soft label. A soft label, a
-    /// vector of <see cref="float"/>, is mixed in place.
+    /// The label. A key or Boolean becomes the dominant sample's and, depending on the options, also a soft label. A soft label,
+    /// a vector of <see cref="float"/>, is mixed in place, and so is a single <see cref="float"/>, the target of a regression.
     /// </param>
     /// <param name="featureColumnName">
     /// The features, a vector of <see cref="float"/> of known size. Mixing an embedding or principal components is manifold
@@ -27,7 +27,9 @@ public static class ZetaMixupCatalog
     /// <exception cref="ArgumentNullException">
     /// <paramref name="estimator"/>, <paramref name="mlContext"/> or a column name is <see langword="null"/>.
     /// </exception>
-    /// <exception cref="ArgumentException">A column name is blank, both are the same, or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column name is blank, one column is to have two roles, or an option is out of range.
+    /// </exception>
     public static MixedTrainingEstimator<TTransformer> WithZetaMixup<TTransformer>(
         this IEstimator<TTransformer> estimator,
         MLContext mlContext,
@@ -42,8 +44,8 @@ public static class ZetaMixupCatalog
     /// <param name="mlContext">The context, for messages and, unless the options have one, the seed.</param>
     /// <param name="input">The rows to mix.</param>
     /// <param name="labelColumnName">
-    /// The label. A key becomes the dominant sample's key and, depending on the options, also a soft label. A soft label, a
-    /// vector of <see cref="float"/>, is mixed in place.
+    /// The label. A key or Boolean becomes the dominant sample's and, depending on the options, also a soft label. A soft label,
+    /// a vector of <see cref="float"/>, is mixed in place, and so is a single <see cref="float"/>, the target of a regression.
     /// </param>
     /// <param name="featureColumnName">
     /// The features, a vector of <see cref="float"/> of known size. Mixing an embedding or principal components is manifold
@@ -58,7 +60,7 @@ public static class ZetaMixupCatalog
     /// A column is missing or has another type, the features do not have the size of the images that the policy cuts patches
     /// from, an option is out of range, or the input already has a column with the name of an added one.
     /// </exception>
-    /// <exception cref="ArgumentException">A column name is blank, or both are the same.</exception>
+    /// <exception cref="ArgumentException">A column name is blank, or one column is to have two roles.</exception>
     public static MixedDataView ZetaMixup(
         this DataOperationsCatalog catalog,
         MLContext mlContext,
@@ -72,6 +74,7 @@ public static class ZetaMixupCatalog
         ArgumentNullException.ThrowIfNull(input);
         ColumnNames.RequireLabelAndFeatures(labelColumnName, featureColumnName);
         var validated = (options ?? new ZetaMixupOptions()).Validated();
+        ColumnNames.RequireOthers(labelColumnName, featureColumnName, validated);
         var columns = MixedColumns.WithLabel(input.Schema, labelColumnName, featureColumnName, validated);
         return new MixedDataView(input, columns, validated.WithSeed(mlContext), new PassRecord(new Messages(mlContext, ZetaMixupOptions.LogSource)));
     }

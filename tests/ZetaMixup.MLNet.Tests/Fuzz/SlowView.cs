@@ -28,7 +28,7 @@ internal sealed class SlowView(FuzzCase fuzz, FuzzRow[] table)
         var bad = Array.FindIndex(table, row => row.Defect(fuzz.IsSoft) is not null);
         return fuzz.Fails && bad >= 0 ? $"Row {bad} has {table[bad].Defect(fuzz.IsSoft)}."
             : table.Length > 0 && Good.Length == 0 ? $"There is nothing to mix: of {table.Length} rows, "
-            : Good.Length > 0 && Math.Min(Good.Length, fuzz.BatchSize) < fuzz.Recipe.LargestSampleCount ? $"There are {Good.Length} rows, fewer than the policy mixes with each other. "
+            : Good.Length > 0 && Math.Min(Good.Length, fuzz.BatchSize) < fuzz.Recipe.LargestSampleCount ? $"There are {Good.Length} rows, but the policy {fuzz.Recipe.Create(fuzz.Image)} mixes {fuzz.Recipe.LargestSampleCount} rows with each other "
             : null;
     }
 
