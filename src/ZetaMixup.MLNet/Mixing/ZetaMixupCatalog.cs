@@ -87,7 +87,7 @@ public static class ZetaMixupCatalog
     /// <param name="mlContext">The context, for messages and, unless there is a <paramref name="seed"/>, the seed.</param>
     /// <param name="softLabelColumnName">
     /// The soft or one-hot label, a vector of <see cref="float"/> of known size such as <c>MapKeyToVector</c> makes. It may be
-    /// missing at scoring.
+    /// missing at scoring. Rows in which it is all zeros have no label and are skipped.
     /// </param>
     /// <param name="featureColumnName">The features, a vector of <see cref="float"/> of known size.</param>
     /// <param name="gamma">γ, finite and at least 0. The larger γ is, the larger is the weight of the dominant sample. From 1.72865 on its class always has the largest probability.</param>
@@ -107,7 +107,13 @@ public static class ZetaMixupCatalog
         int? seed = null) =>
         catalog.ZetaMixup(
             mlContext,
-            new ZetaMixupOptions { Policy = MixingPolicy.ZetaMixup(gamma, sampleCount), BatchSize = batchSize, Seed = seed },
+            new ZetaMixupOptions
+            {
+                Policy = MixingPolicy.ZetaMixup(gamma, sampleCount),
+                BatchSize = batchSize,
+                Seed = seed,
+                SoftLabelColumnName = ColumnNames.Require(softLabelColumnName, nameof(softLabelColumnName)),
+            },
             [featureColumnName, softLabelColumnName]);
 
     /// <summary>
@@ -118,8 +124,9 @@ public static class ZetaMixupCatalog
     /// <param name="mlContext">The context, for messages and, unless the options have one, the seed.</param>
     /// <param name="options">How rows are mixed.</param>
     /// <param name="columnNames">
-    /// Vectors of <see cref="float"/> of known size, the features first. All others may be missing at scoring. If the policy
-    /// cuts patches from images, all but the one named by <see cref="ZetaMixupOptions.SoftLabelColumnName"/> must have their size.
+    /// Vectors of <see cref="float"/> of known size, the features first. All others may be missing at scoring. The one named by
+    /// <see cref="ZetaMixupOptions.SoftLabelColumnName"/>, if there is one, must be a soft label. If the policy cuts patches from
+    /// images, all others must have their size.
     /// </param>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="catalog"/>, <paramref name="mlContext"/>, <paramref name="options"/> or a column name is

@@ -66,8 +66,9 @@ public sealed class ZetaMixupOptions
     public IReadOnlyList<string> OtherFeatureColumnNames { get; set; } = [];
 
     /// <summary>
-    /// The name of the soft label column that is made of a key or Boolean label. The estimator makes none: there, if the policy cuts
-    /// patches from images, it names the column that is mixed by weight because it does not hold images.
+    /// The name of the soft label column that is made of a key or Boolean label. The estimator makes none: there, it
+    /// names the column that is the soft label, so that rows in which it is all zeros are skipped, and a policy that cuts patches
+    /// from images mixes it by weight.
     /// </summary>
     /// <value>Default: <see cref="Defaults.SoftLabelColumnName"/>.</value>
     public string SoftLabelColumnName { get; set; } = Defaults.SoftLabelColumnName;

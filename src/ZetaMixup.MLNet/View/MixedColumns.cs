@@ -25,20 +25,20 @@ internal sealed class MixedColumns
     /// <summary>The key or Boolean label of the input, or null.</summary>
     public DataViewSchema.Column? ClassLabel { get; private init; }
 
-    /// <summary>The index in <see cref="Vectors"/> of a label whose values are known to be a soft label or a target, or −1.</summary>
-    public int VectorLabel { get; private init; } = -1;
-
     /// <summary>Whether the label consists of numbers to predict.</summary>
     public bool LabelIsTarget { get; private init; }
 
-    /// <summary>The index in <see cref="Vectors"/> of the column that is mixed by weight even if the policy cuts patches, or −1.</summary>
+    /// <summary>
+    /// The index in <see cref="Vectors"/> of the soft label or target, which is mixed by weight even if the policy cuts patches, or
+    /// −1.
+    /// </summary>
     public int LabelVector { get; private init; } = -1;
 
     /// <summary>The column with the rows' own weights, or null.</summary>
     public DataViewSchema.Column? ExampleWeight { get; private init; }
 
     /// <summary>The name of the label, or null.</summary>
-    public string? LabelName => ClassLabel?.Name ?? (VectorLabel >= 0 ? Vectors[VectorLabel].Name : null);
+    public string? LabelName => ClassLabel?.Name ?? (LabelVector >= 0 ? Vectors[LabelVector].Name : null);
 
     /// <summary>The number of classes, or 0 without classes.</summary>
     public int ClassCount { get; private init; }
@@ -62,7 +62,7 @@ internal sealed class MixedColumns
     public IEnumerable<string> AddedNames =>
         new[] { SoftLabel, Weight, MixedRows, MixedWeights }.Where(c => c is not null && c.Value.Name != ExampleWeight?.Name).Select(c => c!.Value.Name);
 
-    /// <summary>Chooses vector columns to mix in place. They have no known label.</summary>
+    /// <summary>Chooses vector columns to mix in place. One with the name of the soft label is the label, if there is one.</summary>
     public static MixedColumns InPlace(DataViewSchema input, IReadOnlyList<string> columnNames, ZetaMixupOptions options)
     {
         var columns = new MixedColumns(input, [.. columnNames.Select(n => ColumnChecks.FindVector(input, n, "mixed"))])
@@ -91,15 +91,13 @@ internal sealed class MixedColumns
         var added = new AddedColumns(options, labelColumnName, kind);
         added.CheckNames(input.Select(c => c.Name));
         var schema = added.AddTo(input, label);
-        var vectorLabel = kind.IsClass() ? -1 : features.Length;
         DataViewSchema.Column? Added(bool exists, string name) => exists ? schema[name] : null;
         return new MixedColumns(schema, kind.IsClass() ? features : [.. features, label])
         {
             FeatureCount = features.Length,
             ClassLabel = kind.IsClass() ? label : null,
-            VectorLabel = vectorLabel,
             LabelIsTarget = kind.IsTarget(),
-            LabelVector = vectorLabel,
+            LabelVector = kind.IsClass() ? -1 : features.Length,
             ExampleWeight = weight,
             ClassCount = kind.IsTarget() ? 0 : ClassNames.Count(label),
             SoftLabel = Added(added.HasSoftLabel, options.SoftLabelColumnName),
@@ -142,5 +140,5 @@ internal sealed class MixedColumns
     }
 
     private MixedVector LabelOf(RowPool pool) =>
-        new(VectorLabel >= 0 ? pool.Vectors[VectorLabel] : null, ClassCount, isLabel: true);
+        new(LabelVector >= 0 ? pool.Vectors[LabelVector] : null, ClassCount, isLabel: true);
 }

@@ -170,7 +170,7 @@ internal sealed class MixedPass : IDisposable
 
         var columns = _view.Columns;
         _reader = new RowReader(
-            _view.Input, columns.Vectors, columns.ClassLabel, columns.VectorLabel, _passThrough.Select(c => c.Column), columns.ExampleWeight, columns.LabelIsTarget);
+            _view.Input, columns.Vectors, columns.ClassLabel, columns.LabelVector, _passThrough.Select(c => c.Column), columns.ExampleWeight, columns.LabelIsTarget);
         _id = _reader.Cursor.GetIdGetter();
         foreach (var column in _passThrough)
         {
