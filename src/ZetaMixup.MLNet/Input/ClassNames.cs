@@ -16,6 +16,11 @@ internal static class ClassNames
     /// </summary>
     public static string[] Of(DataViewSchema.Column label)
     {
+        if (label.Type is BooleanDataViewType)
+        {
+            return [bool.FalseString, bool.TrueString];
+        }
+
         var first = label.Type is KeyDataViewType ? 1 : 0;
         var numbers = Enumerable.Range(first, Count(label)).Select(Text);
         var names = label.Type is KeyDataViewType
@@ -32,9 +37,11 @@ internal static class ClassNames
             ? (int)key.Count
             : throw ColumnChecks.Mismatch("label", name, $"a key of at most {int.MaxValue} classes", $"{key}");
 
-    /// <summary>Returns the number of classes of a label column, a key or a soft label.</summary>
+    /// <summary>Returns the number of classes of a label column: a key, a Boolean or a soft label.</summary>
     public static int Count(DataViewSchema.Column label) =>
-        label.Type is KeyDataViewType key ? Count(label.Name, key) : ((VectorDataViewType)label.Type).Size;
+        label.Type is KeyDataViewType key ? Count(label.Name, key)
+        : label.Type is BooleanDataViewType ? 2
+        : ((VectorDataViewType)label.Type).Size;
 
     /// <summary>Returns annotations that name the slots of a vector.</summary>
     public static DataViewSchema.Annotations AsSlotNames(string[] names) => AsAnnotation(SlotNames, names);

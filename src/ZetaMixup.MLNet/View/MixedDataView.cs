@@ -53,8 +53,12 @@ public sealed class MixedDataView : IDataView
     /// <exception cref="ArgumentOutOfRangeException">A column does not belong to this view.</exception>
     /// <exception cref="InvalidOperationException">
     /// A column cannot be kept (an image). Reading throws it if no row can be mixed, the input has fewer rows than the policy
-    /// mixes with each other, a soft label is not a distribution, a row cannot be mixed and the options say
-    /// <see cref="InvalidRowHandling.Throw"/>, or a vector or key contradicts the type of its column.
+    /// mixes with each other or another number of rows than in an earlier pass, a soft label is not a distribution, a row cannot
+    /// be mixed and the options say <see cref="InvalidRowHandling.Throw"/>, or a vector or key contradicts the type of its
+    /// column.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// Reading throws it before the next batch once <see cref="ZetaMixupOptions.CancellationToken"/> is canceled.
     /// </exception>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {

@@ -20,15 +20,20 @@ internal sealed class RowPool
 
     private readonly PassThroughColumn[] _passThrough;
     private readonly bool _throwsOnInvalidRows;
+    private readonly CancellationToken _cancellationToken;
+    private readonly bool _hasWeights;
     private DataViewRowId[] _ids = [];
     private int[] _classes = [];
     private long[] _positions = [];
+    private float[] _weights = [];
 
     public RowPool(MixedDataView view, PassThroughColumn[] passThrough)
     {
         _passThrough = passThrough;
         _throwsOnInvalidRows = view.Options.InvalidRowHandling == InvalidRowHandling.Throw;
-        Vectors = [.. view.Columns.Vectors.Select((v, i) => new ChunkedStore(v.Name, ((VectorDataViewType)v.Type).Size, view.SpareChunks[i]))];
+        _cancellationToken = view.Options.CancellationToken;
+        _hasWeights = view.Columns.ExampleWeight is not null;
+        Vectors = [.. view.Columns.Vectors.Select((v, i) => new ChunkedStore(v.Name, ColumnChecks.Width(v), view.SpareChunks[i]))];
         Capacity = (int)Math.Min(Math.Max(view.Options.BatchSize, view.Options.PoolBytes / RowBytes(view.Input.Schema)), Array.MaxLength);
     }
 
@@ -41,9 +46,11 @@ internal sealed class RowPool
 
     public long RowsWithNonFiniteValues { get; private set; }
 
+    public long RowsWithInvalidWeight { get; private set; }
+
     public long RowsRead { get; private set; }
 
-    /// <summary>The class of each row; 0 without a key label.</summary>
+    /// <summary>The class of each row; 0 without a label of classes.</summary>
     public ReadOnlySpan<int> Classes => _classes.AsSpan(0, Count);
 
     /// <summary>Whether the pool holds two or more rows, all of one class.</summary>
@@ -56,6 +63,9 @@ internal sealed class RowPool
     private int Capacity { get; }
 
     public DataViewRowId Id(int row) => _ids[row];
+
+    /// <summary>The own weight of a row; 1 without a column of weights.</summary>
+    public float Weight(int row) => _hasWeights ? _weights[row] : 1;
 
     /// <summary>The position of a row in the input.</summary>
     public long Position(int row) => _positions[row];
@@ -76,11 +86,13 @@ internal sealed class RowPool
 
     /// <summary>Replaces the rows by the next ones of the input.</summary>
     /// <returns>Whether the input may have more rows.</returns>
+    /// <exception cref="OperationCanceledException">The options' token is canceled.</exception>
     public bool Fill(RowReader reader, ValueGetter<DataViewRowId> id)
     {
         Count = 0;
         while (Count < Capacity)
         {
+            _cancellationToken.ThrowIfCancellationRequested();
             if (!reader.Cursor.MoveNext())
             {
                 return false;
@@ -101,6 +113,9 @@ internal sealed class RowPool
                 case RowDefect.NonFiniteValues:
                     RowsWithNonFiniteValues++;
                     continue;
+                case RowDefect.InvalidWeight:
+                    RowsWithInvalidWeight++;
+                    continue;
             }
 
             GrowingArray.Ensure(ref _ids, Count + 1);
@@ -109,6 +124,12 @@ internal sealed class RowPool
             id(ref _ids[Count]);
             _positions[Count] = reader.Cursor.Position;
             _classes[Count] = classIndex;
+            if (_hasWeights)
+            {
+                GrowingArray.Ensure(ref _weights, Count + 1);
+                _weights[Count] = reader.Weight;
+            }
+
             foreach (var column in _passThrough)
             {
                 column.Store(Count);

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Tests.Support;
 
 namespace ZetaMixup.MLNet.Tests.Contracts;
 
@@ -52,6 +53,31 @@ public sealed class MixedDataViewContractTests
         var mixed = _mlContext.Data.ZetaMixup(_mlContext, LabelledRows.WithBareKey(_mlContext, 20, column), options: new ZetaMixupOptions { LabelMode = LabelMode.WeightedRows });
 
         Assert.Equal(60, ViewContract.Check(mixed).Rows.Count);
+    }
+
+    [Theory]
+    [InlineData("Flag", LabelMode.SoftLabel, false)]
+    [InlineData("Flag", LabelMode.WeightedRows, true)]
+    [InlineData("Flag", LabelMode.SampledLabel, false)]
+    [InlineData("Class", LabelMode.SampledLabel, true)]
+    [InlineData("Target", LabelMode.SoftLabel, true)]
+    [InlineData("Targets", LabelMode.Target, false)]
+    public void Labels_of_every_kind_and_all_columns_of_the_options_keep_the_promises_of_a_view(string label, LabelMode mode, bool merge)
+    {
+        var options = new ZetaMixupOptions
+        {
+            LabelMode = mode,
+            OtherFeatureColumnNames = ["Others"],
+            ExampleWeightColumnName = "Weight",
+            MergeShortLastBatch = merge,
+            AddProvenance = true,
+            NumberOfCopies = 2,
+            BatchSize = 8,
+        };
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, TaskRows.View(_mlContext, 20), label, options: options);
+
+        var rows = ViewContract.Check(mixed).Rows.Count;
+        Assert.True(mode == LabelMode.WeightedRows ? rows > 40 : rows == 40, $"{rows} rows");
     }
 
     [Fact]

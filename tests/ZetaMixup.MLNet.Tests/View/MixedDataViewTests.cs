@@ -294,7 +294,7 @@ public sealed class MixedDataViewTests
         var view = _mlContext.Data.LoadFromEnumerable(MadeRows.Create(3));
 
         var e = Assert.Throws<ArgumentOutOfRangeException>(() => _mlContext.Data.ZetaMixup(_mlContext, view));
-        Assert.Contains("label column 'Label': expected a key, or a soft label", e.Message, StringComparison.Ordinal);
+        Assert.Contains("label column 'Label': expected a key, a Boolean, or a soft label", e.Message, StringComparison.Ordinal);
         Assert.Contains("got String", e.Message, StringComparison.Ordinal);
         Assert.Contains("MapValueToKey", e.Message, StringComparison.Ordinal);
     }
