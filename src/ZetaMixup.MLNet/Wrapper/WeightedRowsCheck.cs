@@ -7,7 +7,7 @@ namespace ZetaMixup.MLNet;
 /// </summary>
 internal static class WeightedRowsCheck
 {
-    private const string OrSampledLabel = $"Or set {nameof(ZetaMixupOptions.LabelMode)} to SampledLabel, which works with every trainer.";
+    private const string OrSampledLabel = $"Or set {nameof(ZetaMixupOptions.LabelMode)} to {nameof(LabelMode.SampledLabel)}, which works with every trainer.";
 
     /// <param name="fitted">What the inner estimator made of the weighted rows.</param>
     /// <param name="watch">The weighted rows as the inner estimator read them.</param>
@@ -23,7 +23,7 @@ internal static class WeightedRowsCheck
                 $"The trainer ignored the weights in column '{weightColumnName}', so all rows of {nameof(LabelMode.WeightedRows)} counted the same. "
                 + $"A trainer that supports weights needs exampleWeightColumnName: \"{weightColumnName}\". "
                 + "NaiveBayes, AveragedPerceptron, LinearSvm, LdSvm and FieldAwareFactorizationMachine do not support them, even if they accept that argument: "
-                + $"for these set {nameof(ZetaMixupOptions.LabelMode)} to SampledLabel.");
+                + $"for these set {nameof(ZetaMixupOptions.LabelMode)} to {nameof(LabelMode.SampledLabel)}.");
         }
 
         if (!watch.LabelsRead)
@@ -38,7 +38,7 @@ internal static class WeightedRowsCheck
         {
             throw new InvalidOperationException(
                 $"Gam cannot learn from the weights in column '{weightColumnName}': ML.NET's Gam finds no split if rows have weights, and scores all rows alike. "
-                + $"Use another trainer, or set {nameof(ZetaMixupOptions.LabelMode)} to SampledLabel and pass no exampleWeightColumnName.");
+                + $"Use another trainer, or set {nameof(ZetaMixupOptions.LabelMode)} to {nameof(LabelMode.SampledLabel)} and pass no exampleWeightColumnName.");
         }
 
         if (models.FirstOrDefault(m => m.HasFittedCalibrators) is { } calibrated)
@@ -63,7 +63,7 @@ internal static class WeightedRowsCheck
         failure is ArgumentException && failure.Message.Contains($"feature column '{weightColumnName}'", StringComparison.Ordinal)
             ? new InvalidOperationException(
                 $"The trainer took the weights in column '{weightColumnName}' for features, as FieldAwareFactorizationMachine does, and so cannot learn from {nameof(LabelMode.WeightedRows)}. "
-                + $"Set {nameof(ZetaMixupOptions.LabelMode)} to SampledLabel and pass no exampleWeightColumnName.",
+                + $"Set {nameof(ZetaMixupOptions.LabelMode)} to {nameof(LabelMode.SampledLabel)} and pass no exampleWeightColumnName.",
                 failure)
             : null;
 }

@@ -33,7 +33,7 @@ internal static class TrainerCases
         new("SdcaNonCalibrated", (m, weight) => m.MulticlassClassification.Trainers.SdcaNonCalibrated(new SdcaNonCalibratedMulticlassTrainer.Options { ExampleWeightColumnName = weight, MaximumNumberOfIterations = 20, NumberOfThreads = 1 })),
         new("LbfgsMaximumEntropy", (m, weight) => m.MulticlassClassification.Trainers.LbfgsMaximumEntropy(exampleWeightColumnName: weight)),
         new("NaiveBayes", (m, _) => m.MulticlassClassification.Trainers.NaiveBayes(), Refusal.NoWeights),
-        new("LightGbm", (m, weight) => m.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options { ExampleWeightColumnName = weight, NumberOfIterations = 10, MinimumExampleCountPerLeaf = 5, NumberOfThreads = 1 })),
+        new("LightGbm", (m, weight) => m.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options { ExampleWeightColumnName = weight, NumberOfIterations = 10, NumberOfLeaves = 4, MinimumExampleCountPerLeaf = 10, NumberOfThreads = 1 })),
         .. Composed("LbfgsLogisticRegression", LbfgsLogisticRegression),
         .. Composed("SdcaLogisticRegression", SdcaLogisticRegression),
         .. Composed("SgdCalibrated", SgdCalibrated),
@@ -84,17 +84,17 @@ internal static class TrainerCases
         mlContext.BinaryClassification.Trainers.LinearSvm(exampleWeightColumnName: weight);
 
     private static LdSvmTrainer LdSvm(MLContext mlContext, string? weight) =>
-        mlContext.BinaryClassification.Trainers.LdSvm(exampleWeightColumnName: weight, numberOfIterations: 1000);
+        mlContext.BinaryClassification.Trainers.LdSvm(exampleWeightColumnName: weight, numberOfIterations: 500);
 
     private static GamBinaryTrainer Gam(MLContext mlContext, string? weight) =>
         mlContext.BinaryClassification.Trainers.Gam(new GamBinaryTrainer.Options { ExampleWeightColumnName = weight, NumberOfIterations = 100, NumberOfThreads = 1 });
 
     private static FastTreeBinaryTrainer FastTree(MLContext mlContext, string? weight) =>
-        mlContext.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options { ExampleWeightColumnName = weight, NumberOfTrees = 10, MinimumExampleCountPerLeaf = 5, NumberOfThreads = 1 });
+        mlContext.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options { ExampleWeightColumnName = weight, NumberOfTrees = 6, NumberOfLeaves = 4, MinimumExampleCountPerLeaf = 10, NumberOfThreads = 1 });
 
     private static FastForestBinaryTrainer FastForest(MLContext mlContext, string? weight) =>
-        mlContext.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options { ExampleWeightColumnName = weight, NumberOfTrees = 10, MinimumExampleCountPerLeaf = 5, NumberOfThreads = 1 });
+        mlContext.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options { ExampleWeightColumnName = weight, NumberOfTrees = 6, NumberOfLeaves = 4, MinimumExampleCountPerLeaf = 10, NumberOfThreads = 1 });
 
     private static LightGbmBinaryTrainer LightGbm(MLContext mlContext, string? weight) =>
-        mlContext.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options { ExampleWeightColumnName = weight, NumberOfIterations = 10, MinimumExampleCountPerLeaf = 5, NumberOfThreads = 1 });
+        mlContext.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options { ExampleWeightColumnName = weight, NumberOfIterations = 10, NumberOfLeaves = 4, MinimumExampleCountPerLeaf = 10, NumberOfThreads = 1 });
 }

@@ -3,7 +3,7 @@ namespace ZetaMixup.MLNet.Tests.Trainers;
 /// <summary>The tables of docs/trainers.md.</summary>
 internal static class TrainerTable
 {
-    internal static readonly LabelMode[] Modes = [LabelMode.SoftLabel, LabelMode.DominantKey, LabelMode.WeightedRows];
+    internal static readonly LabelMode[] Modes = [LabelMode.SoftLabel, LabelMode.DominantKey, LabelMode.WeightedRows, LabelMode.SampledLabel];
 
     internal static IEnumerable<string> Lines(TrainerCase[] cases) =>
     [

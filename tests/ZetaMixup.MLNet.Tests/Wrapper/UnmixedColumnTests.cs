@@ -49,6 +49,40 @@ public sealed class UnmixedColumnTests
     }
 
     [Fact]
+    public void A_trainer_of_several_feature_columns_is_warned_of_unless_all_are_mixed()
+    {
+        var messages = _mlContext.Listen();
+        var trainer = _mlContext.BinaryClassification.Trainers.FieldAwareFactorizationMachine(["Mixed", "Vector"], "IsFirst");
+        _ = trainer.WithZetaMixup(_mlContext, "IsFirst", "Mixed", new ZetaMixupOptions { OtherFeatureColumnNames = ["Vector"] }).Fit(Rows());
+        Assert.Empty(Warnings(messages));
+
+        _ = trainer.WithZetaMixup(_mlContext, "IsFirst", "Mixed").Fit(Rows());
+        Assert.Contains("'Vector'", Assert.Single(Warnings(messages)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_example_weight_is_not_warned_of_if_the_options_name_it()
+    {
+        var messages = _mlContext.Listen();
+        var trainer = _mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(featureColumnName: "Mixed", exampleWeightColumnName: "Number");
+        _ = trainer.WithZetaMixup(_mlContext, featureColumnName: "Mixed", options: new ZetaMixupOptions { ExampleWeightColumnName = "Number" }).Fit(Rows());
+        Assert.Empty(Warnings(messages));
+
+        _ = trainer.WithZetaMixup(_mlContext, featureColumnName: "Mixed").Fit(Rows());
+        Assert.Contains("example weights in ExampleWeightColumnName", Assert.Single(Warnings(messages)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_regression_target_is_mixed_and_not_warned_of()
+    {
+        var messages = _mlContext.Listen();
+        var trainer = _mlContext.Regression.Trainers.LbfgsPoissonRegression("Number", "Mixed");
+        _ = trainer.WithZetaMixup(_mlContext, "Number", "Mixed").Fit(Rows());
+
+        Assert.Empty(Warnings(messages));
+    }
+
+    [Fact]
     public void Columns_that_nobody_read_keys_and_texts_are_not_warned_of()
     {
         var messages = _mlContext.Listen();
@@ -69,7 +103,7 @@ public sealed class UnmixedColumnTests
 
     private IDataView Rows()
     {
-        var view = _mlContext.Data.LoadFromEnumerable(MadeRows.Create(30).Select(r => new Row { Mixed = r.Features, Vector = r.Features, Number = r.Number, Label = r.Label, Text = r.Label, Group = r.Label }).ToArray());
+        var view = _mlContext.Data.LoadFromEnumerable(MadeRows.Create(30).Select(r => new Row { Mixed = r.Features, Vector = r.Features, Number = r.Number + 1, IsFirst = r.Number % 3 == 0, Label = r.Label, Text = r.Label, Group = r.Label }).ToArray());
         return _mlContext.Transforms.Conversion.MapValueToKey("Label").Append(_mlContext.Transforms.Conversion.MapValueToKey("Group")).Fit(view).Transform(view);
     }
 
@@ -82,6 +116,8 @@ public sealed class UnmixedColumnTests
         public float[] Vector { get; set; } = [];
 
         public float Number { get; set; }
+
+        public bool IsFirst { get; set; }
 
         public string Label { get; set; } = string.Empty;
 

@@ -80,6 +80,19 @@ public sealed class WeightedRowsRefusalTests
         Assert.StartsWith("A step read the labels of WeightedRows without the weights in column 'Weight'", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_calibrator_in_the_chain_is_refused_unless_it_takes_the_weights()
+    {
+        var calibrators = _mlContext.BinaryClassification.Calibrators;
+        IEstimator<ITransformer> Chain(IEstimator<ITransformer> calibrator) => TrainerCases.Find(isBinary: true, "SdcaNonCalibrated").Create(_mlContext, "Weight").Append(calibrator);
+        var rows = EasyRows.Binary(_mlContext, 60, seed: 5);
+
+        var e = Assert.Throws<InvalidOperationException>(() => Chain(calibrators.Platt()).WithZetaMixup(_mlContext, options: Weighted()).Fit(rows));
+        Assert.Contains("A calibrator needs exampleWeightColumnName: \"Weight\".", e.Message, StringComparison.Ordinal);
+        var calibrated = Chain(calibrators.Platt(exampleWeightColumnName: "Weight")).WithZetaMixup(_mlContext, options: Weighted()).Fit(rows);
+        Assert.InRange(_mlContext.BinaryClassification.Evaluate(calibrated.Transform(rows)).LogLoss, 0, 0.5);
+    }
+
     private static ZetaMixupOptions Weighted() => new() { LabelMode = LabelMode.WeightedRows, Seed = 3 };
 
     private IEstimator<ITransformer> Nest(IEstimator<ITransformer> trainer, string nesting)
