@@ -75,11 +75,14 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
         Volatile.Write(ref _statistics, null);
         RankingCheck.CheckBeforeFit(_inner);
         var columns = MixedColumns.WithLabel(input.Schema, _labelColumnName, _featureColumnName, _options);
-        var mixed = new MixedDataView(input, columns, _options.WithSeed(_mlContext), new PassRecord(new Messages(_mlContext, ZetaMixupOptions.LogSource)));
+        var messages = new Messages(_mlContext, ZetaMixupOptions.LogSource);
+        var source = new ReadColumnsView(input);
+        var mixed = new MixedDataView(source, columns, _options.WithSeed(_mlContext), new PassRecord(messages));
         var fitted = FitInner(mixed);
         Volatile.Write(ref _statistics, mixed.Statistics);
         RankingCheck.Check(fitted);
         ScoringCheck.Check(fitted, input.Schema, columns);
+        UnmixedColumns.WarnOf(source.Read, columns, messages);
         return mixed.Record.FeaturesRead
             ? fitted
             : throw new InvalidOperationException(
@@ -152,20 +155,16 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
 
     private TTransformer FitOnWeightedRows(IDataView rows, string weightColumnName)
     {
-        var labels = new WatchedView(rows, _labelColumnName);
-        var weights = new WatchedView(labels, weightColumnName);
-        var fitted = _inner.Fit(weights);
-        if (!weights.WasRead)
+        var watched = new WatchedView(rows, _labelColumnName, weightColumnName);
+        try
         {
-            throw new InvalidOperationException(
-                $"The trainer ignored the weights in column '{weightColumnName}', so all rows of {nameof(LabelMode.WeightedRows)} counted the same. "
-                + $"Pass exampleWeightColumnName: \"{weightColumnName}\" to the trainer. Trainers without that argument (NaiveBayes, AveragedPerceptron) cannot learn from weighted rows.");
+            var fitted = _inner.Fit(watched);
+            WeightedRowsCheck.Check(fitted, watched, _labelColumnName, weightColumnName, _mlContext);
+            return fitted;
         }
-
-        return labels.WasRead
-            ? fitted
-            : throw new InvalidOperationException(
-                $"The trainer ignored the label column '{_labelColumnName}', which holds the class of each row of {nameof(LabelMode.WeightedRows)}. "
-                + $"Pass labelColumnName: \"{_labelColumnName}\" to the trainer, or pass the trainer's label column to the wrapper.");
+        catch (Exception e) when (WeightedRowsCheck.Explain(e, weightColumnName) is { } explained)
+        {
+            throw explained;
+        }
     }
 }

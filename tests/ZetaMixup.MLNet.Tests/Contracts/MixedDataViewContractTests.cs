@@ -92,8 +92,10 @@ public sealed class MixedDataViewContractTests
     public void Weighted_rows_that_the_wrapper_watches_keep_the_promises_of_a_view()
     {
         var step = new CheckingStep();
-        _ = step.WithZetaMixup(_mlContext, options: new ZetaMixupOptions { LabelMode = LabelMode.WeightedRows, CacheMixedRows = false }).Fit(ContractRows.View(_mlContext, 20));
+        var wrapped = step.WithZetaMixup(_mlContext, options: new ZetaMixupOptions { LabelMode = LabelMode.WeightedRows, CacheMixedRows = false });
 
+        // It reads every subset of the columns, also the labels without the weights, which is refused in the end.
+        Assert.Contains("without the weights", Assert.Throws<InvalidOperationException>(() => wrapped.Fit(ContractRows.View(_mlContext, 20))).Message, StringComparison.Ordinal);
         Assert.Equal(60, step.Rows);
     }
 
