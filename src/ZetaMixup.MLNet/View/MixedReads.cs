@@ -56,7 +56,7 @@ internal sealed class MixedReads : IDisposable
         if (watch._wereNoted || schema.Any(IsMarked))
         {
             messages.Warn(
-                "The evaluated rows are mixed, so the metrics say nothing of real data. Evaluate rows that were not mixed and share no source with the training rows: split first, then mix."
+                "The evaluated rows are mixed, so the metrics do not describe real data. Evaluate rows that were not mixed and that share no source with the training rows: split first, then mix."
                 + (weightColumnName is null ? " If they are weighted rows, pass exampleWeightColumnName." : string.Empty));
         }
     }

@@ -139,6 +139,19 @@ public sealed class F1ClassTests
     }
 
     [Fact]
+    public void A_network_that_learned_from_votes_without_names_is_evaluated_against_them()
+    {
+        var view = Values([.. Enumerable.Range(0, 20).Select(i => new ValueRow { Features = [i % 2, 1 - (i % 2)], Votes = i % 2 == 0 ? [0.9f, 0.1f] : [0.2f, 0.8f] })]);
+        var network = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(
+            _mlContext, new SoftLabelNeuralNetworkOptions { LabelColumnName = "Votes", MixingPolicy = MixingPolicy.None, HiddenLayers = [], LearningRate = 1, NumberOfEpochs = 50, Seed = 1 });
+        var scored = network.Fit(view).Transform(view);
+
+        var f1 = Evaluate(scored, "Votes", "PredictedLabel");
+        Assert.Equal(["0", "1"], f1.ClassNames);
+        Assert.Equal(1, f1.MicroF1);
+    }
+
+    [Fact]
     public void A_soft_label_that_is_no_distribution_is_refused()
     {
         var view = Values([new() { Votes = [0.75f, 0.75f], Predicted = "0" }]);
@@ -185,6 +198,9 @@ public sealed class F1ClassTests
         public bool Flag { get; set; }
 
         public bool OtherFlag { get; set; }
+
+        [VectorType(2)]
+        public float[] Features { get; set; } = [0, 0];
 
         [VectorType(2)]
         public float[] Votes { get; set; } = [1, 0];
