@@ -36,7 +36,7 @@ foreach (var (name, policy) in methods)
             .Append(mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, mixingPolicy: policy));
         var model = pipeline.Fit(mlContext.Data.LoadFromEnumerable(Picture.Draw(400, LabelNoise, seed)));
         var scored = model.Transform(mlContext.Data.LoadFromEnumerable(Picture.Draw(1000, labelNoise: 0, 1000 + seed)));
-        microF1.Add(mlContext.MulticlassClassification.EvaluateF1(scored).MicroF1);
+        microF1.Add(mlContext.MulticlassClassification.EvaluateF1(mlContext, scored).MicroF1);
     }
 
     var mean = microF1.Average();

@@ -119,7 +119,7 @@ void Compare(List<LesionImage> images, string name)
                 MetricsCallback = epoch => loss = epoch.Loss,
             });
             var model = trainer.Fit(split.TrainSet);
-            var metrics = mlContext.MulticlassClassification.EvaluateF1(model.Transform(split.TestSet));
+            var metrics = mlContext.MulticlassClassification.EvaluateF1(mlContext, model.Transform(split.TestSet));
             microF1[method].Add(metrics.MicroF1);
             Console.WriteLine(Invariant($"seed {seed}  {method,-8} loss {loss:F4}  micro-F1 {metrics.MicroF1:F4}  macro-F1 {metrics.MacroF1:F4}  {watch.Elapsed.TotalSeconds:F1} s"));
         }

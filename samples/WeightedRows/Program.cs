@@ -56,7 +56,7 @@ foreach (var (name, createTrainer) in trainers)
             var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label").Append(createTrainer(mlContext, isMixed));
             var model = pipeline.Fit(mlContext.Data.LoadFromEnumerable(Sample.Draw(NumberOfTrainingRows, LabelNoise, seed)));
             var scored = model.Transform(mlContext.Data.LoadFromEnumerable(Sample.Draw(2000, labelNoise: 0, 1000 + seed)));
-            microF1.Add(mlContext.MulticlassClassification.EvaluateF1(scored).MicroF1);
+            microF1.Add(mlContext.MulticlassClassification.EvaluateF1(mlContext, scored).MicroF1);
             logLoss.Add(mlContext.MulticlassClassification.Evaluate(scored).LogLoss);
         }
 

@@ -63,6 +63,11 @@ public sealed class MixedDataView : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         ArgumentNullException.ThrowIfNull(columnsNeeded);
+        if (Options.Policy != MixingPolicy.None)
+        {
+            MixedReads.Note();
+        }
+
         return new MixedCursor(this, columnsNeeded);
     }
 

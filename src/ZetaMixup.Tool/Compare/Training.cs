@@ -37,7 +37,7 @@ internal sealed class Training
         var watch = Stopwatch.StartNew();
         var model = Fit(trainer, method);
         var seconds = watch.Elapsed.TotalSeconds;
-        var metrics = _mlContext.MulticlassClassification.EvaluateF1(model.Transform(_test), PreparedData.Label);
+        var metrics = _mlContext.MulticlassClassification.EvaluateF1(_mlContext, model.Transform(_test), PreparedData.Label);
         return new RunResult(method.Name, _seed, _options.Measure.Of(metrics), metrics.MacroF1, seconds)
         {
             Epochs = epochs,

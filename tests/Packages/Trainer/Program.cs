@@ -25,8 +25,8 @@ mlContext.Model.Save(model, keyed.Schema, args[0]);
 
 var network = mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, mixingPolicy: MixingPolicy.ZetaMixup());
 var (wrapper, trainer) = (
-    mlContext.MulticlassClassification.EvaluateF1(model.Transform(keyed)).MicroF1,
-    mlContext.MulticlassClassification.EvaluateF1(network.Fit(keyed).Transform(keyed)).MicroF1);
+    mlContext.MulticlassClassification.EvaluateF1(mlContext, model.Transform(keyed)).MicroF1,
+    mlContext.MulticlassClassification.EvaluateF1(mlContext, network.Fit(keyed).Transform(keyed)).MicroF1);
 Console.WriteLine($"ML.NET {FileVersionInfo.GetVersionInfo(typeof(MLContext).Assembly.Location).ProductVersion}: micro-F1 {wrapper:F3} with the wrapper, {trainer:F3} with the network");
 return wrapper > 0.95 && trainer > 0.95 ? 0 : 1;
 
