@@ -67,6 +67,7 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
         Volatile.Write(ref _statistics, null);
         var columns = MixedColumns.WithLabel(input.Schema, _labelColumnName, _featureColumnName, _options);
         var mixed = new MixedDataView(input, columns, _options.WithSeed(_mlContext), new PassRecord(new Messages(_mlContext, ZetaMixupOptions.LogSource)));
+        using var scope = MixedTrainingScope.Enter(columns);
         var fitted = FitInner(mixed);
         Volatile.Write(ref _statistics, mixed.Statistics);
         ScoringCheck.Check(fitted, input.Schema, columns);
