@@ -31,6 +31,9 @@ internal sealed class TrainingBatches
         _mixed = new BatchSource(policy, BatchSize, seed);
         _unmixed = ReferenceEquals(policy, MixingPolicy.None) ? _mixed : new BatchSource(MixingPolicy.None, BatchSize, seed);
         _source = _mixed;
+
+        // Makes room, so that a later epoch allocates nothing.
+        _unmixed.Begin(0, data.RowCount, shuffle: false);
         _batch = new MixedBatch(maxDegreeOfParallelism);
         _targets = LossTargets.Create(data, classWeights, labelSmoothing, BatchSize);
         _features = new float[checked(BatchSize * data.FeatureCount)];
