@@ -75,20 +75,23 @@ public sealed class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabelNeuralNe
     /// <summary>
     /// Trains a network that starts with the weights of an earlier model, which is not changed. The learning rate schedule and the state
     /// of the optimizer start anew. With the seed of the earlier training, the order of the rows and the mixes continue after its
-    /// epochs instead of repeating them.
+    /// epochs instead of repeating them, unless the model was saved and loaded, which does not keep the number of epochs.
     /// </summary>
     /// <param name="input">The training rows, which are read once.</param>
-    /// <param name="initialModel">A model with the same number of features, the same hidden layers and the same classes in the same order.</param>
+    /// <param name="initialModel">
+    /// A model of this trainer, or a chain that contains one, also saved and loaded. It must have the same number of features, the
+    /// same hidden layers and the same classes in the same order.
+    /// </param>
     /// <returns>A transformer that adds <c>Score</c> and <c>PredictedLabel</c>.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The model has other features, hidden layers or classes. Otherwise as for <see cref="Fit(IDataView)"/>.</exception>
+    /// <exception cref="ArgumentException">The model contains no network, or has other features, hidden layers or classes. Otherwise as for <see cref="Fit(IDataView)"/>.</exception>
     /// <exception cref="InvalidOperationException">As for <see cref="Fit(IDataView)"/>.</exception>
     /// <exception cref="OperationCanceledException">As for <see cref="Fit(IDataView)"/>.</exception>
-    public SoftLabelNeuralNetworkTransformer Fit(IDataView input, SoftLabelNeuralNetworkTransformer initialModel)
+    public SoftLabelNeuralNetworkTransformer Fit(IDataView input, ITransformer initialModel)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(initialModel);
-        return Train(input, initialModel.Trained);
+        return Train(input, InitialModel.Find(_mlContext, initialModel, input.Schema));
     }
 
     /// <summary>Returns the input's shape with <c>Score</c> and <c>PredictedLabel</c>.</summary>

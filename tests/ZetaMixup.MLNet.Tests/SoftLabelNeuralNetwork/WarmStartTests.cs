@@ -42,12 +42,44 @@ public sealed class WarmStartTests
         "The initial model has 3 classes: BCC, MEL, NV, but the training has 3 classes: NV, MEL, BCC.");
 
     [Fact]
+    public void A_chain_that_was_saved_and_loaded_is_a_model_to_start_from()
+    {
+        var rows = _mlContext.Data.LoadFromEnumerable(MadeRows.Create(60));
+        var keys = _mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(rows);
+        var view = keys.Transform(rows);
+        var trainer = Trainer(o => (o.NumberOfEpochs, o.LearningRate) = (5, 1e-20));
+        var pipeline = _mlContext.Transforms.Conversion.MapValueToKey("Label")
+            .Append(Trainer())
+            .Append(_mlContext.Transforms.Conversion.MapKeyToValue("Prediction", "PredictedLabel"));
+        var chain = pipeline.Fit(rows);
+        using var stream = new MemoryStream();
+        _mlContext.Model.Save(chain, rows.Schema, stream);
+        stream.Position = 0;
+        var loaded = new MLContext().Model.Load(stream, out _);
+
+        // Steps too small to move anything: the model stays what it was.
+        var expected = chain.Transform(rows).Vectors("Score");
+        Assert.Equal(expected, trainer.Fit(view, chain).Transform(view).Vectors("Score"));
+        Assert.Equal(expected, trainer.Fit(view, loaded).Transform(view).Vectors("Score"));
+        Assert.NotEqual(expected, trainer.Fit(view).Transform(view).Vectors("Score"));
+
+        var reversed = MadeRows.View(_mlContext, MadeRows.Create(30).Reverse());
+        var e = Assert.Throws<ArgumentException>(() => trainer.Fit(reversed, loaded));
+        Assert.StartsWith("The initial model has 3 classes: NV, MEL, BCC, but the training has 3 classes: BCC, MEL, NV.", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_without_a_network_is_refused_with_its_type() => Refused(
+        _mlContext.Transforms.Conversion.MapValue("Out", [KeyValuePair.Create(1, 2f)], "Number").Append(_mlContext.Transforms.CopyColumns("A", "Number")).Fit(MadeRows.View(_mlContext, 3)),
+        "The initial model, a TransformerChain`1, contains no network of SoftLabelNeuralNetworkTrainer.");
+
+    [Fact]
     public void A_model_must_be_given()
     {
         Assert.Equal("initialModel", Assert.Throws<ArgumentNullException>(() => Trainer().Fit(MadeRows.View(_mlContext, 6), null!)).ParamName);
     }
 
-    private void Refused(SoftLabelNeuralNetworkTransformer model, string message)
+    private void Refused(ITransformer model, string message)
     {
         var e = Assert.Throws<ArgumentException>(() => Trainer().Fit(MadeRows.View(_mlContext, 30), model));
         Assert.StartsWith(message, e.Message, StringComparison.Ordinal);
