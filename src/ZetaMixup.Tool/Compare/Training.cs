@@ -30,6 +30,7 @@ internal sealed class Training
     }
 
     /// <exception cref="UserErrorException">Training failed.</exception>
+    /// <exception cref="OperationCanceledException">The user stopped it, at the latest before the next batch.</exception>
     internal RunResult Run(MixingMethod method)
     {
         var epochs = new List<EpochMetrics>(_options.Epochs);
@@ -62,11 +63,11 @@ internal sealed class Training
                 Seed = _seed,
                 MixingPolicy = method.CreatePolicy(_options, _data.Pictures?.Shape),
                 ValidationSet = _validation,
+                CancellationToken = _stop,
                 MetricsCallback = epoch =>
                 {
                     epochs.Add(epoch);
                     _progress(1);
-                    _stop.ThrowIfCancellationRequested();
                 },
             });
 
