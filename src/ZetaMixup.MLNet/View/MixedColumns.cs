@@ -94,7 +94,7 @@ internal sealed class MixedColumns
         var added = new AddedColumns(options, labelColumnName, kind);
         added.CheckNames(input.Select(c => c.Name));
         var schema = added.AddTo(input, label);
-        schema = options.Policy == MixingPolicy.None ? schema : MixedReads.MarkIn(schema, features.Index);
+        schema = options.Policy == MixingPolicy.None ? schema : MixedReads.MarkIn(schema, features[0].Index);
         DataViewSchema.Column? Added(bool exists, string name) => exists ? schema[name] : null;
         return new MixedColumns(schema, kind.IsClass() ? features : [.. features, label])
         {

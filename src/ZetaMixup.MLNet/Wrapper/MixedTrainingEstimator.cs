@@ -147,7 +147,7 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
     {
         var labels = new WatchedView(rows, _labelColumnName);
         var fitted = _inner.Fit(labels);
-        return labels.WasRead
+        return labels.LabelsRead
             ? fitted
             : throw new InvalidOperationException(
                 $"The trainer did not read the label column '{_labelColumnName}', so it was fitted on mixed features with labels that do not belong to them. "

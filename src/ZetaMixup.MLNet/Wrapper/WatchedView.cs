@@ -4,16 +4,16 @@ using Microsoft.ML.Data;
 namespace ZetaMixup.MLNet;
 
 /// <summary>
-/// Passes weighted rows through and records how they are read. A row of a class of probability 0.01 counts as much as one of
+/// Passes mixed rows through and records how they are read. Of weighted rows, a row of a class of probability 0.01 counts as much as one of
 /// 0.9 for every reader that does not see the weights.
 /// </summary>
-/// <param name="view">The weighted rows.</param>
+/// <param name="view">The mixed rows.</param>
 /// <param name="labelColumnName">The class of each row.</param>
-/// <param name="weightColumnName">The weight of each row.</param>
-internal sealed class WatchedView(IDataView view, string labelColumnName, string weightColumnName) : IDataView
+/// <param name="weightColumnName">The weight of each row, or null if the rows have none.</param>
+internal sealed class WatchedView(IDataView view, string labelColumnName, string? weightColumnName = null) : IDataView
 {
     private readonly string _labelColumnName = labelColumnName;
-    private readonly string _weightColumnName = weightColumnName;
+    private readonly string? _weightColumnName = weightColumnName;
     private volatile bool _labelsRead;
     private volatile bool _weightsRead;
     private volatile bool _weightsLeftOut;
@@ -57,10 +57,14 @@ internal sealed class WatchedView(IDataView view, string labelColumnName, string
         {
             _watch = watch;
             _cursor = cursor;
-            var weight = watch.Schema[watch._weightColumnName];
             _label = watch.Schema[watch._labelColumnName].Index;
-            _weight = weight.Index;
-            _leavesWeightsOut = !cursor.IsColumnActive(weight);
+            _weight = -1;
+            if (watch._weightColumnName is { } name)
+            {
+                var weight = watch.Schema[name];
+                _weight = weight.Index;
+                _leavesWeightsOut = !cursor.IsColumnActive(weight);
+            }
         }
 
         public override long Position => _cursor.Position;
