@@ -21,6 +21,9 @@ public sealed record Dataset
     /// <summary>The rows that were skipped.</summary>
     public IReadOnlyList<Skipped> Skipped { get; init; } = [];
 
+    /// <summary>What was taken for what, and what was not read.</summary>
+    public Findings Findings { get; init; } = new();
+
     /// <summary>Remarks for the user, such as another file that could have been read.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
