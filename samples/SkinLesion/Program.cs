@@ -31,7 +31,7 @@ try
             try
             {
                 SyntheticLesions.Write(folder.FullName, seed: 1);
-                Compare(ReadImages(folder.FullName), "synthetic lesions, drawn by this program");
+                Compare(ReadImages(DataLocation.Read(folder.FullName, "PATH"), folder.FullName), "synthetic lesions, drawn by this program");
                 Console.WriteLine(Invariant($"The lesions are synthetic and {SyntheticLesions.LabelNoise:P0} of the labels, in the test set too, were redrawn at random."));
                 Console.WriteLine("They say nothing about dermatology, nor about the methods on real images. Pass a PATH to read your own.");
             }
@@ -42,7 +42,13 @@ try
 
             return 0;
         case [var path]:
-            Compare(ReadImages(path), path);
+            var dataset = DataLocation.Read(path, "PATH");
+            foreach (var line in DatasetText.Describe(dataset).Concat(DatasetText.Describe(dataset.Skipped)))
+            {
+                Console.WriteLine(line);
+            }
+
+            Compare(ReadImages(dataset, path), path);
             return 0;
         default:
             throw new UserErrorException($"{args.Length} arguments were passed; expected none, or one PATH to a folder or a CSV file.");
@@ -54,13 +60,13 @@ catch (UserErrorException e)
     return 1;
 }
 
-// Reads the paths and labels of a folder per class, or of a label CSV in the layout of PH2, HAM10000 or ISIC.
-List<LesionImage> ReadImages(string path)
+// The paths and labels of the readable images. Official test rows are left alone: the test images are drawn from the others.
+List<LesionImage> ReadImages(Dataset dataset, string path)
 {
     var images = new List<LesionImage>();
     var decoder = new ImageDecoder();
     var turned = 0;
-    foreach (var row in DataLocation.Read(path, "PATH").Rows)
+    foreach (var row in dataset.Rows.Take(dataset.FirstTestRow ?? dataset.Rows.Count))
     {
         if (row is not ImageFileRow image)
         {

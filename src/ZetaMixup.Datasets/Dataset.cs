@@ -18,11 +18,11 @@ public sealed record Dataset
     /// <summary>The first row of the official test set; the rows before it are the training set. Null if there is no official test set.</summary>
     public int? FirstTestRow { get; init; }
 
-    /// <summary>What was taken for what, in one line each.</summary>
-    public IReadOnlyList<string> Findings { get; init; } = [];
-
     /// <summary>The rows that were skipped.</summary>
     public IReadOnlyList<Skipped> Skipped { get; init; } = [];
+
+    /// <summary>What was taken for what, and what was not read.</summary>
+    public Findings Findings { get; init; } = new();
 
     /// <summary>Remarks for the user, such as another file that could have been read.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -11,6 +11,21 @@ internal sealed class LabelSpelling
     private readonly Dictionary<string, string> _classes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _spellings = new(StringComparer.Ordinal);
 
+    /// <summary>Merges the spellings of one class in a data set of images.</summary>
+    internal static Dataset Merge(Dataset dataset)
+    {
+        var spelling = new LabelSpelling();
+        string[] classNames = [.. dataset.ClassNames.Select(spelling.ClassOf).Distinct()];
+        return dataset.Rows[0] is not ImageFileRow || dataset.HasSoftLabels || classNames.SequenceEqual(dataset.ClassNames)
+            ? dataset
+            : dataset with
+            {
+                ClassNames = classNames,
+                Rows = [.. dataset.Rows.Select(row => row with { Label = spelling.ClassOf(row.Label) })],
+                Notes = [.. dataset.Notes, .. spelling.Notes()],
+            };
+    }
+
     /// <summary>Returns the name of the class of a label.</summary>
     internal string ClassOf(string label)
     {

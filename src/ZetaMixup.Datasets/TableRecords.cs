@@ -14,29 +14,47 @@ internal interface ITableRecords
     bool TryRead(ReadOnlyMemory<byte> record, Span<float> values);
 }
 
-/// <summary>Records of a CSV file, of which some columns are values.</summary>
+/// <summary>Records of a CSV file, of which some columns are values. Where commas do not separate fields, they may be decimal.</summary>
 internal sealed class CsvRecords(CsvReaderOptions format, int fieldCount, int[] columns) : ITableRecords
 {
+    private const int MaximumNumberLength = 64;
+
+    private readonly bool _hasDecimalCommas = format.Separator != ',';
+
     public int Width => columns.Length;
 
     public bool TryRead(ReadOnlyMemory<byte> record, Span<float> values)
     {
         using var reader = CsvReader.Create(record, format);
-        return reader.Read() && reader.FieldCount == fieldCount && TryRead(reader, columns, values);
+        return reader.Read() && reader.FieldCount == fieldCount && TryRead(reader, values);
     }
 
-    /// <summary>Reads some fields of a record as finite numbers.</summary>
-    internal static bool TryRead(CsvReader record, ReadOnlySpan<int> columns, Span<float> numbers)
+    /// <summary>Reads the values of a record as finite numbers.</summary>
+    internal bool TryRead(CsvReader record, Span<float> values)
     {
         for (var i = 0; i < columns.Length; i++)
         {
-            if (!float.TryParse(record.GetSpan(columns[i]), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
+            if (!TryParse(record.GetSpan(columns[i]), out values[i]) || !float.IsFinite(values[i]))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private bool TryParse(ReadOnlySpan<byte> text, out float number)
+    {
+        var comma = _hasDecimalCommas ? text.IndexOf((byte)',') : -1;
+        if (comma < 0 || text.Length > MaximumNumberLength)
+        {
+            return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        }
+
+        Span<byte> pointed = stackalloc byte[MaximumNumberLength];
+        text.CopyTo(pointed);
+        pointed[comma] = (byte)'.';
+        return float.TryParse(pointed[..text.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 }
 

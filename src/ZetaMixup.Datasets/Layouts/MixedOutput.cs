@@ -24,28 +24,33 @@ internal static class MixedOutput
 
     /// <summary>Reads a folder or a file of mixed rows. Returns null if it is none.</summary>
     /// <exception cref="UserErrorException">It is not complete, or a row is damaged.</exception>
-    internal static Dataset? TryRead(string location)
+    internal static Dataset? TryRead(string location, ReadOptions options)
     {
+        if (options.NeedsLabelTable || options.Layout is not null && options.Layout != Name)
+        {
+            return null;
+        }
+
         if (!Directory.Exists(location))
         {
-            return File.Exists(location) ? TryReadFile(location) : null;
+            return File.Exists(location) ? TryReadFile(location, options) : null;
         }
 
         var table = new[] { ImageTable, ValueTable, JsonTable }.Select(name => Path.Combine(location, name)).FirstOrDefault(File.Exists);
-        return table is not null ? TryReadFile(table)
+        return table is not null ? TryReadFile(table, options)
             : Directory.Exists(Path.Combine(location, OwnFolder))
                 ? throw new UserErrorException($"{location} is output of 'zetamixup augment' that is not complete. Run the same command again to complete it.")
                 : null;
     }
 
-    private static Dataset? TryReadFile(string path)
+    private static Dataset? TryReadFile(string path, ReadOptions options)
     {
         if (Path.GetExtension(path).Equals(".jsonl", StringComparison.OrdinalIgnoreCase))
         {
-            return MixedJson.Read(path, SettingsOf(path));
+            return MixedJson.Read(path, SettingsOf(path, options));
         }
 
-        using var reader = CsvReader.FromFile(path, CsvSource.Format);
+        using var reader = CsvReader.FromFile(path, CsvSource.CommaFormat);
         if (!reader.Read() || reader.FieldCount < 3 || reader.GetString(1) != "label" || !reader.GetString(2).StartsWith(SoftPrefix, StringComparison.Ordinal))
         {
             return null;
@@ -53,7 +58,7 @@ internal static class MixedOutput
 
         var header = Enumerable.Range(0, reader.FieldCount).Select(reader.GetString).ToArray();
         var classNames = header.Skip(2).TakeWhile(name => name.StartsWith(SoftPrefix, StringComparison.Ordinal)).Select(name => name[SoftPrefix.Length..]).ToArray();
-        return header[0] == "file" ? ReadImages(path, reader, classNames) : ReadValues(path, reader, header, classNames);
+        return header[0] == "file" ? ReadImages(path, reader, classNames) : ReadValues(path, reader, header, classNames, SettingsOf(path, options));
     }
 
     private static Dataset ReadImages(string path, CsvReader reader, string[] classNames)
@@ -77,7 +82,7 @@ internal static class MixedOutput
         return Describe(path, classNames, rows, skipped, "file");
     }
 
-    private static Dataset ReadValues(string path, CsvReader reader, string[] header, string[] classNames)
+    private static Dataset ReadValues(string path, CsvReader reader, string[] header, string[] classNames, (ImageShape? Shape, float? Scale) settings)
     {
         var first = Array.FindIndex(header, 2 + classNames.Length, name => name == "p0");
         if (first < 0)
@@ -86,11 +91,12 @@ internal static class MixedOutput
         }
 
         int[] columns = [.. Enumerable.Range(first, header.Length - first)];
+        var records = new CsvRecords(CsvSource.CommaFormat, header.Length, columns);
         var scan = new MixedScan(path, classNames, columns.Length);
         var values = new float[columns.Length];
         while (reader.Read())
         {
-            if (reader.FieldCount != header.Length || !CsvRecords.TryRead(reader, columns, values))
+            if (reader.FieldCount != header.Length || !records.TryRead(reader, values))
             {
                 throw Damaged(path, reader.LineNumber, Invariant($"expected {header.Length} fields with {columns.Length} values"));
             }
@@ -98,7 +104,7 @@ internal static class MixedOutput
             scan.Add(new PixelPlace(reader.ByteOffset, reader.RawRecord.Length, (int)reader.LineNumber, scan.ClassOf(reader.GetString(1), reader.LineNumber)), values, SoftLabelOf(path, reader, classNames));
         }
 
-        return Describe(path, classNames, scan, new CsvRecords(CsvSource.Format, header.Length, columns), SettingsOf(path));
+        return Describe(path, classNames, scan, records, settings);
     }
 
     internal static Dataset Describe(string path, string[] classNames, MixedScan scan, ITableRecords records, (ImageShape? Shape, float? Scale) settings)
@@ -108,7 +114,10 @@ internal static class MixedOutput
         return dataset with
         {
             Shape = settings.Shape ?? SquareImage.Of(table.Width, isPlanar: false),
-            Findings = [.. dataset.Findings, Invariant($"Scale: 0 to {table.Scale}, {(settings.Scale is null ? "a guess from the values; --scale sets another" : "as the run recorded")}")],
+            Findings = dataset.Findings with
+            {
+                Values = [.. dataset.Findings.Values, Invariant($"Scale: 0 to {table.Scale}, {(settings.Scale is null ? "a guess from the values; --scale sets another" : "as the run recorded or as told")}")],
+            },
         };
     }
 
@@ -120,7 +129,12 @@ internal static class MixedOutput
             ClassNames = classNames,
             Rows = rows,
             Skipped = skipped,
-            Findings = [Invariant($"Labels: soft, {classNames.Length} probabilities per row; the row's own class is in label, its name in {idColumn}")],
+            Findings = new Findings
+            {
+                Layout = Name,
+                Table = path,
+                Values = [Invariant($"Labels: soft, {classNames.Length} probabilities per row; the row's own class is in label, its name in {idColumn}")],
+            },
         };
 
     internal static UserErrorException Damaged(string path, long line, string expected) =>
@@ -144,8 +158,7 @@ internal static class MixedOutput
     private static float[] SoftLabelOf(string path, CsvReader reader, string[] classNames)
     {
         var probabilities = new float[classNames.Length];
-        int[] columns = [.. Enumerable.Range(2, classNames.Length)];
-        if (reader.FieldCount < 2 + classNames.Length || !CsvRecords.TryRead(reader, columns, probabilities))
+        if (reader.FieldCount < 2 + classNames.Length || !Probabilities(classNames).TryRead(reader, probabilities))
         {
             throw Damaged(path, reader.LineNumber, Invariant($"expected {classNames.Length} probabilities"));
         }
@@ -154,13 +167,16 @@ internal static class MixedOutput
         return probabilities;
     }
 
-    /// <summary>The shape and the scale that the run recorded, as far as it did.</summary>
-    private static (ImageShape? Shape, float? Scale) SettingsOf(string table)
+    private static CsvRecords Probabilities(string[] classNames) =>
+        new(CsvSource.CommaFormat, 2 + classNames.Length, [.. Enumerable.Range(2, classNames.Length)]);
+
+    /// <summary>The shape and the scale that the run recorded, as far as it did. A stated scale is better.</summary>
+    private static (ImageShape? Shape, float? Scale) SettingsOf(string table, ReadOptions options)
     {
         var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(table))!, OwnFolder, "settings.json");
         if (!File.Exists(path))
         {
-            return default;
+            return (null, options.Scale);
         }
 
         using var settings = JsonDocument.Parse(File.ReadAllBytes(path));
@@ -171,7 +187,7 @@ internal static class MixedOutput
                 given.GetProperty("channels").GetInt32(),
                 given.GetProperty("layout").GetString() == "planar" ? PixelLayout.Planar : PixelLayout.Interleaved)
             : null;
-        return (shape, settings.RootElement.TryGetProperty("scale", out var scale) ? scale.GetSingle() : null);
+        return (shape, options.Scale ?? (settings.RootElement.TryGetProperty("scale", out var scale) ? scale.GetSingle() : null));
     }
 }
 

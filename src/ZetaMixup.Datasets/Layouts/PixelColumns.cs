@@ -45,7 +45,7 @@ internal sealed partial class PixelColumns
     /// <exception cref="UserErrorException">There is no such label column, or there are several candidates.</exception>
     public static PixelColumns? Find(CsvSource source, string? labelColumn = null)
     {
-        var (first, second) = (source.First, source.Second);
+        var (first, second) = (Plain(source, source.First), Plain(source, source.Second));
         if (first.Length < 3)
         {
             return null;
@@ -65,6 +65,10 @@ internal sealed partial class PixelColumns
             ? new PixelColumns(first, hasHeader, label, unread, reason)
             : null;
     }
+
+    /// <summary>The fields with decimal points where commas do not separate fields.</summary>
+    private static string[] Plain(CsvSource source, string[] fields) =>
+        source.Format.Separator == ',' ? fields : Array.ConvertAll(fields, field => IsNumber(field.Replace(',', '.')) ? field.Replace(',', '.') : field);
 
     /// <summary>
     /// A header has a text among its numbers, the name of a label, or consecutive numbers from 0 or 1, which are default names.

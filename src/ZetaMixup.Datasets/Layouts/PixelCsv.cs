@@ -12,17 +12,11 @@ internal sealed class PixelCsv : ICsvLayout
 
     public string Description => "CSV of numbers, one image per row, with a label column; with or without a header";
 
-    /// <summary>The name or the number of the label column; null to find it.</summary>
-    public string? LabelColumn { get; init; }
-
-    /// <summary>The number that stands for full brightness; null to find it.</summary>
-    public float? Scale { get; init; }
-
-    public bool Recognizes(CsvSource source) => PixelColumns.Find(source, LabelColumn) is not null;
+    public bool Recognizes(CsvSource source) => PixelColumns.Find(source, source.Context.Options.LabelColumn) is not null;
 
     public Dataset Read(CsvSource source)
     {
-        var columns = PixelColumns.Find(source, LabelColumn)!;
+        var columns = PixelColumns.Find(source, source.Context.Options.LabelColumn)!;
         var scan = new PixelScan(source, columns);
         RequireUtf8Bytes(source);
         foreach (var record in source.Walk().Skip(columns.HasHeader ? 1 : 0))
@@ -37,7 +31,7 @@ internal sealed class PixelCsv : ICsvLayout
 
         var classNames = SortLabels(scan.Labels);
         var shape = SquareImage.Of(columns.Pixels.Length, scan.Colors.LooksPlanar);
-        var (scale, reason) = ScaleOf(scan, arePictures: shape is not null || columns.AreNumbered);
+        var (scale, reason) = ScaleOf(source.Context.Options.Scale, scan, arePictures: shape is not null || columns.AreNumbered);
         return new Dataset
         {
             Name = $"{source.Path} ({Name})",
@@ -45,18 +39,23 @@ internal sealed class PixelCsv : ICsvLayout
             Rows = scan.ToTable(classNames, scale),
             Shape = shape,
             Skipped = scan.Skipped,
-            Findings =
-            [
-                columns.Description,
-                Invariant($"Scale: {Math.Min(0, scan.Smallest)} to {scale}, {reason}"),
-                .. shape is null ? [] : Describe(shape),
-            ],
+            Findings = new Findings
+            {
+                Layout = Name,
+                Table = source.Path,
+                Values =
+                [
+                    columns.Description,
+                    Invariant($"Scale: {Math.Min(0, scan.Smallest)} to {scale}, {reason}"),
+                    .. shape is null ? [] : Describe(shape),
+                ],
+            },
             Notes = [.. scan.Spelling.Notes()],
         };
     }
 
     /// <summary>Integers up to 255 are 8-bit pixels, however dark, unless they fit one of the small scales exactly.</summary>
-    private (float Scale, string Reason) ScaleOf(PixelScan scan, bool arePictures) => Scale is { } told
+    private static (float Scale, string Reason) ScaleOf(float? scale, PixelScan scan, bool arePictures) => scale is { } told
         ? (told, "as told")
         : arePictures && scan is { AreIntegers: true, Largest: <= byte.MaxValue, Smallest: >= 0 } && !SmallScales.Contains(scan.Largest)
             ? (byte.MaxValue, Invariant($"because the values are integers up to {scan.Largest}, taken for 8-bit pixels; --scale sets another"))

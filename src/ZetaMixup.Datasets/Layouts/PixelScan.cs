@@ -11,6 +11,8 @@ internal sealed class PixelScan(CsvSource source, PixelColumns columns)
     private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
     private readonly float[] _numbers = new float[columns.Pixels.Length];
 
+    internal CsvRecords Records { get; } = new(source.Format, columns.FieldCount, columns.Pixels);
+
     internal List<Skipped> Skipped { get; } = [];
 
     /// <summary>The classes in order of their first occurrence.</summary>
@@ -58,12 +60,12 @@ internal sealed class PixelScan(CsvSource source, PixelColumns columns)
             place = place with { Class = order[place.Class] };
         }
 
-        return new PixelTable(source.Path, new CsvRecords(CsvSource.Format, columns.FieldCount, columns.Pixels), places, classNames) { Smallest = Smallest, Largest = Largest, Scale = scale };
+        return new PixelTable(source.Path, Records, places, classNames) { Smallest = Smallest, Largest = Largest, Scale = scale };
     }
 
     private string? Problem(CsvReader record) =>
         record.FieldCount != columns.FieldCount ? $"{record.FieldCount} columns instead of {columns.FieldCount}"
-        : !CsvRecords.TryRead(record, columns.Pixels, _numbers) ? "a pixel value that is not a number"
+        : !Records.TryRead(record, _numbers) ? "a pixel value that is not a number"
         : IsMissing(record.GetSpan(columns.Label)) ? "no label"
         : null;
 

@@ -14,7 +14,7 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
     internal int Run()
     {
         RequireSeparateFolders(options.Input, options.Output);
-        var dataset = DataLocation.Read(options.Input, "IN");
+        var dataset = DataLocation.Read(options.Input, "IN", options.Reading);
         report.Write(DatasetText.Describe(WithTestNote(dataset)).Concat(DatasetText.Describe(dataset.Skipped)));
         var source = SampleSource.Open(dataset, options);
         var settings = SettingsOf(source);

@@ -16,8 +16,8 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
     /// <param name="arguments">The arguments of the program, for the page.</param>
     internal int Run(IEnumerable<string> arguments)
     {
-        var dataset = DataLocation.Read(options.Data, "DATA");
-        dataset = options.Test is null ? dataset : TestSet.Append(dataset, options.Test);
+        var dataset = DataLocation.Read(options.Data, "DATA", options.Reading);
+        dataset = options.Test is null ? dataset : TestSet.Append(dataset, options.Test, options.Reading);
         report.Write(DatasetText.Describe(dataset).Concat(DatasetText.Describe(dataset.Skipped)));
         var result = Run(dataset);
         report.Write(CompareText.Table(result, options));

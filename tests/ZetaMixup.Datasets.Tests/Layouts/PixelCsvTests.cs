@@ -138,7 +138,7 @@ public class PixelCsvTests
                 "Scale: 0 to 255, because the values are integers up to 100, taken for 8-bit pixels; --scale sets another",
                 "Pictures: 2 x 2 gray pixels, because their number is a square; --shape sets another",
             ],
-            data.Findings);
+            data.Findings.Values);
         Assert.Equal(100f / 255, ((PixelRow)data.Rows[0]).ReadScaled()[0]);
     }
 
@@ -194,6 +194,6 @@ public class PixelCsvTests
         Assert.Equal(new ImageShape(2, 2, 3, PixelLayout.Planar), planar.Shape);
         Assert.Equal(new ImageShape(2, 2, 3, PixelLayout.Interleaved), interleaved.Shape);
         Assert.Equal(new ImageShape(2, 2, 3, PixelLayout.Interleaved), gray.Shape);
-        Assert.Contains("Pictures: 2 x 2 pixels with one plane per color, as their values look; --shape sets another", planar.Findings);
+        Assert.Contains("Pictures: 2 x 2 pixels with one plane per color, as their values look; --shape sets another", planar.Findings.Values);
     }
 }
