@@ -72,7 +72,7 @@ List<LesionImage> ReadImages(string path)
             continue;
         }
 
-        images.Add(new LesionImage { ImagePath = image.Path, Label = image.Label, Lesion = image.Group ?? image.Path });
+        images.Add(new LesionImage { ImagePath = image.Path, Label = image.Label, Lesion = image.Group ?? Path.GetRelativePath(path, image.Path) });
     }
 
     return images.DistinctBy(image => image.Label).Count() > 1
@@ -97,7 +97,7 @@ void Compare(List<LesionImage> images, string name)
     var microF1 = methods.ToDictionary(method => method.Name, _ => new List<double>());
     for (var seed = 1; seed <= NumberOfSeeds; seed++)
     {
-        // Images of the same lesion stay on one side of the split.
+        // Images of the same lesion stay on one side of the split. It hashes the column, which must not depend on where the folder is.
         var split = mlContext.Data.TrainTestSplit(data, TestFraction, nameof(LesionImage.Lesion), seed);
         foreach (var (method, policy) in methods)
         {
