@@ -14,6 +14,7 @@ using static System.FormattableString;
 const int ImageSize = 24;
 const int NumberOfSeeds = 5;
 const double TestFraction = 0.25;
+const int MinimumLesionCount = 40;
 
 (string Name, MixingPolicy Policy)[] methods =
 [
@@ -75,9 +76,11 @@ List<LesionImage> ReadImages(string path)
         images.Add(new LesionImage { ImagePath = image.Path, Label = image.Label, Lesion = image.Group ?? Path.GetRelativePath(path, image.Path) });
     }
 
-    return images.DistinctBy(image => image.Label).Count() > 1
+    // With fewer, one side of a split may be empty.
+    var (classes, lesions) = (images.DistinctBy(image => image.Label).Count(), images.DistinctBy(image => image.Lesion).Count());
+    return classes > 1 && lesions >= MinimumLesionCount
         ? images
-        : throw new UserErrorException($"PATH is '{path}', whose {images.Count} readable images are of one class; expected at least two classes.");
+        : throw new UserErrorException($"PATH is '{path}', with {images.Count} readable images of {classes} classes and {lesions} lesions; expected at least two classes and {MinimumLesionCount} lesions.");
 }
 
 void Compare(List<LesionImage> images, string name)
