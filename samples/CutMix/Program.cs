@@ -14,6 +14,7 @@ const double LabelNoise = 0.2;
 // One value per pixel. Pixels that ExtractPixels wrote are PixelLayout.Planar with three channels.
 var shape = new ImageShape(Picture.Size, Picture.Size, channels: 1, PixelLayout.Interleaved);
 
+Arguments.ExpectNone(args);
 Console.WriteLine(Invariant($"Data: synthetic pictures of {Picture.Size} × {Picture.Size} pixels, {Picture.Names.Length} classes, {LabelNoise:P0} of the training labels redrawn at random"));
 Console.WriteLine();
 ShowOne();

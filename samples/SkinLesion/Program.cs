@@ -14,6 +14,7 @@ using static System.FormattableString;
 const int ImageSize = 24;
 const int NumberOfSeeds = 5;
 const double TestFraction = 0.25;
+const int MinimumLesionCount = 40;
 
 (string Name, MixingPolicy Policy)[] methods =
 [
@@ -81,7 +82,7 @@ List<LesionImage> ReadImages(Dataset dataset, string path)
         }
 
         turned += decoder.IsStoredUpright ? 0 : 1;
-        images.Add(new LesionImage { ImagePath = image.Path, Label = image.Label, Lesion = image.Group ?? image.Path });
+        images.Add(new LesionImage { ImagePath = image.Path, Label = image.Label, Lesion = image.Group ?? Path.GetRelativePath(path, image.Path) });
     }
 
     if (turned > 0)
@@ -89,9 +90,11 @@ List<LesionImage> ReadImages(Dataset dataset, string path)
         Console.WriteLine($"note: {turned} images have an EXIF orientation, which LoadImages ignores");
     }
 
-    return images.DistinctBy(image => image.Label).Count() > 1
+    // With fewer, one side of a split may be empty.
+    var (classes, lesions) = (images.DistinctBy(image => image.Label).Count(), images.DistinctBy(image => image.Lesion).Count());
+    return classes > 1 && lesions >= MinimumLesionCount
         ? images
-        : throw new UserErrorException($"PATH is '{path}', whose {images.Count} readable images are of one class; expected at least two classes.");
+        : throw new UserErrorException($"PATH is '{path}', with {images.Count} readable images of {classes} classes and {lesions} lesions; expected at least two classes and {MinimumLesionCount} lesions.");
 }
 
 void Compare(List<LesionImage> images, string name)
@@ -111,7 +114,7 @@ void Compare(List<LesionImage> images, string name)
     var microF1 = methods.ToDictionary(method => method.Name, _ => new List<double>());
     for (var seed = 1; seed <= NumberOfSeeds; seed++)
     {
-        // Images of the same lesion stay on one side of the split.
+        // Images of the same lesion stay on one side of the split. It hashes the column, which must not depend on where the folder is.
         var split = mlContext.Data.TrainTestSplit(data, TestFraction, nameof(LesionImage.Lesion), seed);
         foreach (var (method, policy) in methods)
         {
