@@ -73,7 +73,8 @@ public static class ZetaMixupCatalog
         ColumnNames.RequireLabelAndFeatures(labelColumnName, featureColumnName);
         var validated = (options ?? new ZetaMixupOptions()).Validated();
         var columns = MixedColumns.WithLabel(input.Schema, labelColumnName, featureColumnName, validated);
-        return new MixedDataView(input, columns, validated.WithSeed(mlContext), new PassRecord(new Messages(mlContext, ZetaMixupOptions.LogSource)));
+        return new MixedDataView(
+            input, columns, validated.WithSeed(mlContext), new PassRecord(new Messages(mlContext, ZetaMixupOptions.LogSource)), isMarked: validated.Policy != MixingPolicy.None);
     }
 
     /// <summary>
