@@ -76,7 +76,8 @@ public static class ZetaMixupCatalog
         var validated = (options ?? new ZetaMixupOptions()).Validated();
         ColumnNames.RequireOthers(labelColumnName, featureColumnName, validated);
         var columns = MixedColumns.WithLabel(input.Schema, labelColumnName, featureColumnName, validated);
-        return new MixedDataView(input, columns, validated.WithSeed(mlContext), new PassRecord(new Messages(mlContext, ZetaMixupOptions.LogSource)));
+        return new MixedDataView(
+            input, columns, validated.WithSeed(mlContext), new PassRecord(new Messages(mlContext, ZetaMixupOptions.LogSource)), isMarked: validated.Policy != MixingPolicy.None);
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ internal sealed class MixedColumns
         Vectors = vectors;
     }
 
-    /// <summary>The schema of the mixed view: the input's own instance if columns are mixed in place.</summary>
+    /// <summary>The schema of the mixed view: the input's own instance if no column is added.</summary>
     public DataViewSchema Schema { get; }
 
     /// <summary>The input columns that are mixed in place, features first: vectors, and a label of one number.</summary>
@@ -94,7 +94,6 @@ internal sealed class MixedColumns
         var added = new AddedColumns(options, labelColumnName, kind);
         added.CheckNames(input.Select(c => c.Name));
         var schema = added.AddTo(input, label);
-        schema = options.Policy == MixingPolicy.None ? schema : MixedReads.MarkIn(schema, features[0].Index);
         DataViewSchema.Column? Added(bool exists, string name) => exists ? schema[name] : null;
         return new MixedColumns(schema, kind.IsClass() ? features : [.. features, label])
         {

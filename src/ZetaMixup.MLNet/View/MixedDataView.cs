@@ -11,8 +11,9 @@ namespace ZetaMixup.MLNet;
 /// </summary>
 public sealed class MixedDataView : IDataView
 {
-    internal MixedDataView(IDataView input, MixedColumns columns, ZetaMixupOptions options, PassRecord record)
+    internal MixedDataView(IDataView input, MixedColumns columns, ZetaMixupOptions options, PassRecord record, bool isMarked = false)
     {
+        Schema = isMarked ? MixedReads.MarkIn(columns.Schema, columns.Vectors[0].Index) : columns.Schema;
         Input = input;
         Columns = columns;
         Options = options;
@@ -21,7 +22,7 @@ public sealed class MixedDataView : IDataView
     }
 
     /// <summary>The columns of the input, followed by the added ones.</summary>
-    public DataViewSchema Schema => Columns.Schema;
+    public DataViewSchema Schema { get; }
 
     /// <summary>Always <see langword="false"/>: the rows are already shuffled, in the same order in every pass.</summary>
     public bool CanShuffle => false;

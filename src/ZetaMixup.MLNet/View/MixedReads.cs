@@ -5,8 +5,9 @@ using ZetaMixup.MLNet.Input;
 namespace ZetaMixup.MLNet.View;
 
 /// <summary>
-/// Notices that rows were mixed, whatever transforms lie between: a mixed view marks its feature column with an annotation,
-/// which caches and files keep, and tells whoever watches the thread that reads it.
+/// Notices that rows were mixed, whatever transforms lie between. A mixed view that the user gets marks its feature column with
+/// an annotation, which caches and binary files keep, and every mixed view tells whoever watches the thread that reads it. The
+/// view in a wrapper has no mark, because trainers save the schema that they were trained on.
 /// </summary>
 internal sealed class MixedReads : IDisposable
 {
