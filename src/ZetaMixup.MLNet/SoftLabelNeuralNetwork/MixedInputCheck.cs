@@ -11,7 +11,7 @@ internal static class MixedInputCheck
     public static void Warn(IDataView input, SoftLabelNeuralNetworkOptions options, NetworkLabel label, Messages messages)
     {
         var columns = input is MixedDataView view ? view.Columns : MixedTrainingScope.Columns;
-        if (columns is null || columns.Vectors[0].Name != options.FeatureColumnName)
+        if (columns?.Vectors.Any(v => v.Name == options.FeatureColumnName) != true)
         {
             return;
         }
