@@ -54,7 +54,10 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
     /// </summary>
     public MixStatistics? Statistics => Volatile.Read(ref _statistics);
 
-    /// <summary>Fits the inner estimator on the mixed rows.</summary>
+    /// <summary>
+    /// Fits the inner estimator on the mixed rows. Warns of columns of numbers that it reads beside the mixed features and
+    /// that are not mixed.
+    /// </summary>
     /// <param name="input">The training rows, unmixed.</param>
     /// <returns>The inner estimator's transformer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
@@ -63,8 +66,9 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
     /// policy cuts patches from, or the input already has a column with the name of an added one.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// Nothing read the mixed features, scoring would need a column that only mixed rows have, the trainer ignored the labels
-    /// or weights of weighted rows, sampled labels or targets, the trainer ranks, or the rows cannot be mixed.
+    /// Nothing read the mixed features, scoring would need a column that only mixed rows have, the trainer or its calibrator
+    /// ignored the labels or weights of weighted rows, the labels of sampled labels or targets, the trainer cannot learn from
+    /// weights, the trainer ranks, or the rows cannot be mixed.
     /// </exception>
     /// <exception cref="OperationCanceledException">
     /// <see cref="ZetaMixupOptions.CancellationToken"/> was canceled while the trainer read rows.

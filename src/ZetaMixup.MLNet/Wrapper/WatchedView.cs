@@ -82,19 +82,25 @@ internal sealed class WatchedView(IDataView view, string labelColumnName, string
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
             var getter = _cursor.GetGetter<TValue>(column);
-            return column.Index == _label
-                ? (ref TValue value) =>
+            if (column.Index == _label)
+            {
+                return (ref TValue value) =>
                 {
                     _watch.NoteLabelRead(_leavesWeightsOut);
                     getter(ref value);
-                }
-                : column.Index == _weight
-                ? (ref TValue value) =>
+                };
+            }
+
+            if (column.Index == _weight)
+            {
+                return (ref TValue value) =>
                 {
                     _watch._weightsRead = true;
                     getter(ref value);
-                }
-                : getter;
+                };
+            }
+
+            return getter;
         }
 
         protected override void Dispose(bool disposing)

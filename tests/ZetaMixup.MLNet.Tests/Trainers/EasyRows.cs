@@ -9,7 +9,7 @@ internal static class EasyRows
     /// <summary>Three classes, with a key label.</summary>
     internal static IDataView Multiclass(MLContext mlContext, int count, int seed)
     {
-        var view = mlContext.Data.LoadFromEnumerable(Features(count, 3, seed).Select((f, i) => new TextRow { Features = f, Label = $"class {i % 3}", Other = f }).ToArray());
+        var view = mlContext.Data.LoadFromEnumerable(Features(count, 3, seed).Select((f, i) => new TextRow { Features = f, Label = $"class {i % 3}" }).ToArray());
         return mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(view).Transform(view);
     }
 
@@ -30,9 +30,6 @@ internal static class EasyRows
         public float[] Features { get; set; } = [];
 
         public string Label { get; set; } = string.Empty;
-
-        [VectorType(4)]
-        public float[] Other { get; set; } = [];
     }
 
     internal sealed class BooleanRow

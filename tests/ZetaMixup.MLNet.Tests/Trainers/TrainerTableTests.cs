@@ -5,7 +5,7 @@ namespace ZetaMixup.MLNet.Tests.Trainers;
 
 public sealed class TrainerTableTests
 {
-    private static readonly ConcurrentDictionary<(bool, string), double> s_unmixed = new();
+    private static readonly ConcurrentDictionary<(bool, string), double> Unmixed = new();
     private readonly MLContext _mlContext = new(seed: 1);
 
     public static TheoryData<string, LabelMode> MulticlassCells => Cells(TrainerCases.Multiclass);
@@ -46,7 +46,7 @@ public sealed class TrainerTableTests
             return;
         }
 
-        var unmixed = s_unmixed.GetOrAdd((isBinary, name), _ => Accuracy(isBinary, trainer.Create(_mlContext, null).Fit(train)));
+        var unmixed = Unmixed.GetOrAdd((isBinary, name), _ => Accuracy(isBinary, trainer.Create(_mlContext, null).Fit(train)));
         Assert.InRange(unmixed, 0.9, 1);
         Assert.InRange(Accuracy(isBinary, wrapped.Fit(train)), unmixed - 0.05, 1);
     }
