@@ -20,11 +20,13 @@ namespace ZetaMixup.MLNet;
 /// <para>
 /// It is saved as a chain of ML.NET's own transformers. Loading it requires the package ZetaMixup.MLNet, in the version that
 /// saved it or a later one, but no registration: ML.NET loads the assembly by its name. Without it, loading throws a
-/// <see cref="FileNotFoundException"/>, possibly as an inner exception, that names the assembly.
+/// <see cref="System.Reflection.TargetInvocationException"/>, whose base exception is a <see cref="FileNotFoundException"/>
+/// that names the assembly.
 /// </para>
 /// <para>
-/// For permutation feature importance, pass the transformer as what it is. As an <see cref="ITransformer"/>, or inside a chain,
-/// ML.NET looks for its internal types and finds no compatible predictor.
+/// For permutation feature importance, pass the transformer as what it is, or as an
+/// <see cref="ISingleFeaturePredictionTransformer{TModel}"/> of <see cref="object"/>. As an <see cref="ITransformer"/>, or inside
+/// a chain, ML.NET accepts only its own types and finds no compatible predictor.
 /// </para>
 /// </remarks>
 public sealed class SoftLabelNeuralNetworkTransformer : ISingleFeaturePredictionTransformer<SoftLabelNeuralNetworkModelParameters>, IDisposable

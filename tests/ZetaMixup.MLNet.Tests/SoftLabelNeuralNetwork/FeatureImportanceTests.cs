@@ -48,6 +48,20 @@ public sealed class FeatureImportanceTests
     }
 
     [Fact]
+    public void As_an_ITransformer_the_network_has_to_be_cast()
+    {
+        var view = View();
+        ITransformer model = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, hiddenLayers: [16]).Fit(view);
+        var catalog = _mlContext.MulticlassClassification;
+
+        var e = Assert.Throws<ArgumentNullException>(() => catalog.PermutationFeatureImportance(model, view));
+        var importance = catalog.PermutationFeatureImportance((ISingleFeaturePredictionTransformer<object>)model, view);
+
+        Assert.Contains("The model provided does not have a compatible predictor", e.Message, StringComparison.Ordinal);
+        Assert.True(importance[0].MicroAccuracy.Mean < importance[1].MicroAccuracy.Mean - 0.4);
+    }
+
+    [Fact]
     public void The_model_parameters_are_those_of_the_network()
     {
         var model = _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, hiddenLayers: [16]).Fit(View());

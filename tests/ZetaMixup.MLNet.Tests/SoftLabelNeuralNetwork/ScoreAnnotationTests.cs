@@ -125,6 +125,18 @@ public sealed class ScoreAnnotationTests
         Assert.DoesNotContain(messages, m => m.Source.Contains("Lbfgs", StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public void More_classes_than_the_stock_scorer_takes_are_warned_of()
+    {
+        var mlContext = new MLContext(1);
+        var messages = mlContext.Listen();
+        var view = MadeRows.View(mlContext, Enumerable.Range(0, 1025).Select(i => new MadeRow { Features = [i, 1, 0], Label = $"class {i}" }));
+        var scored = mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, hiddenLayers: [], numberOfEpochs: 1).Fit(view).Transform(view);
+
+        Assert.Single(messages, m => m.RawMessage == "Score has no slot names and no other annotations: they are there for up to 1024 classes, and these are 1025.");
+        Assert.Empty(scored.Schema["Score"].Annotations.Schema);
+    }
+
     private SoftLabelNeuralNetworkTrainer Trainer() => _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(_mlContext, hiddenLayers: [4], numberOfEpochs: 3);
 
     private IDataView Keyed(string label)

@@ -77,8 +77,8 @@ internal sealed class ClassTable<T>(IReadOnlyList<string> names, T[] values) : C
     public override IDataView OneRowPerClass(MLContext mlContext, string labelColumnName, string featureColumnName, int featureCount)
     {
         var definition = SchemaDefinition.Create(typeof(ClassRow));
-        definition[nameof(ClassRow.Features)].ColumnName = featureColumnName;
         definition[nameof(ClassRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, featureCount);
+        definition[nameof(ClassRow.Features)].ColumnName = featureColumnName;
         var rows = values.Select((v, i) => new ClassRow { Value = v, Features = new VBuffer<float>(featureCount, 1, [1f], [i]) });
         var view = mlContext.Data.LoadFromEnumerable(rows.ToArray(), definition);
         return ToKey(mlContext, labelColumnName, nameof(ClassRow.Value)).Fit(view).Transform(view);

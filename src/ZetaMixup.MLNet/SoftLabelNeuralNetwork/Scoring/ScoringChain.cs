@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Input;
 using ZetaMixup.MLNet.Network;
+using static System.FormattableString;
 
 namespace ZetaMixup.MLNet.Scoring;
 
@@ -53,6 +54,8 @@ internal static class ScoringChain
             yield break;
         }
 
+        new Messages(mlContext, SoftLabelNeuralNetworkOptions.LogSource).Warn(Invariant(
+            $"Score has no slot names and no other annotations: they are there for up to {StockScorer.MaxClassCount} classes, and these are {network.ClassCount}."));
         yield return new FittedElsewhere(Trim(mlContext, network.ClassCount, blockSize));
         foreach (var estimator in classes.Estimators(mlContext, PredictedLabel))
         {
