@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Input;
 using ZetaMixup.Shared;
 
@@ -47,23 +48,42 @@ internal sealed class BatchColumns(int maxDegreeOfParallelism, MixedVector?[] ve
 /// <param name="store">The pool rows of the column, or null for the soft label of a key or Boolean.</param>
 /// <param name="width">Values per row.</param>
 /// <param name="isLabel">Whether it is mixed by weight even if the policy cuts patches.</param>
-internal sealed class MixedVector(ChunkedStore? store, int width, bool isLabel)
+internal sealed class MixedVector(PooledRows? store, int width, bool isLabel)
 {
+    private readonly SparseBatch? _sparse = store is null ? null : new(store);
     private nint[] _addresses = [];
     private float[] _mixed = [];
+    private bool _isSparse;
 
-    /// <summary>The mixed value of a row of the batch. A scalar is a vector of one value.</summary>
+    /// <summary>The mixed value of a row of the batch. A scalar is a vector of one value. The rows of a label are always dense.</summary>
     public ReadOnlySpan<float> Row(int row) => _mixed.AsSpan(row * width, width);
+
+    /// <summary>Copies the mixed value of a row of the batch, if the batch was mixed sparsely.</summary>
+    public bool TryCopySparse(int row, ref VBuffer<float> value)
+    {
+        if (_isSparse)
+        {
+            _sparse!.Copy(row, ref value);
+        }
+
+        return _isSparse;
+    }
 
     public void Mix(MixedBatch batch, RowPool pool)
     {
+        _isSparse = _sparse?.TryMix(batch) ?? false;
+        if (_isSparse)
+        {
+            return;
+        }
+
         var length = checked(batch.Count * width);
         if (_mixed.Length < length)
         {
             _mixed = GC.AllocateUninitializedArray<float>(length);
         }
 
-        if (store is null)
+        if (_sparse is null)
         {
             batch.MixLabels(pool.Classes, width, _mixed);
             return;
@@ -71,11 +91,7 @@ internal sealed class MixedVector(ChunkedStore? store, int width, bool isLabel)
 
         var rows = batch.Rows;
         var addresses = GrowingArray.Take(ref _addresses, rows.Length);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            addresses[i] = store.Address(rows[i]);
-        }
-
+        _sparse.FindAddresses(rows, addresses);
         if (isLabel)
         {
             batch.MixLabels(addresses, width, _mixed);
@@ -85,9 +101,13 @@ internal sealed class MixedVector(ChunkedStore? store, int width, bool isLabel)
             batch.MixSamples(addresses, width, _mixed);
         }
 
-        GC.KeepAlive(store);
+        GC.KeepAlive(_sparse);
     }
 
     /// <summary>Releases the memory of the mixed rows.</summary>
-    public void Release() => _mixed = [];
+    public void Release()
+    {
+        _mixed = [];
+        _sparse?.Release();
+    }
 }

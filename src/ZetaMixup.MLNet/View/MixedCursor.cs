@@ -173,7 +173,11 @@ internal sealed class MixedCursor : DataViewRowCursor
     private ValueGetter<VBuffer<float>> MixedGetter(int column) => (ref VBuffer<float> value) =>
     {
         var row = RowInBatch();
-        Copy(_pass.Current.Vector(column).Row(row), ref value);
+        var vector = _pass.Current.Vector(column);
+        if (!vector.TryCopySparse(row, ref value))
+        {
+            Copy(vector.Row(row), ref value);
+        }
     };
 
     private ValueGetter<float> MixedNumberGetter(int column) => (ref float value) =>

@@ -22,6 +22,9 @@ internal sealed class RowPool
     private readonly bool _throwsOnInvalidRows;
     private readonly CancellationToken _cancellationToken;
     private readonly bool _hasWeights;
+    private readonly int _batchSize;
+    private readonly long _budget;
+    private readonly long _otherBytes;
     private DataViewRowId[] _ids = [];
     private int[] _classes = [];
     private long[] _positions = [];
@@ -33,12 +36,15 @@ internal sealed class RowPool
         _throwsOnInvalidRows = view.Options.InvalidRowHandling == InvalidRowHandling.Throw;
         _cancellationToken = view.Options.CancellationToken;
         _hasWeights = view.Columns.ExampleWeight is not null;
-        Vectors = [.. view.Columns.Vectors.Select((v, i) => new ChunkedStore(v.Name, ColumnChecks.Width(v), view.SpareChunks[i]))];
-        Capacity = (int)Math.Min(Math.Max(view.Options.BatchSize, view.Options.PoolBytes / RowBytes(view.Input.Schema)), Array.MaxLength);
+        Vectors = [.. view.Columns.Vectors.Select((v, i) =>
+            new PooledRows(v.Name, ColumnChecks.Width(v), view.SpareChunks[i], keepsSparse: i != view.Columns.LabelVector))];
+        _batchSize = view.Options.BatchSize;
+        _budget = view.Options.PoolBytes;
+        _otherBytes = OverheadBytes + view.Input.Schema.Where(c => !c.IsHidden && !view.Columns.Vectors.Any(v => v.Index == c.Index)).Sum(c => ValueBytes(c.Type));
     }
 
     /// <summary>The rows of the mixed columns, in the order of <see cref="MixedColumns.Vectors"/>.</summary>
-    public ChunkedStore[] Vectors { get; }
+    public PooledRows[] Vectors { get; }
 
     public int Count { get; private set; }
 
@@ -55,12 +61,6 @@ internal sealed class RowPool
 
     /// <summary>Whether the pool holds two or more rows, all of one class.</summary>
     public bool IsOfOneClass => Count > 1 && Classes.IndexOfAnyExcept(_classes[0]) < 0;
-
-    /// <summary>
-    /// The maximum number of rows. It depends on the schema and the budget alone, because which rows share a pool must not
-    /// depend on the active columns or their values.
-    /// </summary>
-    private int Capacity { get; }
 
     public DataViewRowId Id(int row) => _ids[row];
 
@@ -90,7 +90,9 @@ internal sealed class RowPool
     public bool Fill(RowReader reader, ValueGetter<DataViewRowId> id)
     {
         Count = 0;
-        while (Count < Capacity)
+        var bytes = 0L;
+        var rowBytes = 0L;
+        while (HasRoom(bytes + rowBytes))
         {
             _cancellationToken.ThrowIfCancellationRequested();
             if (!reader.Cursor.MoveNext())
@@ -135,7 +137,8 @@ internal sealed class RowPool
                 column.Store(Count);
             }
 
-            Count++;
+            rowBytes = RowBytes(Count++);
+            bytes += rowBytes;
         }
 
         return true;
@@ -151,7 +154,23 @@ internal sealed class RowPool
         }
     }
 
-    private static long RowBytes(DataViewSchema schema) => OverheadBytes + schema.Sum(c => ValueBytes(c.Type));
+    /// <summary>Whether there is room for another row of the size of the last one, with which the pool takes some memory.</summary>
+    private bool HasRoom(long bytes) => Count < _batchSize || (bytes <= _budget && Count < Array.MaxLength);
+
+    /// <summary>
+    /// The memory of a row: that of its mixed columns, which every pass reads, and that of the types of the others, whether they
+    /// are read or not, because which rows share a pool must not depend on the active columns.
+    /// </summary>
+    private long RowBytes(int row)
+    {
+        var bytes = _otherBytes;
+        foreach (var vector in Vectors)
+        {
+            bytes += vector.StoredBytes(row);
+        }
+
+        return bytes;
+    }
 
     private static long ValueBytes(DataViewType type) => type switch
     {

@@ -19,7 +19,29 @@ internal sealed class SlowView(FuzzCase fuzz, FuzzRow[] table)
 
     internal int[] Good { get; } = [.. Enumerable.Range(0, table.Length).Where(row => table[row].Defect(fuzz.IsSoft) is null)];
 
-    internal int[][] Pools => [.. Good.Chunk(Math.Max(fuzz.BatchSize, fuzz.PoolRows))];
+    /// <summary>A pool is full when a row like its last one would exceed the budget.</summary>
+    internal int[][] Pools
+    {
+        get
+        {
+            var pools = new List<List<int>>();
+            var (budget, bytes, last) = ((long)fuzz.PoolRows * FuzzView.RowBytes(fuzz), 0L, 0L);
+            foreach (var row in Good)
+            {
+                if (pools.Count == 0 || (pools[^1].Count >= fuzz.BatchSize && bytes + last > budget))
+                {
+                    pools.Add([]);
+                    bytes = 0;
+                }
+
+                pools[^1].Add(row);
+                last = FuzzView.RowBytes(fuzz, row, table[row]);
+                bytes += last;
+            }
+
+            return [.. pools.Select(pool => pool.ToArray())];
+        }
+    }
 
     internal int Rounds => fuzz.NumberOfCopies + (fuzz.Originals ? 1 : 0);
 
