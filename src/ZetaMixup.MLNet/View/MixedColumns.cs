@@ -37,6 +37,9 @@ internal sealed class MixedColumns
     /// <summary>The column with the rows' own weights, or null.</summary>
     public DataViewSchema.Column? ExampleWeight { get; private init; }
 
+    /// <summary>Whether no other column tells what the mixed features stand for. The class of a dominant sample is in others, too.</summary>
+    public bool IsLabelEssential => LabelIsTarget || RowLabel is not null;
+
     /// <summary>The name of the label, or null.</summary>
     public string? LabelName => ClassLabel?.Name ?? (LabelVector >= 0 ? Vectors[LabelVector].Name : null);
 

@@ -66,9 +66,9 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
     /// policy cuts patches from, or the input already has a column with the name of an added one.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// Nothing read the mixed features, scoring would need a column that only mixed rows have, the trainer or its calibrator
-    /// ignored the labels or weights of weighted rows, the trainer cannot learn from weights, the trainer ranks, or the rows
-    /// cannot be mixed.
+    /// Nothing read the mixed features, scoring would need a column that only mixed rows have, the trainer ignored the labels
+    /// or weights of weighted rows, sampled labels or targets, the trainer or its calibrator cannot learn from weights, the
+    /// trainer ranks, or the rows cannot be mixed.
     /// </exception>
     /// <exception cref="OperationCanceledException">
     /// <see cref="ZetaMixupOptions.CancellationToken"/> was canceled while the trainer read rows.
@@ -130,7 +130,9 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
 
         try
         {
-            return mixed.Columns.Weight is { } weight ? FitOnWeightedRows(rows, weight.Name) : _inner.Fit(rows);
+            return mixed.Columns.Weight is { } weight ? FitOnWeightedRows(rows, weight.Name)
+                : mixed.Columns.IsLabelEssential ? FitOnLabel(rows)
+                : _inner.Fit(rows);
         }
         catch (Exception e) when (_options.CancellationToken.IsCancellationRequested && e is not OperationCanceledException)
         {
@@ -142,6 +144,17 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
             mixed.Record.Failure.Throw();
             throw;
         }
+    }
+
+    private TTransformer FitOnLabel(IDataView rows)
+    {
+        var labels = new WatchedView(rows, _labelColumnName);
+        var fitted = _inner.Fit(labels);
+        return labels.LabelsRead
+            ? fitted
+            : throw new InvalidOperationException(
+                $"The trainer did not read the label column '{_labelColumnName}', so it was fitted on mixed features with labels that do not belong to them. "
+                + $"Pass labelColumnName: \"{_labelColumnName}\" to the trainer, or pass the trainer's label column to the wrapper.");
     }
 
     private TTransformer FitOnWeightedRows(IDataView rows, string weightColumnName)

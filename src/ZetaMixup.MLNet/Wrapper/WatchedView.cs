@@ -4,16 +4,16 @@ using Microsoft.ML.Data;
 namespace ZetaMixup.MLNet;
 
 /// <summary>
-/// Passes weighted rows through and records how they are read. A row of a class of probability 0.01 counts as much as one of
-/// 0.9 for every reader that does not see the weights.
+/// Passes mixed rows through and records how their labels and weights are read. To every reader that does not see the weights
+/// of weighted rows, a class of probability 0.01 counts as much as one of 0.9.
 /// </summary>
-/// <param name="view">The weighted rows.</param>
-/// <param name="labelColumnName">The class of each row.</param>
-/// <param name="weightColumnName">The weight of each row.</param>
-internal sealed class WatchedView(IDataView view, string labelColumnName, string weightColumnName) : IDataView
+/// <param name="view">The mixed rows.</param>
+/// <param name="labelColumnName">The label of each row.</param>
+/// <param name="weightColumnName">The weight of each row, or null if they are not weighted rows.</param>
+internal sealed class WatchedView(IDataView view, string labelColumnName, string? weightColumnName = null) : IDataView
 {
     private readonly string _labelColumnName = labelColumnName;
-    private readonly string _weightColumnName = weightColumnName;
+    private readonly string? _weightColumnName = weightColumnName;
     private volatile bool _labelsRead;
     private volatile bool _weightsRead;
     private volatile bool _weightsLeftOut;
@@ -57,10 +57,10 @@ internal sealed class WatchedView(IDataView view, string labelColumnName, string
         {
             _watch = watch;
             _cursor = cursor;
-            var weight = watch.Schema[watch._weightColumnName];
+            DataViewSchema.Column? weight = watch._weightColumnName is { } name ? watch.Schema[name] : null;
             _label = watch.Schema[watch._labelColumnName].Index;
-            _weight = weight.Index;
-            _leavesWeightsOut = !cursor.IsColumnActive(weight);
+            _weight = weight?.Index ?? -1;
+            _leavesWeightsOut = weight is not null && !cursor.IsColumnActive(weight.Value);
         }
 
         public override long Position => _cursor.Position;

@@ -22,6 +22,20 @@ public sealed class RegressionTrainingTests
         Assert.True(mixed > plain - 0.01, $"R² {plain} without mixing, {mixed} with it");
     }
 
+    [Theory]
+    [InlineData("Target", LabelMode.SoftLabel)]
+    [InlineData("Class", LabelMode.SampledLabel)]
+    public void A_trainer_that_reads_another_label_is_an_error_that_names_the_argument(string label, LabelMode mode)
+    {
+        var view = TaskRows.View(_mlContext, 60);
+        var copied = _mlContext.Transforms.CopyColumns("Copy", "Target").Fit(view).Transform(view);
+        var trainer = _mlContext.Regression.Trainers.Sdca("Copy", maximumNumberOfIterations: 2).WithZetaMixup(_mlContext, label, options: new ZetaMixupOptions { LabelMode = mode });
+
+        var e = Assert.Throws<InvalidOperationException>(() => trainer.Fit(copied));
+        Assert.StartsWith($"The trainer did not read the label column '{label}', so it was fitted on mixed features with labels that do not belong to them.", e.Message, StringComparison.Ordinal);
+        Assert.Contains($"Pass labelColumnName: \"{label}\"", e.Message, StringComparison.Ordinal);
+    }
+
     private double RSquared(IDataView scored) => _mlContext.Regression.Evaluate(scored, "Target").RSquared;
 
     private IEstimator<ITransformer> Trainer(string name)
