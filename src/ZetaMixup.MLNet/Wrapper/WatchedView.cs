@@ -4,12 +4,12 @@ using Microsoft.ML.Data;
 namespace ZetaMixup.MLNet;
 
 /// <summary>
-/// Passes mixed rows through and records how they are read. Of weighted rows, a row of a class of probability 0.01 counts as much as one of
-/// 0.9 for every reader that does not see the weights.
+/// Passes mixed rows through and records how their labels and weights are read. To every reader that does not see the weights
+/// of weighted rows, a class of probability 0.01 counts as much as one of 0.9.
 /// </summary>
 /// <param name="view">The mixed rows.</param>
-/// <param name="labelColumnName">The class of each row.</param>
-/// <param name="weightColumnName">The weight of each row, or null if the rows have none.</param>
+/// <param name="labelColumnName">The label of each row.</param>
+/// <param name="weightColumnName">The weight of each row, or null if they are not weighted rows.</param>
 internal sealed class WatchedView(IDataView view, string labelColumnName, string? weightColumnName = null) : IDataView
 {
     private readonly string _labelColumnName = labelColumnName;
@@ -57,14 +57,10 @@ internal sealed class WatchedView(IDataView view, string labelColumnName, string
         {
             _watch = watch;
             _cursor = cursor;
+            DataViewSchema.Column? weight = watch._weightColumnName is { } name ? watch.Schema[name] : null;
             _label = watch.Schema[watch._labelColumnName].Index;
-            _weight = -1;
-            if (watch._weightColumnName is { } name)
-            {
-                var weight = watch.Schema[name];
-                _weight = weight.Index;
-                _leavesWeightsOut = !cursor.IsColumnActive(weight);
-            }
+            _weight = weight?.Index ?? -1;
+            _leavesWeightsOut = weight is not null && !cursor.IsColumnActive(weight.Value);
         }
 
         public override long Position => _cursor.Position;
