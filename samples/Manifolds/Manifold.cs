@@ -42,7 +42,13 @@ internal sealed record Manifold(string Name, IReadOnlyList<LabeledPoint> Points,
     internal static Manifold Digits(string path)
     {
         const int MinimumRowCount = 129;
-        var rows = DataLocation.Read(path, "PATH").Rows;
+        var dataset = DataLocation.Read(path, "PATH");
+        foreach (var line in DatasetText.Describe(dataset).Concat(DatasetText.Describe(dataset.Skipped)))
+        {
+            Console.WriteLine(line);
+        }
+
+        var rows = dataset.Rows;
         if (rows.Count < MinimumRowCount || rows.Any(row => row is not PixelRow))
         {
             throw new UserErrorException(Invariant($"PATH is '{path}' with {rows.Count} rows; expected a CSV file of numbers with the label last and at least {MinimumRowCount} rows."));

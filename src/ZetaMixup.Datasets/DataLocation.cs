@@ -1,4 +1,5 @@
 using CsvHelper;
+using ZetaMixup.Datasets.Folders;
 using ZetaMixup.Datasets.Layouts;
 
 namespace ZetaMixup.Datasets;
@@ -6,21 +7,28 @@ namespace ZetaMixup.Datasets;
 /// <summary>Detects the layout of a folder or a file and reads it.</summary>
 public static class DataLocation
 {
-    /// <summary>The layouts in order of precedence.</summary>
-    private static readonly ICsvLayout[] CsvLayouts =
-        [new Ph2(), new Ham10000(), new Isic2017(), new Isic2018OneHot(), new Isic2016(), new PixelCsv()];
+    /// <summary>Reads a folder or a file, and finds out everything by itself.</summary>
+    /// <param name="location">The folder, the table or the archive.</param>
+    /// <param name="argument">Its name in messages, such as <c>--data</c>.</param>
+    /// <exception cref="UserErrorException">It does not exist, is in none of the known layouts, or may be read in several ways.</exception>
+    public static Dataset Read(string location, string argument) => Read(location, argument, new ReadOptions());
 
     /// <summary>Reads a folder or a file.</summary>
-    /// <param name="location">The folder or the CSV file.</param>
+    /// <param name="location">The folder, the table or the archive.</param>
     /// <param name="argument">Its name in messages, such as <c>--data</c>.</param>
-    /// <exception cref="UserErrorException">It does not exist, or is in none of the known layouts.</exception>
-    public static Dataset Read(string location, string argument)
+    /// <param name="options">What is stated and need not be found out.</param>
+    /// <exception cref="UserErrorException">It does not exist, is in none of the known layouts, does not match the options, or may be read in several ways.</exception>
+    public static Dataset Read(string location, string argument, ReadOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         try
         {
-            var dataset = File.Exists(location) ? ReadFile(location)
-                : Directory.Exists(location) ? ReadFolder(location)
+            var dataset = MixedOutput.TryRead(location, options) is { } mixed ? mixed
+                : File.Exists(location) ? ReadFile(location, options)
+                : Directory.Exists(location) ? new FolderReader(location, options).Read()
                 : throw new UserErrorException($"{argument} is '{location}'; there is no such folder or file.");
+            RequireUse(dataset, argument, location, options);
+            dataset = LabelSpelling.Merge(dataset);
             return dataset with { Notes = [.. dataset.Notes, .. AlikeClasses(dataset)] };
         }
         catch (CsvFormatException e)
@@ -29,69 +37,58 @@ public static class DataLocation
         }
     }
 
-    private static Dataset ReadFile(string path)
+    private static Dataset ReadFile(string path, ReadOptions options)
     {
-        var source = CsvSource.Open(path, ImageRootOf(path));
-        return LayoutOf(source)?.Read(source)
-            ?? throw Unknown($"The file {path} is in none of the known layouts{(source.Separator is ',' ? "" : $": its fields seem to be separated by '{source.Separator}'; they must be separated by commas")}.");
+        var chosen = options.Layout is null ? new ChosenLayout() : LayoutNames.Parse(options.Layout);
+        if (chosen.IsArchive || Path.GetExtension(path).Equals(MedMnistArchive.Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            return MedMnistArchive.Read(path, options);
+        }
+
+        if (!chosen.AllowsTables)
+        {
+            throw new UserErrorException($"--layout is '{options.Layout}', which is no layout of a file, but {path} is one; name its folder.");
+        }
+
+        var trees = new ImageTrees(path, options);
+        var context = new TableContext(trees.TableFolder, () => new ImageIndex(trees.Images), options);
+        var source = CsvSource.Open(path, context);
+        context.Tables = [.. trees.OtherTables.Select(other => CsvSource.Open(other, context)).Prepend(source)];
+        var layout = chosen.Table ?? LayoutNames.Of(source);
+        if (layout is null || !LayoutNames.Recognizes(layout, source))
+        {
+            throw layout is null ? UnknownTable(source) : new UserErrorException($"--layout is '{options.Layout}', but {path} is no such table; {layout.Name} is a {layout.Description}.");
+        }
+
+        var dataset = layout.Read(source);
+        return layout is LabelCsvLayout
+            ? dataset with { Findings = dataset.Findings with { Unread = [.. dataset.Findings.Unread, .. context.ImagesOfNoRow(), .. trees.Images.Unread()] } }
+            : LayoutNames.WithTable(dataset, layout, source);
+    }
+
+    private static UserErrorException UnknownTable(CsvSource source) => ColumnsByName.Ambiguity(source) is { } ambiguity
+        ? new UserErrorException(ambiguity)
+        : new UserErrorException(LayoutNames.List(
+            $"The file {source.Path} is in none of the known layouts. {(source.Used.Count < 2 ? "It has a single column." : $"Its first row is {string.Join(", ", source.First.Take(12))}{(source.First.Length > 12 ? ", …" : "")}.")}"));
+
+    /// <summary>Options that no reader has looked at are an error.</summary>
+    private static void RequireUse(Dataset dataset, string argument, string location, ReadOptions options)
+    {
+        var isNumbers = dataset.Rows[0] is PixelRow;
+        if (options.NeedsLabelTable && dataset.Findings.ImageColumn is null && !(isNumbers && options.NamesLabelOnly))
+        {
+            throw new UserErrorException(
+                $"--image-column, --label-column, --group-column, --split-column and --images are for tables of images and labels, but {argument} is '{location}', which is read as {dataset.Findings.Layout}.");
+        }
+
+        if (options.Scale is { } scale && !isNumbers)
+        {
+            throw new UserErrorException(FormattableString.Invariant($"--scale is {scale}, which is for tables of numbers, but {argument} is '{location}', which is read as {dataset.Findings.Layout}."));
+        }
     }
 
     /// <summary>Names that differ only in case are probably one class, but the program cannot know which spelling is right.</summary>
     private static IEnumerable<string> AlikeClasses(Dataset dataset) =>
         dataset.ClassNames.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(alike => alike.Count() > 1)
             .Select(alike => $"The classes {string.Join(" and ", alike.Select(name => $"'{name}'"))} differ only in case and count as {alike.Count()} classes.");
-
-    /// <summary>The file's folder, or its parent if it has no images: the ISIC archives unpack into sibling folders.</summary>
-    private static string ImageRootOf(string path)
-    {
-        var folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
-        return ImageFiles.In(folder).Any() ? folder : Path.Combine(folder, "..");
-    }
-
-    private static Dataset ReadFolder(string folder)
-    {
-        if (Cifar.TryRead(folder) is { } cifar)
-        {
-            return cifar;
-        }
-
-        var found = CsvFiles(folder).FirstOrDefault(candidates => candidates.Count > 0);
-        if (found is null)
-        {
-            return FolderPerClass.TryRead(folder) ?? throw Unknown($"The folder {folder} is in none of the known layouts.");
-        }
-
-        var (layout, source) = found[0];
-        return layout.Read(source) with { Notes = [.. Alternatives(found)] };
-    }
-
-    /// <summary>The CSV files of the folder, then those of its subfolders, as the ISIC archives unpack.</summary>
-    private static IEnumerable<List<(ICsvLayout Layout, CsvSource Source)>> CsvFiles(string folder)
-    {
-        yield return Known([folder], folder);
-        yield return Known(Directory.GetDirectories(folder), folder);
-    }
-
-    private static List<(ICsvLayout Layout, CsvSource Source)> Known(string[] folders, string imageRoot) =>
-        [.. folders
-            .SelectMany(folder => Directory.GetFiles(folder, "*.csv"))
-            .Select(path => CsvSource.Open(path, imageRoot))
-            .Select(source => (Layout: LayoutOf(source)!, Source: source))
-            .Where(candidate => candidate.Layout is not null)
-            .OrderBy(candidate => Array.IndexOf(CsvLayouts, candidate.Layout))
-            .ThenBy(candidate => candidate.Source.Path, StringComparer.Ordinal)];
-
-    private static IEnumerable<string> Alternatives(List<(ICsvLayout Layout, CsvSource Source)> found) =>
-        found.Skip(1).Select(other =>
-            $"{Path.GetFileName(found[0].Source.Path)} is read. To read {Path.GetFileName(other.Source.Path)} ({other.Layout.Name}) instead, name {other.Source.Path}.");
-
-    private static ICsvLayout? LayoutOf(CsvSource source) => CsvLayouts.FirstOrDefault(layout => layout.Recognizes(source));
-
-    private static UserErrorException Unknown(string message)
-    {
-        var layouts = CsvLayouts.Select(layout => (layout.Name, layout.Description))
-            .Append((FolderPerClass.Name, FolderPerClass.Description)).Concat(Cifar.Descriptions);
-        return new UserErrorException(
-            string.Join(Environment.NewLine, layouts.Select(layout => $"  {layout.Name}: {layout.Description}").Prepend(message + " Known layouts:")));
-    }
 }

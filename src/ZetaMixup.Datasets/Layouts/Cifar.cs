@@ -62,6 +62,7 @@ internal sealed class Cifar
             Rows = rows,
             Shape = Shape,
             FirstTestRow = test.Length > 0 ? train.Length : null,
+            Findings = new Findings { Layout = Name, TestRows = test.Length > 0 ? testFile : null },
             Notes = [.. Shortages(train.Length, test.Length)],
         };
     }

@@ -3,30 +3,35 @@ namespace ZetaMixup.Datasets.Layouts;
 /// <summary>ISIC 2017, part 3: two flags. An image with neither is a nevus.</summary>
 internal sealed class Isic2017 : LabelCsvLayout
 {
+    private const string Image = "image_id";
     private const string Melanoma = "melanoma";
     private const string Keratosis = "seborrheic_keratosis";
     private const string Nevus = "nevus";
 
     public override string Name => "ISIC 2017";
 
-    public override string Description => $"CSV with the columns image_id, {Melanoma}, {Keratosis}";
+    public override string Description => $"table with the columns {Image}, {Melanoma}, {Keratosis}";
 
-    public override bool Recognizes(CsvSource source) =>
-        source.Column("image_id") >= 0 && source.Column(Melanoma) >= 0 && source.Column(Keratosis) >= 0;
+    public override bool Recognizes(CsvSource source) => source.Column(Image) >= 0 && source.Column(Melanoma) >= 0 && source.Column(Keratosis) >= 0;
 
-    protected override IEnumerable<string> ClassNames(CsvSource source, IEnumerable<DataRow> rows) => [Melanoma, Keratosis, Nevus];
-
-    protected override LabelEntry Entry(CsvSource source, CsvRecord record)
+    internal override TableReading Reading(CsvSource source)
     {
-        var melanoma = record[source.Column(Melanoma)];
-        var keratosis = record[source.Column(Keratosis)];
-        var label = (Flag(melanoma), Flag(keratosis)) switch
+        var (image, melanoma, keratosis) = (source.Column(Image), source.Column(Melanoma), source.Column(Keratosis));
+        return new TableReading
         {
-            (true, false) => Melanoma,
-            (false, true) => Keratosis,
-            (false, false) => Nevus,
-            _ => null,
+            ImageColumn = Image,
+            Image = record => record[image],
+            LabelColumn = $"{Melanoma}, {Keratosis}",
+            Label = record => Label(record[melanoma], record[keratosis]),
+            ClassNames = [Melanoma, Keratosis, Nevus],
         };
-        return new LabelEntry(record[source.Column("image_id")], label, Problem: $"{Melanoma} is '{melanoma}' and {Keratosis} is '{keratosis}'");
     }
+
+    private static TableLabel Label(string melanoma, string keratosis) => (TableFlag.Parse(melanoma), TableFlag.Parse(keratosis)) switch
+    {
+        (true, false) => new(Melanoma),
+        (false, true) => new(Keratosis),
+        (false, false) => new(Nevus),
+        _ => new(null, $"{Melanoma} is '{melanoma}' and {Keratosis} is '{keratosis}'"),
+    };
 }

@@ -1,3 +1,5 @@
+using ZetaMixup.Datasets.Folders;
+
 namespace ZetaMixup.Datasets.Layouts;
 
 /// <summary>A layout of a CSV file with labels or pixels.</summary>
@@ -16,7 +18,7 @@ internal interface ICsvLayout
     Dataset Read(CsvSource source);
 }
 
-/// <summary>A CSV file of image names and labels. The images are beside it or in subfolders.</summary>
+/// <summary>A table of image names and labels. The images are beside it or in subfolders.</summary>
 internal abstract class LabelCsvLayout : ICsvLayout
 {
     public abstract string Name { get; }
@@ -25,66 +27,95 @@ internal abstract class LabelCsvLayout : ICsvLayout
 
     public abstract bool Recognizes(CsvSource source);
 
-    public Dataset Read(CsvSource source)
+    /// <exception cref="UserErrorException">The table names no image that is there, or an option names no column.</exception>
+    public Dataset Read(CsvSource source) => TryRead(source, out var problem) ?? throw new UserErrorException(problem);
+
+    /// <summary>Reads the file. Returns null, and the problem, if none of its images is there.</summary>
+    /// <exception cref="UserErrorException">An option names no column, or a name fits files that differ.</exception>
+    internal Dataset? TryRead(CsvSource source, out string problem)
     {
-        var images = ImageFiles.Below(source.ImageRoot);
-        var rows = new List<DataRow>();
-        var skipped = new List<Skipped>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var record in source.Records().Skip(HasHeader(source) ? 1 : 0))
+        var reading = ColumnOptions.Apply(source, Reading(source));
+        var rows = new TableRows(source, reading).Read();
+        if (rows.Training.Count == 0)
         {
-            var entry = Entry(source, record);
-            var name = entry.Image.Length > 0 ? entry.Image : $"line {record.Line}";
-            if (entry.Image.Length == 0 || entry.Label is null)
-            {
-                skipped.Add(new Skipped(name, entry.Image.Length == 0 ? "no image name" : entry.Problem ?? "no label"));
-            }
-            else if (images.Find(entry.Image) is not { } path)
-            {
-                skipped.Add(new Skipped(name, "label without an image"));
-            }
-            else if (!seen.Add(path))
-            {
-                skipped.Add(new Skipped(name, "named twice"));
-            }
-            else
-            {
-                rows.Add(new ImageFileRow(name, entry.Label, entry.Group, path));
-            }
+            problem = $"{source.Path} has {rows.Skipped.Count} labels, but no images ({FolderTree.KnownExtensions}) for them in {source.Context.Images.Root} or its subfolders." +
+                (rows.Skipped.Count == 0 ? "" : $" The first is {rows.Skipped[0].Name}: {rows.Skipped[0].Reason}.");
+            return null;
         }
 
-        if (rows.Count == 0)
-        {
-            throw new UserErrorException(
-                $"{source.Path} has {skipped.Count} labels, but no images ({ImageFiles.KnownExtensions}) for them in {source.ImageRoot} or its subfolders." +
-                (skipped.Count == 0 ? "" : $" The first is {skipped[0].Name}: {skipped[0].Reason}."));
-        }
-
+        problem = "";
+        DataRow[] all = [.. rows.Training, .. rows.Test];
         return new Dataset
         {
             Name = $"{source.Path} ({Name})",
-            ClassNames = Dataset.Occurring(ClassNames(source, rows), rows),
-            Rows = rows,
-            Skipped = skipped,
+            ClassNames = Dataset.Occurring(reading.ClassNames ?? all.Select(row => row.Label).Distinct().Order(StringComparer.Ordinal), all),
+            Rows = all,
+            FirstTestRow = rows.Test.Count > 0 ? rows.Training.Count : null,
+            Skipped = rows.Skipped,
+            Findings = new Findings
+            {
+                Layout = Name,
+                Table = source.Path,
+                ImageColumn = reading.ImageColumn,
+                LabelColumn = reading.LabelColumn,
+                GroupColumn = rows.GroupColumn,
+                SplitColumn = reading.SplitColumn,
+                TestRows = rows.Test.Count > 0 ? $"{reading.SplitColumn} of {source.Path}" : null,
+                Unread = [.. rows.Unread],
+            },
         };
     }
 
-    protected virtual bool HasHeader(CsvSource source) => true;
+    /// <summary>How the rows of a table in this layout are read.</summary>
+    internal abstract TableReading Reading(CsvSource source);
+}
 
-    /// <summary>The classes in order. They may include classes that do not occur.</summary>
-    protected virtual IEnumerable<string> ClassNames(CsvSource source, IEnumerable<DataRow> rows) =>
-        rows.Select(row => row.Label).Distinct().Order(StringComparer.Ordinal);
+/// <summary>How the rows of a table are read.</summary>
+internal sealed record TableReading
+{
+    /// <summary>The number of records before the data: 0 or 1.</summary>
+    internal int HeaderCount { get; init; } = 1;
 
-    protected abstract LabelEntry Entry(CsvSource source, CsvRecord record);
+    /// <summary>What the image names come from, in words.</summary>
+    internal required string ImageColumn { get; init; }
 
-    /// <summary>Parses a flag as these files write it; null if it is neither 1 nor 0.</summary>
-    protected static bool? Flag(string field) => field switch
+    internal required Func<CsvRecord, string> Image { get; init; }
+
+    /// <summary>What the labels come from, in words.</summary>
+    internal required string LabelColumn { get; init; }
+
+    internal required Func<CsvRecord, TableLabel> Label { get; init; }
+
+    /// <summary>The classes in order, which may include classes that do not occur. Null for ordinal order.</summary>
+    internal IEnumerable<string>? ClassNames { get; init; }
+
+    /// <summary>The columns of what a split must not separate. The first that has a value counts.</summary>
+    internal IReadOnlyList<int> GroupColumns { get; init; } = [];
+
+    /// <summary>What says which rows are for training and testing; null if nothing does.</summary>
+    internal string? SplitColumn { get; init; }
+
+    /// <summary>The split of a record with a number from 0.</summary>
+    internal Func<CsvRecord, int, string>? Split { get; init; }
+}
+
+/// <summary>The label of an image, or the problem with it.</summary>
+/// <param name="Name">The class, or null.</param>
+/// <param name="Problem">Why there is none.</param>
+internal readonly record struct TableLabel(string? Name, string? Problem = null)
+{
+    /// <summary>A label as a table writes it. An empty one, and pandas' mark for a missing value, is none.</summary>
+    internal static TableLabel Of(string field) => field is "" or "nan" or "NaN" ? new(null, "no label") : new(field);
+}
+
+/// <summary>Flags as tables write them.</summary>
+internal static class TableFlag
+{
+    /// <summary>Parses a flag; null if it is neither 1 nor 0.</summary>
+    internal static bool? Parse(string field) => field switch
     {
-        "1" or "1.0" => true,
-        "0" or "0.0" => false,
-        _ => null,
+        "1" or "1.0" or "1,0" or "1." => true,
+        "0" or "0.0" or "0,0" or "0." => false,
+        _ => field.Length is 4 or 5 && bool.TryParse(field, out var flag) ? flag : null,
     };
-
-    /// <summary>The label of an image, or the problem with it.</summary>
-    protected readonly record struct LabelEntry(string Image, string? Label, string? Group = null, string? Problem = null);
 }

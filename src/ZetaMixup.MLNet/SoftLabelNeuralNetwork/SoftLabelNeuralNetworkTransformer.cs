@@ -55,6 +55,15 @@ public sealed class SoftLabelNeuralNetworkTransformer : ISingleFeaturePrediction
     /// <summary>The number of classes, which is the size of <c>Score</c>.</summary>
     public int ClassCount => _network.ClassCount;
 
+    /// <summary>
+    /// The epoch of the training, from 1, whose weights the model has: the last one or, with early stopping or after a cancellation,
+    /// the best one. It is not saved with the model.
+    /// </summary>
+    public int KeptEpoch { get; private init; }
+
+    /// <summary>The network and its training, to start another training from.</summary>
+    internal TrainedNetwork Trained { get; private init; } = null!;
+
     /// <summary>Always <see langword="true"/>.</summary>
     public bool IsRowToRowMapper => true;
 
@@ -117,8 +126,12 @@ public sealed class SoftLabelNeuralNetworkTransformer : ISingleFeaturePrediction
     /// <summary>Disposes the parts of the chain.</summary>
     public void Dispose() => _chain.Dispose();
 
-    internal static SoftLabelNeuralNetworkTransformer Create(MLContext mlContext, DenseNetwork network, ClassTable classes, string featureColumnName) =>
-        new(ScoringChain.Build(mlContext, network, classes, featureColumnName), network, classes, featureColumnName);
+    internal static SoftLabelNeuralNetworkTransformer Create(MLContext mlContext, TrainedNetwork trained, ClassTable classes, string featureColumnName, int keptEpoch) =>
+        new(ScoringChain.Build(mlContext, trained.Network, classes, featureColumnName), trained.Network, classes, featureColumnName)
+        {
+            KeptEpoch = keptEpoch,
+            Trained = trained,
+        };
 
     private void CheckFeatures(DataViewSchema inputSchema)
     {

@@ -10,7 +10,9 @@ internal sealed class AugmentCommand
     private static readonly AugmentOptions Defaults = new();
 
     private readonly Argument<string> _input = Place("IN", "a folder or a file",
-        "The data: a folder or a CSV file. Layouts: PH2, HAM10000, ISIC 2016 to 2018, CIFAR-10 and CIFAR-100, one folder per class, pixel values.");
+        $"The data: a folder, a table or an .npz archive. {ReadingOptions.Layouts}");
+
+    private readonly ReadingOptions _reading = new();
 
     private readonly Argument<string> _output = Place("OUT", "a folder", "The folder to write to. It must be new, empty, or started by the same command.");
 
@@ -66,6 +68,11 @@ internal sealed class AugmentCommand
             _input, _output, _format, _policy, _gamma, _samples, _alpha, _copies, _batchSize, _imageSize, _shape, _seed,
             _originals, _provenance, _strict, _shard, _threads, _dryRun,
         };
+        foreach (var option in _reading.All)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(result => run(OptionsFrom(result)));
         return command;
     }
@@ -75,6 +82,7 @@ internal sealed class AugmentCommand
         var options = new AugmentOptions
         {
             Input = result.GetValue(_input)!,
+            Reading = _reading.From(result),
             Output = result.GetValue(_output)!,
             Format = result.GetValue(_format),
             Policy = result.GetValue(_policy)!,

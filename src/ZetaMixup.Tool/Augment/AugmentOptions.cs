@@ -8,6 +8,9 @@ internal sealed record AugmentOptions
     /// <summary>A folder or a CSV file.</summary>
     public string Input { get; init; } = "";
 
+    /// <summary>What is stated about the input and need not be found out.</summary>
+    public ReadOptions Reading { get; init; } = new();
+
     /// <summary>The folder that is written to.</summary>
     public string Output { get; init; } = "";
 

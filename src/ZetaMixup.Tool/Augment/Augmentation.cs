@@ -14,7 +14,7 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
     internal int Run()
     {
         RequireSeparateFolders(options.Input, options.Output);
-        var dataset = DataLocation.Read(options.Input, "IN");
+        var dataset = DataLocation.Read(options.Input, "IN", options.Reading);
         report.Write(DatasetText.Describe(WithTestNote(dataset)).Concat(DatasetText.Describe(dataset.Skipped)));
         var source = SampleSource.Open(dataset, options);
         var settings = SettingsOf(source);
@@ -90,9 +90,10 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
             Layout = RunSettings.CurrentLayout,
             Rows = source.Count,
             Classes = source.ClassNames,
-            Input = source.Identity(),
+            Input = options.DryRun ? "" : source.Identity(stop),
             Shape = source.Shape,
             Width = source.Width,
+            Scale = source.Brightest,
             Format = options.Format,
             Policy = policy.ToString()!,
             Copies = options.Copies,

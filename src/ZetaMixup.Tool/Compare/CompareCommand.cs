@@ -14,10 +14,12 @@ internal sealed class CompareCommand
     private static readonly CompareOptions Defaults = new();
 
     private readonly Argument<string> _data = Place("DATA", "a folder or a file",
-        "The data: a folder or a CSV file. Layouts: PH2, HAM10000, ISIC 2016 to 2018, CIFAR-10 and CIFAR-100, one folder per class, pixel values.");
+        $"The data: a folder, a table or an .npz archive. {ReadingOptions.Layouts}");
+
+    private readonly ReadingOptions _reading = new();
 
     private readonly Option<string?> _test = Text("--test", "a folder or a file",
-        "An official test set, in any of these layouts. Without it, the test set is the data's own (CIFAR) or a random split of DATA.");
+        "An official test set, in any layout. The options that state columns hold for it, too. Without it, the test set is the data's own or a random split of DATA.");
 
     private readonly Option<Measure> _measure = Parsed("--measure", Defaults.Measure,
         text => Measure.TryParse(text) is { } measure ? (true, measure) : default, Measure.Expected, "What the methods are compared by: micro-f1 or error-rate.");
@@ -84,6 +86,11 @@ internal sealed class CompareCommand
             _data, _test, _measure, _methods, _gamma, _samples, _alpha, _epochs, _batchSize, _hidden, _optimizer, _learningRate,
             _momentum, _weightDecay, _imageSize, _trainSize, _labelNoise, _seeds, _seed, _json, _report,
         };
+        foreach (var option in _reading.All)
+        {
+            command.Add(option);
+        }
+
         command.SetAction(result => run(OptionsFrom(result)));
         return command;
     }
@@ -121,6 +128,7 @@ internal sealed class CompareCommand
         var options = new CompareOptions
         {
             Data = result.GetValue(_data)!,
+            Reading = _reading.From(result),
             Test = result.GetValue(_test),
             Measure = result.GetValue(_measure)!,
             Methods = TryMethods(result.GetValue(_methods)!)!,

@@ -13,6 +13,9 @@ internal sealed record CompareOptions
     /// <summary>A folder or a file.</summary>
     public string Data { get; init; } = "";
 
+    /// <summary>What is stated about the data and need not be found out.</summary>
+    public ReadOptions Reading { get; init; } = new();
+
     /// <summary>The folder or file of an official test set, or null.</summary>
     public string? Test { get; init; }
 

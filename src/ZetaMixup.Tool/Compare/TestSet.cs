@@ -8,8 +8,9 @@ internal static class TestSet
     /// <summary>Reads the test set and appends its rows to the training rows.</summary>
     /// <param name="training">The training data.</param>
     /// <param name="location">The folder or file of the test set.</param>
+    /// <param name="reading">What is stated about the training data. The columns hold for the test set, too, but not its images and its split.</param>
     /// <exception cref="UserErrorException">The test set does not match the training data, or shares rows with it.</exception>
-    internal static Dataset Append(Dataset training, string location)
+    internal static Dataset Append(Dataset training, string location, ReadOptions? reading = null)
     {
         if (training.FirstTestRow is { } first)
         {
@@ -17,7 +18,7 @@ internal static class TestSet
                 $"--test is '{location}', but {training.Name} has {training.Rows.Count - first} test rows of its own. Omit --test to use them.");
         }
 
-        var test = DataLocation.Read(location, "--test");
+        var test = DataLocation.Read(location, "--test", (reading ?? new()) with { ImagesFolder = null, SplitColumn = null, Split = null });
         if (test.FirstTestRow is not null)
         {
             throw new UserErrorException($"--test is '{location}', which has training and test rows; it must have test rows only. Pass it as DATA to use both.");
@@ -31,10 +32,15 @@ internal static class TestSet
             Name = $"{training.Name}, tested on {test.Name}",
             Rows = [.. training.Rows, .. ScaledLike(training, test)],
             FirstTestRow = training.Rows.Count,
+            Findings = training.Findings with { TestRows = test.Findings.Table ?? location, Unread = WithoutTestFiles(training, test) },
             Skipped = [.. training.Skipped, .. test.Skipped],
             Notes = [.. training.Notes, .. test.Notes],
         };
     }
+
+    /// <summary>What is read neither for training nor for testing: tables and images that the test set reads are read now.</summary>
+    private static IReadOnlyList<Unread> WithoutTestFiles(Dataset training, Dataset test) =>
+        [.. training.Findings.Unread.Where(unread => unread.Advice is null || test.Findings.Table is null || !unread.Names.Any(name => name.Contains(Path.GetFileName(test.Findings.Table), StringComparison.Ordinal)))];
 
     private static void RequireSameKind(Dataset training, Dataset test, string location)
     {

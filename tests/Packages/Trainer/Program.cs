@@ -31,8 +31,8 @@ using (var onnx = File.Create(Path.ChangeExtension(args[0], ".onnx")))
 }
 
 var (wrapper, trainer) = (
-    mlContext.MulticlassClassification.EvaluateF1(model.Transform(keyed)).MicroF1,
-    mlContext.MulticlassClassification.EvaluateF1(network.Transform(keyed)).MicroF1);
+    mlContext.MulticlassClassification.EvaluateF1(mlContext, model.Transform(keyed)).MicroF1,
+    mlContext.MulticlassClassification.EvaluateF1(mlContext, network.Transform(keyed)).MicroF1);
 Console.WriteLine($"ML.NET {FileVersionInfo.GetVersionInfo(typeof(MLContext).Assembly.Location).ProductVersion}: micro-F1 {wrapper:F3} with the wrapper, {trainer:F3} with the network");
 return wrapper > 0.95 && trainer > 0.95 ? 0 : 1;
 

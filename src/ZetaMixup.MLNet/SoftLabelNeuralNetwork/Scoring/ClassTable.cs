@@ -21,17 +21,12 @@ internal abstract class ClassTable(IReadOnlyList<string> names)
     /// <exception cref="ArgumentOutOfRangeException">Two classes have the same name, so a prediction would be ambiguous.</exception>
     public static ClassTable Of(DataViewSchema.Column label)
     {
-        var names = ClassNames.Of(label);
-        if (names.GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } repeated)
-        {
-            throw ColumnChecks.Mismatch("label", label.Name, "classes with distinct names", $"'{repeated.Key}' {repeated.Count()} times");
-        }
-
+        var names = ClassNames.DistinctOf(label, "label");
         return label.Type is not KeyDataViewType || ClassNames.KeyValueType(label) is TextDataViewType
             ? new ClassTable<ReadOnlyMemory<char>>(names, Array.ConvertAll(names, n => n.AsMemory()))
             : ClassNames.KeyValueType(label) is { } type
                 ? OfKeyValues(names, label, type)
-                : new ClassTable<uint>(names, [.. Enumerable.Range(1, names.Length).Select(v => (uint)v)]);
+                : new ClassTable<uint>(names, [.. Enumerable.Range(0, names.Length).Select(v => (uint)v)]);
     }
 
     /// <summary>

@@ -104,7 +104,7 @@ internal static class ScoringChain
     {
         if (!label.IsKey)
         {
-            return TextDataViewType.Instance;
+            return label.ItemType == BooleanDataViewType.Instance ? BooleanDataViewType.Instance : TextDataViewType.Instance;
         }
 
         foreach (var annotation in label.Annotations)

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace ZetaMixup.Datasets.Folders;
+
+/// <summary>
+/// Finds masks, superpixels and regions of interest. They lie beside the images, as in ISIC 2017 (<c>X_superpixels.png</c>),
+/// DermoFit (<c>B10mask.png</c>) and PH2 (<c>IMD003_lesion/</c>), or have the names of the images in a folder of their own.
+/// </summary>
+internal sealed partial class MaskFiles(FolderTree tree)
+{
+    private readonly HashSet<string> _stems = new(tree.Root.All.SelectMany(folder => folder.Images).Select(Stem), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Moves the masks from the images of the folders to those of the tree.</summary>
+    internal void Remove()
+    {
+        foreach (var folder in MaskFolders(tree.Root).ToArray())
+        {
+            foreach (var node in folder.All)
+            {
+                tree.Masks.AddRange(node.Images);
+                node.RemoveImages(_ => true);
+            }
+        }
+
+        var suffixes = SuffixesInUse();
+        foreach (var node in tree.Root.All)
+        {
+            var stems = node.Images.Select(Stem).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var masks = node.Images.Where(path => IsMask(Stem(path), stems, suffixes)).ToHashSet();
+            tree.Masks.AddRange(masks);
+            tree.MasksBySuffix.AddRange(masks);
+            node.RemoveImages(masks.Contains);
+        }
+    }
+
+    private static string Stem(string path) => Path.GetFileNameWithoutExtension(path);
+
+    private static IEnumerable<FolderNode> MaskFolders(FolderNode node) =>
+        node.Folders.SelectMany(folder => IsMaskFolder(folder) ? [folder] : MaskFolders(folder));
+
+    /// <summary>
+    /// Names such as <c>masks</c> or <c>…_GroundTruth</c>, and folders that are named after their parent, such as
+    /// <c>IMD003/IMD003_roi</c>. A folder such as <c>with_mask</c> or <c>benign_lesion</c> is a class.
+    /// </summary>
+    private static bool IsMaskFolder(FolderNode folder) =>
+        MaskFolder().IsMatch(folder.Name)
+        || (Suffixed().Match(folder.Name) is { Success: true } match && match.Groups["base"].Value.Equals(folder.Parent!.Name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// The suffixes that mean a mask here. Segmentations and superpixels always do; for words that may also describe an image,
+    /// most of the files with the suffix must have an image without it.
+    /// </summary>
+    private HashSet<string> SuffixesInUse()
+    {
+        var suffixed = tree.Root.All.SelectMany(folder => folder.Images).Select(path => Suffixed().Match(Stem(path))).Where(match => match.Success)
+            .GroupBy(match => match.Groups["suffix"].Value, StringComparer.OrdinalIgnoreCase);
+        return new HashSet<string>(
+            suffixed.Where(matches => AlwaysMask().IsMatch(matches.Key) || 2 * matches.Count(match => _stems.Contains(match.Groups["base"].Value)) >= matches.Count()).Select(matches => matches.Key),
+            StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static bool IsMask(string stem, HashSet<string> stemsBeside, HashSet<string> suffixes) =>
+        (Suffixed().Match(stem) is { Success: true } match && suffixes.Contains(match.Groups["suffix"].Value))
+        || (Attached().Match(stem) is { Success: true } attached && stemsBeside.Contains(attached.Groups[1].Value));
+
+    [GeneratedRegex(@"^(?:masks|annotations|segmentations?|superpixels|ground[ _-]?truths?|.*[ _-](?:masks|segmentations?|superpixels|ground[ _-]?truths?))$", RegexOptions.IgnoreCase)]
+    private static partial Regex MaskFolder();
+
+    [GeneratedRegex("^(?<base>.+)[ _-](?<suffix>segmentation|superpixels?|lesion|roi|masks?|ground[_-]?truth)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Suffixed();
+
+    [GeneratedRegex("^(?:segmentation|superpixels?|ground[_-]?truth)$", RegexOptions.IgnoreCase)]
+    private static partial Regex AlwaysMask();
+
+    [GeneratedRegex("^(.+)mask$", RegexOptions.IgnoreCase)]
+    private static partial Regex Attached();
+}

@@ -1,0 +1,32 @@
+using ZetaMixup.Datasets.Folders;
+
+namespace ZetaMixup.Datasets;
+
+/// <summary>What the tables of a location are read with.</summary>
+/// <param name="root">The folder that is read.</param>
+/// <param name="images">Creates the index of the images; called when the first table needs it.</param>
+/// <param name="options">What the caller states.</param>
+internal sealed class TableContext(string root, Func<ImageIndex> images, ReadOptions options)
+{
+    private readonly Lazy<ImageIndex> _images = new(images);
+
+    internal string Root { get; } = root;
+
+    internal ImageIndex Images => _images.Value;
+
+    internal ReadOptions Options { get; } = options;
+
+    /// <summary>All tables of the location.</summary>
+    internal IReadOnlyList<CsvSource> Tables { get; set; } = [];
+
+    /// <summary>The images that a table names which is read, also those of its validation rows.</summary>
+    internal HashSet<string> Named { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The images that no table names which is read. Nothing if no table of images is read.</summary>
+    internal IEnumerable<Unread> ImagesOfNoRow() => _images.IsValueCreated
+        ? Unread.Of("images of no row that is read", [.. Images.Images.Where(path => !Named.Contains(path)).Select(path => Path.GetRelativePath(Images.Root, path))])
+        : [];
+
+    /// <summary>What the rows of a table are for, as far as its name or its folder says.</summary>
+    internal DataRole RoleOf(CsvSource source) => SplitNames.RoleOfPath(Root, source.Path);
+}
