@@ -186,12 +186,21 @@ public sealed class SparseFeaturesTests
             getter(ref value);
             numbers(ref number);
             Assert.Equal(order[i], number);
-            Assert.Equal((expected[i].IsDense, expected[i].DenseValues()), (value.IsDense, value.DenseValues()));
+            AssertSame(expected[i], value);
         }
 
-        void Check(VBuffer<float>[] rows) => Assert.Equal(
-            expected.Select(row => (row.IsDense, row.GetValues().ToArray(), row.GetIndices().ToArray())),
-            rows.Select(row => (row.IsDense, row.GetValues().ToArray(), row.GetIndices().ToArray())));
+        void Check(VBuffer<float>[] rows)
+        {
+            Assert.Equal(expected.Length, rows.Length);
+            Assert.All(expected.Zip(rows), row => AssertSame(row.First, row.Second));
+        }
+
+        static void AssertSame(in VBuffer<float> expected, in VBuffer<float> actual)
+        {
+            Assert.Equal(expected.IsDense, actual.IsDense);
+            Assert.Equal(expected.GetValues().ToArray(), actual.GetValues().ToArray());
+            Assert.True(expected.IsDense || expected.GetIndices().SequenceEqual(actual.GetIndices()));
+        }
     }
 
     [Fact]
