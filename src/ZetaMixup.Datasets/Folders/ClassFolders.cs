@@ -117,7 +117,7 @@ internal sealed class ClassFolders(FolderTree tree)
             return $"The folders {Names(folders)} in {node.Path} seem to be one per case, and not classes. A table must say the classes (--image-column, --label-column), or take them for classes with --layout folders:{Depth(node) + 1}.";
         }
 
-        var common = folders.Select(folder => folder.WithImages.Select(below => below.Name).Where(name => SplitNames.RoleOf(name) == DataRole.None))
+        var common = folders.Select(folder => folder.WithImages.Select(below => below.Name).Where(name => SplitNames.RoleOf(name) == DataRole.None && !SplitNames.IsCase(name)))
             .Aggregate((left, right) => left.Intersect(right, StringComparer.OrdinalIgnoreCase)).ToArray();
         return common.Length < 2
             ? null
