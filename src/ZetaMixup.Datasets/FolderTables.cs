@@ -91,7 +91,7 @@ internal sealed class FolderTables
         const int MaximumTexts = 32;
         var paths = (node.Tables.Count <= MaximumTables ? node.Tables : []).Concat(node.Texts.Count <= MaximumTexts ? node.Texts : []);
         return paths.Where(path => CsvSource.NoTextProblem(path) is null).Select(path => CsvSource.Open(path, _context))
-            .Where(source => source.LooksLikeTable || (source.Head.Count > 0 && FolderTree.IsTable(source.Path)));
+            .Where(source => source.LooksLikeTable || (source.Head.Count > 0 && (FolderTree.IsTable(source.Path) || LayoutNames.Of(source) is not null)));
     }
 
     private Candidate? CandidateOf(CsvSource source)

@@ -22,7 +22,7 @@ internal sealed class ImageTrees
 
     /// <summary>Tables beside the table and, if its images are not beside it, in the parent folder.</summary>
     internal IEnumerable<string> OtherTables => new[] { TableFolder, Images.Root.Path }.Distinct().SelectMany(Directory.EnumerateFiles)
-        .Where(path => path != _path && FolderTree.IsTable(path)).Order(StringComparer.Ordinal).Where(path => CsvSource.NoTextProblem(path) is null);
+        .Where(path => Path.GetFullPath(path) != Path.GetFullPath(_path) && FolderTree.IsTable(path)).Order(StringComparer.Ordinal).Where(path => CsvSource.NoTextProblem(path) is null);
 
     /// <summary>Walks the folder of <c>--images</c>, which is relative to the current folder or to the data.</summary>
     /// <exception cref="UserErrorException">There is no such folder.</exception>
