@@ -157,6 +157,15 @@ internal sealed class CsvSource
 
     private static string DetectSeparator(string path)
     {
+        using (var text = File.OpenText(path))
+        {
+            var start = new char[16];
+            if (start.AsSpan(0, text.ReadBlock(start)).TrimStart().StartsWith(TwoBars))
+            {
+                return TwoBars;
+            }
+        }
+
         using var reader = CsvReader.FromFile(path, CommaFormat with { Separator = null });
         reader.Read();
         return reader.Separator == '|' && Encoding.UTF8.GetString(reader.RawRecord).Contains(TwoBars, StringComparison.Ordinal) ? TwoBars : reader.Separator.ToString();

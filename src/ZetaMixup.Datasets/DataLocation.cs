@@ -28,6 +28,7 @@ public static class DataLocation
                 : Directory.Exists(location) ? new FolderReader(location, options).Read()
                 : throw new UserErrorException($"{argument} is '{location}'; there is no such folder or file.");
             RequireUse(dataset, argument, location, options);
+            RequireSplits(dataset, options);
             dataset = LabelSpelling.Merge(dataset);
             return dataset with { Notes = [.. dataset.Notes, .. AlikeClasses(dataset)] };
         }
@@ -53,7 +54,7 @@ public static class DataLocation
         var trees = new ImageTrees(path, options);
         var context = new TableContext(trees.TableFolder, () => new ImageIndex(trees.Images), options);
         var source = CsvSource.Open(path, context);
-        context.Tables = [.. trees.OtherTables.Select(other => CsvSource.Open(other, context)).Prepend(source)];
+        context.ListTables(() => [.. trees.OtherTables.Select(other => CsvSource.Open(other, context)).Prepend(source)]);
         var layout = chosen.Table ?? LayoutNames.Of(source);
         if (layout is null || !LayoutNames.Recognizes(layout, source))
         {
@@ -69,7 +70,7 @@ public static class DataLocation
     private static UserErrorException UnknownTable(CsvSource source) => ColumnsByName.Ambiguity(source) is { } ambiguity
         ? new UserErrorException(ambiguity)
         : new UserErrorException(LayoutNames.List(
-            $"The file {source.Path} is in none of the known layouts. {(source.Used.Count < 2 ? "It has a single column." : $"Its first row is {string.Join(", ", source.First.Take(12))}{(source.First.Length > 12 ? ", …" : "")}.")}"));
+            $"The file {source.Path} is in none of the known layouts. {(source.Used.Count < 2 ? "It has a single column." : "If it is a table of images and labels, name its columns with --image-column and --label-column. " + $"Its first row is {string.Join(", ", source.First.Take(12))}{(source.First.Length > 12 ? ", …" : "")}.")}"));
 
     /// <summary>Options that no reader has looked at are an error.</summary>
     private static void RequireUse(Dataset dataset, string argument, string location, ReadOptions options)
@@ -84,6 +85,15 @@ public static class DataLocation
         if (options.Scale is { } scale && !isNumbers)
         {
             throw new UserErrorException(FormattableString.Invariant($"--scale is {scale}, which is for tables of numbers, but {argument} is '{location}', which is read as {dataset.Findings.Layout}."));
+        }
+    }
+
+    /// <summary>A split of data that has none is an error.</summary>
+    private static void RequireSplits(Dataset dataset, ReadOptions options)
+    {
+        if (options.Split is { } split && dataset.Rows[0] is not ImageFileRow && dataset.Findings.Layout != MedMnistArchive.Name)
+        {
+            throw new UserErrorException($"--split is '{split}', but {dataset.Name} has no splits to choose from.");
         }
     }
 

@@ -57,6 +57,7 @@ internal sealed class FolderReader
 
     private UserErrorException Unknown(FolderTables tables, FolderPerClass folders) =>
         tables.Problem is { } problem ? new UserErrorException(problem)
-        : folders.Problem is { } reason && (_chosen.IsFolders || tables.Names.Length > 0) ? new UserErrorException($"{reason}{tables.Advice}")
-        : new UserErrorException(LayoutNames.List($"The folder {_folder} is in none of the known layouts. {folders.Problem}"));
+        : tables.Ambiguity is { } ambiguity ? new UserErrorException(ambiguity)
+        : _chosen.IsFolders ? new UserErrorException($"--layout is '{_options.Layout}', but {_folder} is not in it. {folders.Problem}")
+        : new UserErrorException(LayoutNames.List($"The folder {_folder} is in none of the known layouts. {folders.Problem}{tables.Advice}"));
 }

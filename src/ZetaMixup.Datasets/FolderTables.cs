@@ -21,7 +21,7 @@ internal sealed class FolderTables
         _chosen = chosen;
         _context = new TableContext(tree.Root.Path, () => new ImageIndex(options.ImagesFolder is { } folder ? ImageTrees.Named(folder, tree.Root.Path) : tree), options);
         var tables = tree.Root.All.SelectMany(Open).ToArray();
-        _context.Tables = tables;
+        _context.ListTables(() => tables);
         _known = [.. tables.Select(CandidateOf).OfType<Candidate>().OrderBy(candidate => candidate.Rank).ThenBy(candidate => candidate.Source.Path, StringComparer.Ordinal)];
     }
 
@@ -32,7 +32,10 @@ internal sealed class FolderTables
     internal bool RefusesFolders => _options.NamesColumns;
 
     /// <summary>The names of the tables in no known layout.</summary>
-    internal string[] Names => [.. _context.Tables.Where(table => _known.TrueForAll(candidate => candidate.Source != table)).Select(table => _tree.Show(table.Path))];
+    internal string[] Names => [.. _context.Tables.Where(table => !_context.UsedTables.Contains(table.Path) && _known.TrueForAll(candidate => candidate.Source != table)).Select(table => _tree.Show(table.Path))];
+
+    /// <summary>Why the first table with usual headers was not read; null if there is none.</summary>
+    internal string? Ambiguity => _context.Tables.Where(table => _known.TrueForAll(candidate => candidate.Source != table)).Select(ColumnsByName.Ambiguity).FirstOrDefault(problem => problem is not null);
 
     /// <summary>What to do with tables in no known layout; empty if there are none.</summary>
     internal string Advice => _context.Tables.FirstOrDefault(table => _tree.Show(table.Path) == Names.FirstOrDefault()) is { } table
@@ -53,11 +56,16 @@ internal sealed class FolderTables
 
             RequireSingle(candidate, known);
             _used.Add(candidate.Source.Path);
-            return WithTest(dataset, candidate, known);
+            return WithTest(candidate.Rank.IsForTest ? WithNote(dataset, candidate) : dataset, candidate, known);
         }
 
         return null;
     }
+
+    private Dataset WithNote(Dataset dataset, Candidate candidate) => _options.Split is not null ? dataset : dataset with
+    {
+        Notes = [.. dataset.Notes, $"{_tree.Show(candidate.Source.Path)} has {(candidate.Role == DataRole.Test ? "test" : "validation")} rows, as its name says. It is read because there is no table of training rows."],
+    };
 
     /// <summary>The tables that are not read.</summary>
     internal IEnumerable<Unread> Unread()
@@ -70,7 +78,7 @@ internal sealed class FolderTables
             .. Datasets.Unread.Of("other tables", [.. others[DataRole.Training].Concat(others[DataRole.None]).Select(Show)], "To read one instead, name it as the data."),
             .. _context.ImagesOfNoRow(),
             .. Datasets.Unread.Of("tables whose images are not here", [.. _withoutImages.Select(_tree.Show)]),
-            .. Datasets.Unread.Of("tables in no known layout", [.. Names.Where(name => !_used.Contains(Path.Combine(_tree.Root.Path, name)))], "To read one, name its columns with --image-column and --label-column."),
+            .. Datasets.Unread.Of("tables in no known layout", Names, "To read one, name its columns with --image-column and --label-column."),
         ];
     }
 
@@ -83,7 +91,7 @@ internal sealed class FolderTables
         const int MaximumTexts = 32;
         var paths = (node.Tables.Count <= MaximumTables ? node.Tables : []).Concat(node.Texts.Count <= MaximumTexts ? node.Texts : []);
         return paths.Where(path => CsvSource.NoTextProblem(path) is null).Select(path => CsvSource.Open(path, _context))
-            .Where(source => source.LooksLikeTable || (source.Head.Count > 0 && FolderTree.IsTable(source.Path)));
+            .Where(source => source.LooksLikeTable || (source.Head.Count > 0 && (FolderTree.IsTable(source.Path) || LayoutNames.Of(source) is not null)));
     }
 
     private Candidate? CandidateOf(CsvSource source)

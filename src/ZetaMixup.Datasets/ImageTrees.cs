@@ -20,9 +20,9 @@ internal sealed class ImageTrees
     /// <summary>The folder that an option names; otherwise the table's, or its parent if it has no images: the ISIC archives unpack into sibling folders.</summary>
     internal FolderTree Images => _images.Value;
 
-    /// <summary>Tables beside the table, or in the other folders of its archive.</summary>
-    internal IEnumerable<string> OtherTables =>
-        Directory.EnumerateFiles(TableFolder).Where(path => path != _path && FolderTree.IsTable(path)).Order(StringComparer.Ordinal).Where(path => CsvSource.NoTextProblem(path) is null);
+    /// <summary>Tables beside the table and, if its images are not beside it, in the parent folder.</summary>
+    internal IEnumerable<string> OtherTables => new[] { TableFolder, Images.Root.Path }.Distinct().SelectMany(Directory.EnumerateFiles)
+        .Where(path => Path.GetFullPath(path) != Path.GetFullPath(_path) && FolderTree.IsTable(path)).Order(StringComparer.Ordinal).Where(path => CsvSource.NoTextProblem(path) is null);
 
     /// <summary>Walks the folder of <c>--images</c>, which is relative to the current folder or to the data.</summary>
     /// <exception cref="UserErrorException">There is no such folder.</exception>

@@ -9,6 +9,7 @@ namespace ZetaMixup.Datasets;
 internal sealed class TableContext(string root, Func<ImageIndex> images, ReadOptions options)
 {
     private readonly Lazy<ImageIndex> _images = new(images);
+    private Lazy<IReadOnlyList<CsvSource>> _tables = new([]);
 
     internal string Root { get; } = root;
 
@@ -17,7 +18,10 @@ internal sealed class TableContext(string root, Func<ImageIndex> images, ReadOpt
     internal ReadOptions Options { get; } = options;
 
     /// <summary>All tables of the location.</summary>
-    internal IReadOnlyList<CsvSource> Tables { get; set; } = [];
+    internal IReadOnlyList<CsvSource> Tables => _tables.Value;
+
+    /// <summary>The second tables that were used, such as those of lesions.</summary>
+    internal HashSet<string> UsedTables { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The images that a table names which is read, also those of its validation rows.</summary>
     internal HashSet<string> Named { get; } = new(StringComparer.Ordinal);
@@ -26,6 +30,9 @@ internal sealed class TableContext(string root, Func<ImageIndex> images, ReadOpt
     internal IEnumerable<Unread> ImagesOfNoRow() => _images.IsValueCreated
         ? Unread.Of("images of no row that is read", [.. Images.Images.Where(path => !Named.Contains(path)).Select(path => Path.GetRelativePath(Images.Root, path))])
         : [];
+
+    /// <summary>Sets how the tables of the location are listed, which happens when they are needed.</summary>
+    internal void ListTables(Func<IReadOnlyList<CsvSource>> list) => _tables = new(list);
 
     /// <summary>What the rows of a table are for, as far as its name or its folder says.</summary>
     internal DataRole RoleOf(CsvSource source) => SplitNames.RoleOfPath(Root, source.Path);

@@ -17,4 +17,11 @@ internal static class DataFiles
 
     /// <summary>Reads a location that a user would have named as <c>--data</c>.</summary>
     internal static Dataset Read(string location) => DataLocation.Read(location, "--data");
+
+    /// <summary>Reads a location with options that state something.</summary>
+    internal static Dataset Read(string location, ReadOptions options) => DataLocation.Read(location, "--data", options);
+
+    /// <summary>What was not read of a kind: the number and the names.</summary>
+    internal static string? Unread(this Dataset dataset, string kind) =>
+        dataset.Findings.Unread.Where(unread => unread.Kind == kind).Select(unread => $"{unread.Count}: {string.Join(", ", unread.Names)}").SingleOrDefault();
 }

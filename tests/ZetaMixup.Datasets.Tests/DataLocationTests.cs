@@ -13,9 +13,8 @@ public class DataLocationTests
         var chosen = DataFiles.Read(folder.Path);
 
         Assert.EndsWith("PH2_simple_dataset.csv (PH2)", chosen.Name);
-        Assert.Equal(
-            $"PH2_simple_dataset.csv is read. To read isic2018-style.csv (ISIC 2018 Task 3) instead, name {other}.",
-            Assert.Single(chosen.Notes));
+        Assert.Equal("1: isic2018-style.csv in the layout ISIC 2018 Task 3", chosen.Unread("other tables"));
+        Assert.Contains(DatasetText.Describe(chosen), line => line.EndsWith("To read one instead, name it as the data.", StringComparison.Ordinal));
         Assert.Equal("NV", Assert.Single(DataFiles.Read(other).Rows).Label);
     }
 
@@ -43,6 +42,7 @@ public class DataLocationTests
 
         Assert.Single(data.Rows);
         Assert.Empty(data.Notes);
+        Assert.Equal("1: a-readme.csv", data.Unread("tables in no known layout"));
     }
 
     [Fact]

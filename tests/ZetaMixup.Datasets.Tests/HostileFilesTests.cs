@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace ZetaMixup.Datasets.Tests;
 
@@ -32,6 +33,29 @@ public sealed class HostileFilesTests
 
         Assert.Equal(["a", "b"], data.Rows.Select(row => row.Label));
         Assert.Equal([3, 4.5f], numbers);
+    }
+
+    [Fact]
+    public void A_table_of_one_column_is_said_to_have_one_and_no_separator_is_claimed()
+    {
+        using var folder = new TemporaryFolder();
+
+        var message = Assert.Throws<UserErrorException>(() => DataFiles.Read(folder.WriteLines("names.csv", "image", "img1", "img2"))).Message;
+
+        Assert.Contains("It has a single column.", message);
+        Assert.DoesNotContain("separated", message);
+    }
+
+    [Theory]
+    [InlineData("data.xlsx", "PK\u0003\u0004 and more", "it is a workbook. Save its sheet as CSV and name that file.")]
+    [InlineData("data.csv", "PK\u0003\u0004 and more", "it is an archive. Unpack it and name that file.")]
+    [InlineData("data.csv", "a,b\0,c", "it has bytes that are 0.")]
+    public void A_file_that_is_no_text_is_refused_with_what_it_is(string name, string contents, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write(name, Encoding.UTF8.GetBytes(contents));
+
+        Assert.StartsWith($"{path} is not a text file: {reason}", Assert.Throws<UserErrorException>(() => DataFiles.Read(path)).Message);
     }
 
     [Fact]

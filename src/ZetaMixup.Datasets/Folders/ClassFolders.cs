@@ -64,6 +64,11 @@ internal sealed class ClassFolders(FolderTree tree)
             // A test set without classes cannot be read, and is counted with the images above the class folders.
             Problem ??= role is DataRole.Test or DataRole.Validation || !node.HasImages ? null : $"The images in {node.Path} are in no class folders.";
         }
+        else if (folders.Length == 1 && Found.Exists(found => found.Folder.Name.Equals(folders[0].Name, StringComparison.OrdinalIgnoreCase)))
+        {
+            // The only class of a split or a part.
+            Add(node, folders, role, split);
+        }
         else if (folders.Length == 1)
         {
             var only = folders[0];
@@ -72,11 +77,11 @@ internal sealed class ClassFolders(FolderTree tree)
         else if (Array.TrueForAll(folders, folder => SplitNames.RoleOf(folder.Name) != DataRole.None || SplitNames.IsFold(folder.Name)) || AreSplitsByWord(folders))
         {
             HasFolds |= Array.Exists(folders, folder => SplitNames.IsFold(folder.Name));
-            Array.ForEach(folders, folder => Descend(folder, SplitNames.RoleOf(folder.Name) is var own && own != DataRole.None ? own : SplitNames.RoleWithin(folder.Name), folder.Name));
+            Array.ForEach(FullestFirst(folders), folder => Descend(folder, SplitNames.RoleOf(folder.Name) is var own && own != DataRole.None ? own : SplitNames.RoleWithin(folder.Name), folder.Name));
         }
         else if (Array.TrueForAll(folders, folder => SplitNames.IsPart(folder.Name)))
         {
-            Array.ForEach(folders, folder => Descend(folder, role, split));
+            Array.ForEach(FullestFirst(folders), folder => Descend(folder, role, split));
             Problem = Problem is null ? null : $"The folders {Names(folders)} in {node.Path} are parts of an archive, and not classes.";
         }
         else
@@ -85,6 +90,11 @@ internal sealed class ClassFolders(FolderTree tree)
             Add(node, folders, role, split);
         }
     }
+
+    /// <summary>Those with several folders, which may be classes, precede those with one, which is a class if it is one elsewhere.</summary>
+    private static FolderNode[] FullestFirst(FolderNode[] folders) => [.. folders.OrderByDescending(MostFolders)];
+
+    private static int MostFolders(FolderNode folder) => folder.WithImages is [var only] ? MostFolders(only) : folder.WithImages.Length;
 
     private static DataRole RoleOf(FolderNode folder, DataRole role) => SplitNames.RoleOf(folder.Name) is var own && own != DataRole.None ? own : role;
 
@@ -117,7 +127,7 @@ internal sealed class ClassFolders(FolderTree tree)
             return $"The folders {Names(folders)} in {node.Path} seem to be one per case, and not classes. A table must say the classes (--image-column, --label-column), or take them for classes with --layout folders:{Depth(node) + 1}.";
         }
 
-        var common = folders.Select(folder => folder.WithImages.Select(below => below.Name).Where(name => SplitNames.RoleOf(name) == DataRole.None))
+        var common = folders.Select(folder => folder.WithImages.Select(below => below.Name).Where(name => SplitNames.RoleOf(name) == DataRole.None && !SplitNames.IsCase(name)))
             .Aggregate((left, right) => left.Intersect(right, StringComparer.OrdinalIgnoreCase)).ToArray();
         return common.Length < 2
             ? null

@@ -10,6 +10,9 @@ internal sealed partial class MaskFiles(FolderTree tree)
 {
     private readonly HashSet<string> _stems = new(tree.Root.All.SelectMany(folder => folder.Images).Select(Stem), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The number of images of each name without extension.</summary>
+    private Dictionary<string, int>? _stemCounts;
+
     /// <summary>Moves the masks from the images of the folders to those of the tree.</summary>
     internal void Remove()
     {
@@ -35,16 +38,28 @@ internal sealed partial class MaskFiles(FolderTree tree)
 
     private static string Stem(string path) => Path.GetFileNameWithoutExtension(path);
 
-    private static IEnumerable<FolderNode> MaskFolders(FolderNode node) =>
+    private IEnumerable<FolderNode> MaskFolders(FolderNode node) =>
         node.Folders.SelectMany(folder => IsMaskFolder(folder) ? [folder] : MaskFolders(folder));
 
     /// <summary>
-    /// Names such as <c>masks</c> or <c>…_GroundTruth</c>, and folders that are named after their parent, such as
-    /// <c>IMD003/IMD003_roi</c>. A folder such as <c>with_mask</c> or <c>benign_lesion</c> is a class.
+    /// Names such as <c>masks</c> or <c>…_GroundTruth</c>, folders that are named after their parent, such as
+    /// <c>IMD003/IMD003_roi</c>, and a folder <c>mask</c> whose files are all named after images elsewhere. A folder such as
+    /// <c>with_mask</c> or <c>benign_lesion</c> is a class.
     /// </summary>
-    private static bool IsMaskFolder(FolderNode folder) =>
+    private bool IsMaskFolder(FolderNode folder) =>
         MaskFolder().IsMatch(folder.Name)
+        || (PossibleMaskFolder().IsMatch(folder.Name) && HoldsOnlyNamesOfOthers(folder))
         || (Suffixed().Match(folder.Name) is { Success: true } match && match.Groups["base"].Value.Equals(folder.Parent!.Name, StringComparison.OrdinalIgnoreCase));
+
+    private bool HoldsOnlyNamesOfOthers(FolderNode folder)
+    {
+        var others = _stemCounts ??= tree.Root.All.SelectMany(node => node.Images).CountBy(Stem, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var stems = folder.AllImages.Select(Stem).ToArray();
+        var own = stems.CountBy(stem => stem, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        return stems.Length > 0
+            && !folder.Parent!.Folders.Exists(other => other != folder && other.Name.Contains(folder.Name, StringComparison.OrdinalIgnoreCase))
+            && Array.TrueForAll(stems, stem => others[stem] > own[stem] || (Suffixed().Match(stem) is { Success: true } match && _stems.Contains(match.Groups["base"].Value)));
+    }
 
     /// <summary>
     /// The suffixes that mean a mask here. Segmentations and superpixels always do; for words that may also describe an image,
@@ -66,11 +81,14 @@ internal sealed partial class MaskFiles(FolderTree tree)
     [GeneratedRegex(@"^(?:masks|annotations|segmentations?|superpixels|ground[ _-]?truths?|.*[ _-](?:masks|segmentations?|superpixels|ground[ _-]?truths?))$", RegexOptions.IgnoreCase)]
     private static partial Regex MaskFolder();
 
-    [GeneratedRegex("^(?<base>.+)[ _-](?<suffix>segmentation|superpixels?|lesion|roi|masks?|ground[_-]?truth)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<base>.+)[ _-](?<suffix>segmentation|superpixels?|lesion|roi|masks?|ground[_-]?truth)(?:[ _-]?\d+)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Suffixed();
 
     [GeneratedRegex("^(?:segmentation|superpixels?|ground[_-]?truth)$", RegexOptions.IgnoreCase)]
     private static partial Regex AlwaysMask();
+
+    [GeneratedRegex("^(?:mask|gt|seg|rois?|labels?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex PossibleMaskFolder();
 
     [GeneratedRegex("^(.+)mask$", RegexOptions.IgnoreCase)]
     private static partial Regex Attached();

@@ -63,7 +63,7 @@ internal static partial class SplitNames
     [GeneratedRegex(@"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})")]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"^(?:cv[ _-]?)?folds?[ _-]?\d+$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:cv[ _-]?)?(?:fold|folds|split|cv)[ _-]?\d+$", RegexOptions.IgnoreCase)]
     private static partial Regex Fold();
 
     [GeneratedRegex(@"^(?:.*[ _-])?part[ _-]?\d+$", RegexOptions.IgnoreCase)]

@@ -74,7 +74,9 @@ internal static class ColumnOptions
             return reading with { SplitColumn = source.First[found], Split = (record, _) => record[found] };
         }
 
-        return reading;
+        return reading.Split is not null || options.Split is not { } wanted || (SplitNames.RoleOf(wanted) is var role && role != DataRole.None && role == source.Context.RoleOf(source))
+            ? reading
+            : throw new UserErrorException($"--split is '{wanted}', but {source.Path} has no column of splits. Name one with --split-column; its columns are {string.Join(", ", source.First)}.");
     }
 
     private static bool IsSplit(CsvSource source, int column) =>

@@ -42,6 +42,7 @@ internal sealed class Derm7pt : LabelCsvLayout
         var splits = new Dictionary<int, string>();
         foreach (var table in source.Context.Tables.Where(table => table.Column(Indexes) >= 0 && table.Folder == source.Folder && table.Context.RoleOf(table) != DataRole.None))
         {
+            source.Context.UsedTables.Add(table.Path);
             var column = table.Column(Indexes);
             foreach (var record in table.Records().Skip(1))
             {

@@ -42,8 +42,8 @@ internal sealed class FolderPerClass(FolderTree tree, ReadOptions options)
             Findings = new Findings
             {
                 Layout = Name,
-                GroupColumn = GroupsAreFolds ? $"the fold: {string.Join(", ", _images.Select(image => image.Split).Distinct())} are read together, and --split reads one" : null,
-                ClassFolders = ListOf(_folders.Levels.Where(level => training.Concat(test).Any(image => image.Path.StartsWith(level.Path, StringComparison.Ordinal))).Select(level => level.Path)),
+                GroupColumn = GroupsAreFolds ? $"the fold: {string.Join(", ", _images.Select(image => image.Split).Distinct().Order(StringComparer.Ordinal))} are read together, and --split reads one" : null,
+                ClassFolders = ListOf(_folders.Levels.Where(level => training.Concat(test).Any(image => image.Path.StartsWith(level.Path, StringComparison.Ordinal))).Select(level => level.Path).Order(StringComparer.Ordinal)),
                 TestRows = test.Length > 0 ? ListOf(test.Select(image => image.Split!).Distinct()) : null,
                 Unread = [.. Unread(validation)],
             },

@@ -34,6 +34,7 @@ internal sealed class GroupTable
             var (image, group) = (table.Column(ImageColumns.Names), table.Column(GroupColumns));
             if (image >= 0 && group >= 0 && SharesAnImage(truth, table, image))
             {
+                truth.Context.UsedTables.Add(table.Path);
                 return new GroupTable(table, image, group);
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ZetaMixup.Datasets.Folders;
 
 namespace ZetaMixup.Datasets.Layouts;
@@ -114,8 +115,9 @@ internal static class TableFlag
     /// <summary>Parses a flag; null if it is neither 1 nor 0.</summary>
     internal static bool? Parse(string field) => field switch
     {
-        "1" or "1.0" or "1,0" or "1." => true,
-        "0" or "0.0" or "0,0" or "0." => false,
-        _ => field.Length is 4 or 5 && bool.TryParse(field, out var flag) ? flag : null,
+        "1" or "1.0" or "1,0" => true,
+        "0" or "0.0" or "0,0" => false,
+        _ when bool.TryParse(field, out var flag) => flag,
+        _ => double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number switch { 1 => true, 0 => false, _ => null } : null,
     };
 }

@@ -1,12 +1,11 @@
+using ZetaMixup.Datasets.Folders;
+
 namespace ZetaMixup.Datasets.Layouts;
 
 /// <summary>ISIC 2018, task 3, and ISIC 2019: one column per class, with a 1 for the label.</summary>
 internal sealed class OneHotTable : LabelCsvLayout
 {
     private const string ImageColumn = "image";
-
-    /// <summary>Columns of the published test sets that weight rows for scoring.</summary>
-    private static readonly string[] Weights = ["score_weight", "validation_weight"];
 
     private readonly string[] _requiredClasses;
 
@@ -51,6 +50,7 @@ internal sealed class OneHotTable : LabelCsvLayout
             LabelColumn = string.Join(", ", names),
             Label = record => Label(record, classes, names),
             ClassNames = names,
+            GroupColumns = [.. GroupTable.GroupColumns.Select(source.Column).Where(column => column >= 0)],
         };
     }
 
@@ -65,5 +65,12 @@ internal sealed class OneHotTable : LabelCsvLayout
     private static IEnumerable<bool?> Flags(CsvRecord record, int[] classes) => classes.Select(column => TableFlag.Parse(record[column]));
 
     private static int[] ClassColumns(CsvSource source) =>
-        [.. source.Used.Where(column => column != source.Column(ImageColumn) && !Weights.Contains(source.First[column], StringComparer.OrdinalIgnoreCase))];
+        [.. source.Used.Where(column => column != source.Column(ImageColumn) && !IsNoClass(source.First[column]))];
+
+    /// <summary>Columns that are no classes: weights of the published test sets, such as <c>score_weight</c>, and what groups or splits the rows.</summary>
+    private static bool IsNoClass(string name) =>
+        name.EndsWith("weight", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("score", StringComparison.OrdinalIgnoreCase)
+        || GroupTable.GroupColumns.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || SplitNames.Columns.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

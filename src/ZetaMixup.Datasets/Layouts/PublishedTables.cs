@@ -14,7 +14,7 @@ internal static class PublishedTables
     internal static readonly LabelCsvLayout[] All =
     [
         new TableLayout("ISIC 2020") { Columns = ["image_name", "target"], AnyOf = [Patient, "benign_malignant"], GroupColumns = [Patient], Codes = Malignancy },
-        new TableLayout("PH2") { Columns = ["image_name", "diagnosis"] },
+        new TableLayout("PH2") { Columns = ["image_name", "diagnosis"], NoneOf = ["target", "benign_malignant"] },
         new TableLayout("PH2 original") { Columns = ["Name", "Clinical Diagnosis"], Codes = Ph2Diagnoses },
         new TableLayout("HAM10000") { Columns = ["image_id", "dx"], GroupColumns = [Lesion] },
         new TableLayout("ISIC 2024") { Columns = ["isic_id", "target"], GroupColumns = [Patient, Lesion], Codes = Malignancy },

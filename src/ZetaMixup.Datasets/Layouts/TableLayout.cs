@@ -18,6 +18,9 @@ internal sealed class TableLayout : LabelCsvLayout
     /// <summary>Further headers, of which there must be one. Empty if none is needed.</summary>
     internal string[] AnyOf { get; init; } = [];
 
+    /// <summary>Headers of other tables, of which there must be none.</summary>
+    internal string[] NoneOf { get; init; } = [];
+
     /// <summary>The headers of patients or lesions, the widest group first.</summary>
     internal string[] GroupColumns { get; init; } = [];
 
@@ -25,7 +28,7 @@ internal sealed class TableLayout : LabelCsvLayout
     internal IReadOnlyDictionary<string, string>? Codes { get; init; }
 
     public override bool Recognizes(CsvSource source) => 
-        Array.TrueForAll(Columns, column => source.Column(column) >= 0) && (AnyOf.Length == 0 || source.Column(AnyOf) >= 0);
+        Array.TrueForAll(Columns, column => source.Column(column) >= 0) && (AnyOf.Length == 0 || source.Column(AnyOf) >= 0) && source.Column(NoneOf) < 0;
 
     internal override TableReading Reading(CsvSource source)
     {

@@ -13,6 +13,7 @@ internal sealed class TableRows(CsvSource source, TableReading reading)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _validation = [];
     private readonly List<string> _otherSplits = [];
+    private readonly SortedSet<string> _splits = new(StringComparer.Ordinal);
 
     internal List<DataRow> Training { get; } = [];
 
@@ -36,6 +37,11 @@ internal sealed class TableRows(CsvSource source, TableReading reading)
         foreach (var record in source.Records().Skip(reading.HeaderCount))
         {
             Add(record, number++);
+        }
+
+        if (Training.Count == 0 && _otherSplits.Count == number && number > 0)
+        {
+            throw new UserErrorException($"--split is '{_context.Options.Split}', but the column {reading.SplitColumn} of {source.Path} has only {string.Join(", ", _splits)}.");
         }
 
         _context.Named.UnionWith(_seen);
@@ -84,6 +90,7 @@ internal sealed class TableRows(CsvSource source, TableReading reading)
         }
 
         var split = reading.Split(record, number);
+        _splits.Add(split);
         if (_context.Options.Split is { } wanted)
         {
             return IsSplit(split, wanted) ? Training : Count(_otherSplits);

@@ -152,7 +152,7 @@ public class LabelLayoutTests
 
         var error = Assert.Throws<UserErrorException>(() => DataFiles.Read(folder.Path));
 
-        Assert.Contains("2 labels, but no images (.jpg, .jpeg, .png, .bmp) for them", error.Message);
+        Assert.Contains("2 labels, but no images (.jpg, .jpeg, .jfif, .png, .bmp, .gif, .webp) for them", error.Message);
         Assert.Contains("A: label without an image", error.Message);
     }
 

@@ -113,7 +113,7 @@ public sealed class ComparisonTests
 
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("150 training rows, 50 test rows, 1 seed", output);
-        Assert.Contains("To read isic2018-style.csv", output);
+        Assert.Contains("isic2018-style.csv in the layout ISIC 2018 Task 3", output);
     }
 
     private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);

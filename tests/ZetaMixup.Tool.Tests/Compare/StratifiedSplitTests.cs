@@ -66,6 +66,19 @@ public sealed class SplitTests
     }
 
     [Fact]
+    public void Patients_with_rows_of_several_classes_stay_on_one_side()
+    {
+        string?[] patients = [.. Labels.Select((_, row) => $"patient {row % 25}")];
+
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var split = Draw(Labels, patients, "0.7", seed);
+            Assert.Empty(split.Train.Select(row => patients[row]).Intersect(split.Test.Select(row => patients[row])));
+            Assert.NotEmpty(split.Test);
+        }
+    }
+
+    [Fact]
     public void Rows_of_one_group_alone_cannot_be_split()
     {
         string?[] groups = [.. Labels.Select(_ => "the only group")];
