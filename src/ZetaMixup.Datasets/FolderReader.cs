@@ -58,6 +58,7 @@ internal sealed class FolderReader
     private UserErrorException Unknown(FolderTables tables, FolderPerClass folders) =>
         tables.Problem is { } problem ? new UserErrorException(problem)
         : tables.Ambiguity is { } ambiguity ? new UserErrorException(ambiguity)
+        : folders.IsAmbiguous ? new UserErrorException($"{folders.Problem}{tables.Advice}")
         : _chosen.IsFolders ? new UserErrorException($"--layout is '{_options.Layout}', but {_folder} is not in it. {folders.Problem}")
         : new UserErrorException(LayoutNames.List($"The folder {_folder} is in none of the known layouts. {folders.Problem}{tables.Advice}"));
 }

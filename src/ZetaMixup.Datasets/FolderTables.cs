@@ -76,7 +76,7 @@ internal sealed class FolderTables
             .. Datasets.Unread.Of("validation tables", [.. others[DataRole.Validation].Select(Show)], "To read one, name it as the data, or pass --split val."),
             .. Datasets.Unread.Of("test tables", [.. others[DataRole.Test].Select(Show)], "To test on one with compare, name it with --test."),
             .. Datasets.Unread.Of("other tables", [.. others[DataRole.Training].Concat(others[DataRole.None]).Select(Show)], "To read one instead, name it as the data."),
-            .. _context.ImagesOfNoRow(),
+            .. _used.Count > 0 ? _context.ImagesOfNoRow() : [],
             .. Datasets.Unread.Of("tables whose images are not here", [.. _withoutImages.Select(_tree.Show)]),
             .. Datasets.Unread.Of("tables in no known layout", Names, "To read one, name its columns with --image-column and --label-column."),
         ];

@@ -71,6 +71,19 @@ public class FolderTablesTests
     }
 
     [Fact]
+    public void A_table_of_other_images_beside_class_folders_is_named_and_the_folders_are_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteLines("old.csv", "image_id,dx", "A,x", "B,y");
+        folder.WriteEmptyImages("mel/1.jpg", "nv/2.jpg");
+
+        var data = DataFiles.Read(folder.Path);
+
+        Assert.Equal(["mel", "nv"], data.ClassNames);
+        Assert.Equal("tables whose images are not here", Assert.Single(data.Findings.Unread).Kind);
+    }
+
+    [Fact]
     public void Part_folders_beside_a_table_that_is_not_understood_are_an_error_with_its_columns()
     {
         using var folder = new TemporaryFolder();

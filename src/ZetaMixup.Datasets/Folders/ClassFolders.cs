@@ -20,6 +20,9 @@ internal sealed class ClassFolders(FolderTree tree)
     /// <summary>Why there are no class folders; null if there are.</summary>
     internal string? Problem { get; private set; }
 
+    /// <summary>Whether the problem is that folders may be classes or something else.</summary>
+    internal bool IsAmbiguous { get; private set; }
+
     internal bool HasFolds { get; private set; }
 
     /// <summary>Searches for the level of the classes.</summary>
@@ -87,6 +90,7 @@ internal sealed class ClassFolders(FolderTree tree)
         else
         {
             Problem ??= ProblemOf(node, folders);
+            IsAmbiguous |= Problem is not null;
             Add(node, folders, role, split);
         }
     }
@@ -118,7 +122,7 @@ internal sealed class ClassFolders(FolderTree tree)
         var splits = folders.Where(folder => SplitNames.RoleOf(folder.Name) != DataRole.None || SplitNames.IsFold(folder.Name)).ToArray();
         if (splits.Length > 0)
         {
-            return $"The folders in {node.Path} may be splits or classes: {Names(splits)} are named like splits, but {Names(folders.Except(splits))} are not. " +
+            return $"The folders in {node.Path} may be splits or classes: {Names(splits)} {(splits.Length == 1 ? "is named like a split" : "are named like splits")}, but {Names(folders.Except(splits))} {(folders.Length - splits.Length == 1 ? "is" : "are")} not. " +
                 $"Name one of them as the data, or take all for classes with --layout folders:{Depth(node) + 1}.";
         }
 

@@ -15,6 +15,9 @@ internal sealed class FolderPerClass(FolderTree tree, ReadOptions options)
     /// <summary>Why the folder is not in this layout; null if it is.</summary>
     internal string? Problem => _folders.Problem is null ? null : _folders.Problem + OtherFiles();
 
+    /// <summary>Whether the problem is that the folders can be read in several ways.</summary>
+    internal bool IsAmbiguous => _folders.IsAmbiguous;
+
     /// <summary>Reads the folder.</summary>
     /// <param name="depth">The number of levels down to the class folders; null to find it out.</param>
     /// <returns>The data, or null if there is a <see cref="Problem"/>.</returns>
@@ -42,7 +45,7 @@ internal sealed class FolderPerClass(FolderTree tree, ReadOptions options)
             Findings = new Findings
             {
                 Layout = Name,
-                GroupColumn = GroupsAreFolds ? $"the fold: {string.Join(", ", _images.Select(image => image.Split).Distinct().Order(StringComparer.Ordinal))} are read together, and --split reads one" : null,
+                GroupColumn = GroupsAreFolds ? $"the fold: {string.Join(", ", training.Select(image => image.Split).Distinct().Order(StringComparer.Ordinal))} are read together, and --split reads one" : null,
                 ClassFolders = ListOf(_folders.Levels.Where(level => training.Concat(test).Any(image => image.Path.StartsWith(level.Path, StringComparison.Ordinal))).Select(level => level.Path).Order(StringComparer.Ordinal)),
                 TestRows = test.Length > 0 ? ListOf(test.Select(image => image.Split!).Distinct()) : null,
                 Unread = [.. Unread(validation)],

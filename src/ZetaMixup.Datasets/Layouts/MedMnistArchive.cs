@@ -97,6 +97,12 @@ internal static class MedMnistArchive
             throw new UserErrorException($"{path} has no array {name}; it has {string.Join(", ", arrays.Keys)}.");
         }
 
+        var length = arrays.Zip.Entries.First(entry => entry.FullName is var file && (file == name || file == $"{name}.npy")).Length;
+        if (length > Array.MaxLength)
+        {
+            throw new UserErrorException($"{path}: {name} has {length} bytes; at most {Array.MaxLength} are read. Use smaller images, or export them as files.");
+        }
+
         var array = arrays[name];
         return array.typecode == NPTypeCode.Byte
             ? array

@@ -27,7 +27,7 @@ internal sealed class TableLayout : LabelCsvLayout
     /// <summary>The classes that codes stand for; null if the labels are words.</summary>
     internal IReadOnlyDictionary<string, string>? Codes { get; init; }
 
-    public override bool Recognizes(CsvSource source) => 
+    public override bool Recognizes(CsvSource source) =>
         Array.TrueForAll(Columns, column => source.Column(column) >= 0) && (AnyOf.Length == 0 || source.Column(AnyOf) >= 0) && source.Column(NoneOf) < 0;
 
     internal override TableReading Reading(CsvSource source)

@@ -65,6 +65,18 @@ public class ClassFoldersTests
     }
 
     [Fact]
+    public void A_test_set_beside_the_folds_is_no_fold()
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteEmptyImages("fold_0/a/1.jpg", "fold_0/b/2.jpg", "fold_1/a/3.jpg", "fold_1/b/4.jpg", "test/b/5.jpg");
+
+        var data = DataFiles.Read(folder.Path);
+
+        Assert.Equal(4, data.FirstTestRow);
+        Assert.Contains("the fold: fold_0, fold_1 are read together", data.Findings.GroupColumn);
+    }
+
+    [Fact]
     public void The_parts_of_an_archive_are_merged_and_are_no_classes()
     {
         using var folder = new TemporaryFolder();
@@ -134,7 +146,7 @@ public class ClassFoldersTests
         using var folder = new TemporaryFolder();
         folder.WriteEmptyImages("mel/1.jpg", "nv/2.jpg", "test/3.jpg");
 
-        Assert.Contains("test are named like splits, but mel, nv are not", Error(folder));
+        Assert.Contains("test is named like a split, but mel, nv are not", Error(folder));
         Assert.Equal(["mel", "nv", "test"], DataFiles.Read(folder.Path, new ReadOptions { Layout = "folders:1" }).ClassNames);
     }
 
