@@ -51,12 +51,9 @@ public sealed class ManifoldsTests(ManifoldsTests.Run run) : IClassFixture<Manif
     [Fact]
     public void The_README_shows_what_it_prints() => ReadmeOutput.AssertPrinted("Manifolds", run.Output, tolerance: 0.02);
 
-    [SkippableFact]
-    public void Without_digits_it_says_that_they_are_skipped()
-    {
-        Skip.If(run.HasDigits, "The digits are there.");
-        Assert.Contains(run.Output, line => line.StartsWith("The digits are skipped: ", StringComparison.Ordinal));
-    }
+    [Fact]
+    public void Without_digits_it_says_that_they_are_skipped() =>
+        Assert.Equal(!run.HasDigits, run.Output.Any(line => line.StartsWith("The digits are skipped: ", StringComparison.Ordinal)));
 
     public sealed class Run
     {
