@@ -34,6 +34,11 @@ internal sealed class FolderReader
         var folders = new FolderPerClass(tree, _options);
         var fromTable = _chosen.AllowsTables ? tables.TryRead() : null;
         var dataset = fromTable ?? FromFolders(folders, tables) ?? FromArchive(tree) ?? throw Unknown(tables, folders);
+        if (fromTable is null && dataset.Findings.ClassFolders is not null && tables.CasesInsteadOfClasses(dataset) is { } cases)
+        {
+            throw new UserErrorException(cases);
+        }
+
         if (fromTable?.Rows[0] is PixelRow && _chosen.Table is null && folders.TryRead(depth: null) is not null)
         {
             throw new UserErrorException(

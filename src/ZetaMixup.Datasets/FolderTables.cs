@@ -37,6 +37,34 @@ internal sealed class FolderTables
     /// <summary>Why the first table with usual headers was not read; null if there is none.</summary>
     internal string? Ambiguity => _context.Tables.Where(table => _known.TrueForAll(candidate => candidate.Source != table)).Select(ColumnsByName.Ambiguity).FirstOrDefault(problem => problem is not null);
 
+    /// <summary>
+    /// Why class folders may be cases: a table has one row for each of them, as MILK10k's does for lesions, and there are few
+    /// images in each. Null if that is not so.
+    /// </summary>
+    internal string? CasesInsteadOfClasses(Dataset dataset)
+    {
+        const int MostImagesOfACase = 2;
+        if (_chosen.IsFolders || dataset.Rows.Count > MostImagesOfACase * dataset.ClassNames.Count)
+        {
+            return null;
+        }
+
+        var classes = dataset.ClassNames.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var table in _context.Tables.Where(table => table.Head.Count > 2))
+        {
+            var column = table.Used.Select(number => (int?)number).FirstOrDefault(number =>
+                table.Head.Skip(1).Select(record => number < record.Length ? record[number.Value] : "").ToArray() is var values
+                && values.Distinct().Count() == values.Length && Array.TrueForAll(values, classes.Contains));
+            if (column is { } found)
+            {
+                return $"The class folders, such as {dataset.ClassNames[0]}, are named in the column {table.First[found]} of {_tree.Show(table.Path)}, one per row, and seem to be one per case, and not classes. " +
+                    $"Name the columns of a table of images and labels with --image-column and --label-column, or take the folders for classes with --layout folders.";
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>What to do with tables in no known layout; empty if there are none.</summary>
     internal string Advice => _context.Tables.FirstOrDefault(table => _tree.Show(table.Path) == Names.FirstOrDefault()) is { } table
         ? $" The table {_tree.Show(table.Path)} is in no known layout; if it has the labels, name its columns with --image-column and --label-column: {string.Join(", ", table.First)}."

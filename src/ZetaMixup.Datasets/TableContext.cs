@@ -10,6 +10,7 @@ internal sealed class TableContext(string root, Func<ImageIndex> images, ReadOpt
 {
     private readonly Lazy<ImageIndex> _images = new(images);
     private Lazy<IReadOnlyList<CsvSource>> _tables = new([]);
+    private HashSet<string>? _named;
 
     internal string Root { get; } = root;
 
@@ -23,12 +24,22 @@ internal sealed class TableContext(string root, Func<ImageIndex> images, ReadOpt
     /// <summary>The second tables that were used, such as those of lesions.</summary>
     internal HashSet<string> UsedTables { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The images that a table names which is read, also those of its validation rows.</summary>
-    internal HashSet<string> Named { get; } = new(StringComparer.Ordinal);
+    /// <summary>Adds the images that a table names which is read, also those of its validation rows.</summary>
+    internal void AddNamed(HashSet<string> images)
+    {
+        if (_named is null)
+        {
+            _named = images;
+        }
+        else
+        {
+            _named.UnionWith(images);
+        }
+    }
 
     /// <summary>The images that no table names which is read. Nothing if no table of images is read.</summary>
-    internal IEnumerable<Unread> ImagesOfNoRow() => _images.IsValueCreated
-        ? Unread.Of("images of no row that is read", [.. Images.Images.Where(path => !Named.Contains(path)).Select(path => Path.GetRelativePath(Images.Root, path))])
+    internal IEnumerable<Unread> ImagesOfNoRow() => _named is { } named
+        ? Unread.Of("images of no row that is read", [.. Images.Images.Where(path => !named.Contains(path)).Select(path => Path.GetRelativePath(Images.Root, path))])
         : [];
 
     /// <summary>Sets how the tables of the location are listed, which happens when they are needed.</summary>

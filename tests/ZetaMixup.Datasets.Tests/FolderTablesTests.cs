@@ -71,6 +71,21 @@ public class FolderTablesTests
     }
 
     [Fact]
+    public void Folders_that_a_table_lists_one_per_row_are_cases_and_a_list_of_classes_is_none()
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteLines("GroundTruth.csv", "lesion_id,AKIEC,BCC", "IL_1,0.0,1.0", "IL_2,1.0,0.0");
+        folder.WriteEmptyImages("Input/IL_1/ISIC_1.jpg", "Input/IL_1/ISIC_2.jpg", "Input/IL_2/ISIC_3.jpg");
+        using var listed = new TemporaryFolder();
+        listed.WriteLines("classes.csv", "name,number", "mel,1", "nv,2");
+        listed.WriteEmptyImages("mel/1.jpg", "mel/2.jpg", "mel/3.jpg", "nv/4.jpg", "nv/5.jpg", "nv/6.jpg");
+
+        Assert.Contains("in the column lesion_id of GroundTruth.csv, one per row, and seem to be one per case", Assert.Throws<UserErrorException>(() => DataFiles.Read(folder.Path)).Message);
+        Assert.Equal(2, DataFiles.Read(folder.Path, new ReadOptions { Layout = "folders" }).ClassNames.Count);
+        Assert.Equal(["mel", "nv"], DataFiles.Read(listed.Path).ClassNames);
+    }
+
+    [Fact]
     public void A_table_of_other_images_beside_class_folders_is_named_and_the_folders_are_read()
     {
         using var folder = new TemporaryFolder();

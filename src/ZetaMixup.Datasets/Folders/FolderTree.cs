@@ -45,7 +45,7 @@ internal sealed class FolderTree
         return tree;
     }
 
-    internal static bool IsImage(string name) => ImageExtensions.Contains(Path.GetExtension(name));
+    internal static bool IsImage(ReadOnlySpan<char> name) => ImageExtensions.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Path.GetExtension(name));
 
     internal static bool IsTable(string name) => TableExtensions.Contains(Path.GetExtension(name));
 
@@ -91,9 +91,13 @@ internal sealed class FolderTree
 
     private static List<string> ListOf(FolderNode node, string name)
     {
+        if (IsImage(name))
+        {
+            return node.Images;
+        }
+
         var extension = Path.GetExtension(name);
-        return ImageExtensions.Contains(extension) ? node.Images
-            : TableExtensions.Contains(extension) ? node.Tables
+        return TableExtensions.Contains(extension) ? node.Tables
             : TextExtensions.Contains(extension) ? node.Texts
             : node.Others;
     }
@@ -158,7 +162,26 @@ internal sealed class FolderNode(string path, FolderNode? parent)
     internal IEnumerable<FolderNode> All => Folders.SelectMany(folder => folder.All).Prepend(this);
 
     /// <summary>All images in this folder and below it, in ordinal order of their paths.</summary>
-    internal IEnumerable<string> AllImages => All.SelectMany(folder => folder.Images).Order(StringComparer.Ordinal);
+    internal IEnumerable<string> AllImages
+    {
+        get
+        {
+            var images = new List<string>();
+            var isSorted = true;
+            foreach (var folder in All)
+            {
+                isSorted &= images.Count == 0 || folder.Images.Count == 0 || string.CompareOrdinal(images[^1], folder.Images[0]) < 0;
+                images.AddRange(folder.Images);
+            }
+
+            if (!isSorted)
+            {
+                images.Sort(StringComparer.Ordinal);
+            }
+
+            return images;
+        }
+    }
 
     internal bool HasImages => Images.Count > 0 || Folders.Exists(folder => folder.HasImages);
 

@@ -51,6 +51,11 @@ internal sealed class ImageIndex
     /// <exception cref="UserErrorException">Several images have the name, and they differ.</exception>
     internal string? Find(string name, string tableFolder, DataRole role)
     {
+        if (TryFindSingle(name) is { } found)
+        {
+            return found;
+        }
+
         var segments = name.Split('/', '\\');
         var candidates = OfName(segments[^1]);
         if (segments.Length > 1)
@@ -64,6 +69,17 @@ internal sealed class ImageIndex
             [var single] => single,
             _ => Decide(name, Prefer(Prefer(candidates, path => Path.GetDirectoryName(path) == tableFolder), path => role != DataRole.None && SplitNames.RoleOfPath(_root, path) == role)),
         };
+    }
+
+    /// <summary>The usual case: a plain name that one image has.</summary>
+    private string? TryFindSingle(ReadOnlySpan<char> name)
+    {
+        var extension = FolderTree.IsImage(name) ? Path.GetExtension(name) : [];
+        return _first.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..^extension.Length], out var first)
+            && first < ImageCount && _next[first] == End
+            && (extension.IsEmpty || Path.GetExtension(_paths[first].AsSpan()).Equals(extension, StringComparison.OrdinalIgnoreCase))
+                ? _paths[first]
+                : null;
     }
 
     /// <summary>The images of a file name with or without extension. A mask counts only if the table writes its suffix.</summary>

@@ -8,7 +8,12 @@ namespace ZetaMixup.Datasets.Folders;
 /// </summary>
 internal sealed partial class MaskFiles(FolderTree tree)
 {
-    private readonly HashSet<string> _stems = new(tree.Root.All.SelectMany(folder => folder.Images).Select(Stem), StringComparer.OrdinalIgnoreCase);
+    /// <summary>The last words of the names that may be masks. Most images have none of them, and need no further look.</summary>
+    private static readonly string[] LastWords = ["mask", "masks", "segmentation", "superpixel", "superpixels", "lesion", "roi", "truth"];
+
+    /// <summary>The names of all images without extension.</summary>
+    private readonly Lazy<HashSet<string>> _stems =
+        new(() => new HashSet<string>(tree.Root.All.SelectMany(folder => folder.Images).Select(Stem), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The number of images of each name without extension.</summary>
     private Dictionary<string, int>? _stemCounts;
@@ -25,15 +30,30 @@ internal sealed partial class MaskFiles(FolderTree tree)
             }
         }
 
-        var suffixes = SuffixesInUse();
-        foreach (var node in tree.Root.All)
+        FolderNode[] nodes = [.. tree.Root.All.Where(node => node.Images.Exists(MayBeMask))];
+        var suffixes = SuffixesInUse(nodes);
+        foreach (var node in nodes)
         {
             var stems = node.Images.Select(Stem).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            var masks = node.Images.Where(path => IsMask(Stem(path), stems, suffixes)).ToHashSet();
+            var masks = node.Images.Where(path => MayBeMask(path) && IsMask(Stem(path), stems, suffixes)).ToHashSet();
             tree.Masks.AddRange(masks);
             tree.MasksBySuffix.AddRange(masks);
             node.RemoveImages(masks.Contains);
         }
+    }
+
+    private static bool MayBeMask(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path.AsSpan()).TrimEnd("0123456789 _-");
+        foreach (var word in LastWords)
+        {
+            if (name.EndsWith(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Stem(string path) => Path.GetFileNameWithoutExtension(path);
@@ -58,19 +78,19 @@ internal sealed partial class MaskFiles(FolderTree tree)
         var own = stems.CountBy(stem => stem, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
         return stems.Length > 0
             && !folder.Parent!.Folders.Exists(other => other != folder && other.Name.Contains(folder.Name, StringComparison.OrdinalIgnoreCase))
-            && Array.TrueForAll(stems, stem => others[stem] > own[stem] || (Suffixed().Match(stem) is { Success: true } match && _stems.Contains(match.Groups["base"].Value)));
+            && Array.TrueForAll(stems, stem => others[stem] > own[stem] || (Suffixed().Match(stem) is { Success: true } match && _stems.Value.Contains(match.Groups["base"].Value)));
     }
 
     /// <summary>
     /// The suffixes that mean a mask here. Segmentations and superpixels always do; for words that may also describe an image,
     /// most of the files with the suffix must have an image without it.
     /// </summary>
-    private HashSet<string> SuffixesInUse()
+    private HashSet<string> SuffixesInUse(FolderNode[] nodes)
     {
-        var suffixed = tree.Root.All.SelectMany(folder => folder.Images).Select(path => Suffixed().Match(Stem(path))).Where(match => match.Success)
+        var suffixed = nodes.SelectMany(folder => folder.Images).Where(MayBeMask).Select(path => Suffixed().Match(Stem(path))).Where(match => match.Success)
             .GroupBy(match => match.Groups["suffix"].Value, StringComparer.OrdinalIgnoreCase);
         return new HashSet<string>(
-            suffixed.Where(matches => AlwaysMask().IsMatch(matches.Key) || 2 * matches.Count(match => _stems.Contains(match.Groups["base"].Value)) >= matches.Count()).Select(matches => matches.Key),
+            suffixed.Where(matches => AlwaysMask().IsMatch(matches.Key) || 2 * matches.Count(match => _stems.Value.Contains(match.Groups["base"].Value)) >= matches.Count()).Select(matches => matches.Key),
             StringComparer.OrdinalIgnoreCase);
     }
 

@@ -82,7 +82,7 @@ internal static class ColumnOptions
     private static bool IsSplit(CsvSource source, int column) =>
         SplitNames.Columns.Contains(source.First[column], StringComparer.OrdinalIgnoreCase)
         && source.Head.Count > 1
-        && source.Head.Skip(1).All(record => column < record.Length && SplitNames.RoleOf(record[column]) != DataRole.None);
+        && source.Head.Skip(1).Any(record => column < record.Length && SplitNames.RoleOf(record[column]) != DataRole.None);
 
     private static int Require(CsvSource source, string name, string option) =>
         Find(source, name) is >= 0 and var column ? column : throw Missing(source, name, option);

@@ -65,7 +65,9 @@ internal static class MedMnistArchive
     private static IEnumerable<Unread> UnreadOf(NpzFile arrays, string split)
     {
         var count = (int)arrays[$"{split}_images"].shape[0];
-        return [new Unread(SplitNames.RoleOf(split) == DataRole.Validation ? "validation rows" : "rows of other splits", count, [$"{split}_images"])];
+        return [new Unread(
+            SplitNames.RoleOf(split) == DataRole.Validation ? "validation rows" : "rows of other splits", count,
+            [.. Enumerable.Range(1, Math.Min(count, Unread.MaximumNames)).Select(number => $"{split} image {number}")])];
     }
 
     private static (BytesRow[] Rows, ImageShape Shape) RowsOf(string path, NpzFile arrays, string split)

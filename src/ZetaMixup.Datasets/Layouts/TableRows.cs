@@ -9,6 +9,7 @@ internal sealed class TableRows(CsvSource source, TableReading reading)
 
     private readonly TableContext _context = source.Context;
     private readonly DataRole _role = source.Context.RoleOf(source);
+    private readonly string _folder = source.Folder;
     private readonly GroupTable? _groups = reading.GroupColumns.Count == 0 ? GroupTable.Beside(source) : null;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _validation = [];
@@ -44,7 +45,7 @@ internal sealed class TableRows(CsvSource source, TableReading reading)
             throw new UserErrorException($"--split is '{_context.Options.Split}', but the column {reading.SplitColumn} of {source.Path} has only {string.Join(", ", _splits)}.");
         }
 
-        _context.Named.UnionWith(_seen);
+        _context.AddNamed(_seen);
         return this;
     }
 
@@ -55,7 +56,7 @@ internal sealed class TableRows(CsvSource source, TableReading reading)
         var name = image.Length > 0 ? image : $"line {record.Line}";
         if (TargetOf(record, number, name) is not { } rows)
         {
-            if (image.Length > 0 && _context.Images.Find(image, source.Folder, _role) is { } unread)
+            if (image.Length > 0 && _context.Images.Find(image, _folder, _role) is { } unread)
             {
                 _seen.Add(unread);
             }
@@ -67,7 +68,7 @@ internal sealed class TableRows(CsvSource source, TableReading reading)
         {
             Skipped.Add(new Skipped(name, image.Length == 0 ? "no image name" : label.Problem ?? "no label"));
         }
-        else if (_context.Images.Find(image, source.Folder, _role) is not { } path)
+        else if (_context.Images.Find(image, _folder, _role) is not { } path)
         {
             Skipped.Add(new Skipped(name, "label without an image"));
         }

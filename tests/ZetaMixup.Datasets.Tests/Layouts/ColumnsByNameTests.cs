@@ -90,6 +90,17 @@ public class ColumnsByNameTests
         Assert.Contains("has no column of splits", Error(folder, new ReadOptions { Split = "1" }));
     }
 
+    [Fact]
+    public void A_split_that_is_neither_for_training_nor_for_testing_is_an_error_and_can_be_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteLines("t.csv", "image_id,dx,split", "A,x,train", "B,y,holdout");
+        folder.WriteEmptyImages("A.jpg", "B.jpg");
+
+        Assert.Contains("line 3: the split 'holdout' in the column split is none of train, val and test", Error(folder, new ReadOptions()));
+        Assert.Equal(["B y "], Rows(DataFiles.Read(folder.Path, new ReadOptions { Split = "holdout" })));
+    }
+
     [Theory]
     [InlineData("image,malignant_or_not", "img1,0", "img2,1")]
     [InlineData("image_name,target", "ISIC_1,0", "ISIC_2,1")]

@@ -22,7 +22,7 @@ public class MedMnistArchiveTests
             Assert.Equal(2, data.FirstTestRow);
             Assert.Equal(new ImageShape(2, 2, 3, PixelLayout.Interleaved), data.Shape);
             Assert.Equal(Enumerable.Range(12, 12).Select(value => value / 255f), ((BytesRow)data.Rows[1]).ReadScaled());
-            Assert.Equal("1: val_images", data.Unread("validation rows"));
+            Assert.Equal("1: val image 1", data.Unread("validation rows"));
         }
 
         Assert.Equal(["val image 1"], DataFiles.Read(path, new ReadOptions { Split = "validation" }).Rows.Select(row => row.Name));
