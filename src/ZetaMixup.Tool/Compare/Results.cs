@@ -42,11 +42,11 @@ internal sealed record SeedValues(IReadOnlyList<double> Values)
 /// <param name="DifferenceToNone">The measure minus that of <c>none</c>; null for <c>none</c> and if <c>none</c> was not run.</param>
 internal sealed record MethodResult(string Name, SeedValues Measure, double MacroF1, double SecondsPerEpoch, SeedValues? DifferenceToNone)
 {
-    /// <summary>The metrics of each epoch, as means over the seeds.</summary>
+    /// <summary>The metrics of each epoch that all seeds have reached.</summary>
     internal IReadOnlyList<CurvePoint> Curve { get; init; } = [];
 
-    /// <summary>The number of test rows of all seeds by class (first) and predicted class (second).</summary>
-    internal double[][] Confusion { get; init; } = [];
+    /// <summary>For each seed, the number of test rows by class (first) and predicted class (second).</summary>
+    internal IReadOnlyList<double[][]> Confusions { get; init; } = [];
 
     /// <summary>Summarizes the runs of all seeds, method by method.</summary>
     internal static MethodResult[] Of(IReadOnlyList<RunResult> runs)
@@ -66,26 +66,22 @@ internal sealed record MethodResult(string Name, SeedValues Measure, double Macr
             runs.Average(run => run.Epochs.Average(epoch => epoch.Duration.TotalSeconds)),
             none is null ? null : values.Minus(none))
         {
-            Curve = [.. Enumerable.Range(0, runs[0].Epochs.Count).Select(epoch => CurvePoint.Of([.. runs.Select(run => run.Epochs[epoch])]))],
-            Confusion = Sum([.. runs.Select(run => run.Confusion)]),
+            Curve = [.. Enumerable.Range(0, runs.Min(run => run.Epochs.Count)).Select(epoch => CurvePoint.Of([.. runs.Select(run => run.Epochs[epoch])]))],
+            Confusions = [.. runs.Select(run => run.Confusion)],
         };
     }
 
     private static SeedValues ValuesOf(IEnumerable<RunResult> runs) => new([.. runs.Select(run => run.Value)]);
-
-    private static double[][] Sum(double[][][] matrices) =>
-        [.. Enumerable.Range(0, matrices[0].Length).Select(actual =>
-            Enumerable.Range(0, matrices[0].Length).Select(predicted => matrices.Sum(matrix => matrix[actual][predicted])).ToArray())];
 }
 
-/// <summary>The metrics of an epoch. The test metrics are NaN if there was no test after the epoch.</summary>
-internal sealed record CurvePoint(int Epoch, double Loss, double TestLoss, double TestAccuracy)
+/// <summary>The metrics of an epoch, seed by seed. The test metrics are NaN if there was no test after the epoch.</summary>
+internal sealed record CurvePoint(int Epoch, SeedValues Loss, SeedValues TestLoss, SeedValues TestAccuracy)
 {
     internal static CurvePoint Of(EpochMetrics[] seeds) => new(
         seeds[0].Epoch,
-        seeds.Average(epoch => epoch.Loss),
-        seeds.Average(epoch => epoch.ValidationLoss ?? double.NaN),
-        seeds.Average(epoch => epoch.ValidationAccuracy ?? double.NaN));
+        new([.. seeds.Select(epoch => epoch.Loss)]),
+        new([.. seeds.Select(epoch => epoch.ValidationLoss ?? double.NaN)]),
+        new([.. seeds.Select(epoch => epoch.ValidationAccuracy ?? double.NaN)]));
 }
 
 /// <summary>The first batch of training rows of the first seed, to show how the methods mix it.</summary>

@@ -23,7 +23,7 @@ internal static class Gallery
         foreach (var (title, policy) in Policies(batch, options))
         {
             yield return Blocks.Heading(title);
-            yield return Blocks.Scrolling(title, Html.Of($"\n<ul class=\"pictures\">\n{Mix(policy, batch, result.ClassNames, options.Seed)}</ul>\n"));
+            yield return Html.Of($"<ul class=\"pictures\">\n{Mix(policy, batch, result.ClassNames, options.Seed)}</ul>");
         }
     }
 

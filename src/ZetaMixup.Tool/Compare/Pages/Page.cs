@@ -3,7 +3,7 @@ using System.Text;
 namespace ZetaMixup.Tool.Compare.Pages;
 
 /// <summary>
-/// A self-contained HTML page: a title, an introduction and sections. It needs neither a network nor scripts, follows the
+/// A self-contained HTML page: a title, an introduction and sections that are not empty. It needs neither a network nor scripts, follows the
 /// reader's choice of light or dark, and fits a phone.
 /// </summary>
 internal sealed class Page(string title, Html introduction)
@@ -16,11 +16,16 @@ internal sealed class Page(string title, Html introduction)
     /// <summary>The style class with the color of a class or a method.</summary>
     internal static string Color(int index) => $"c{index % ColorCount}";
 
-    /// <summary>Adds a section.</summary>
+    /// <summary>Adds a section if there is content.</summary>
     /// <returns>This page.</returns>
     internal Page Section(string heading, params IEnumerable<Html> content)
     {
-        _sections.Add(Html.Of($"<section>\n<h2>{heading}</h2>\n{content.Select(part => Html.Of($"{part}\n"))}</section>\n"));
+        Html[] parts = [.. content.Select(part => Html.Of($"{part}\n"))];
+        if (parts.Length > 0)
+        {
+            _sections.Add(Html.Of($"<section>\n<h2>{heading}</h2>\n{parts}</section>\n"));
+        }
+
         return this;
     }
 
@@ -46,7 +51,7 @@ internal sealed class Page(string title, Html introduction)
         <main>
         <header>
         <h1>{title}</h1>
-        <p>{introduction}</p>
+        {introduction}
         </header>
         {_sections}</main>
         </body>
@@ -66,6 +71,9 @@ internal static class Blocks
 {
     internal static Html Paragraph(Html text) => Html.Of($"<p>{text}</p>");
 
+    /// <summary>Text of lesser importance.</summary>
+    internal static Html Note(Html text) => Html.Of($"<p class=\"note\">{text}</p>");
+
     internal static Html Heading(string text) => Html.Of($"<h3>{text}</h3>");
 
     /// <summary>An image within the page.</summary>
@@ -76,20 +84,28 @@ internal static class Blocks
     internal static Html Image(string type, ReadOnlySpan<byte> data, string description, string style) =>
         Html.Of($"<img class=\"{style}\" alt=\"{description}\" src=\"data:image/{type};base64,{Convert.ToBase64String(data)}\">");
 
+    /// <summary>An image within the page, with another one for readers who prefer dark pages.</summary>
+    internal static Html Image(string type, ReadOnlySpan<byte> light, ReadOnlySpan<byte> dark, string description, string style) => Html.Of(
+        $"<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"data:image/{type};base64,{Convert.ToBase64String(dark)}\">{Image(type, light, description, style)}</picture>");
+
     internal static Html Figure(Html content, Html caption) =>
         Html.Of($"<figure>\n{content}\n<figcaption>{caption}</figcaption>\n</figure>");
 
     /// <summary>Items side by side if there is room, otherwise below each other.</summary>
     internal static Html Columns(params IEnumerable<Html> items) => Html.Of($"<div class=\"columns\">\n{items.Select(item => Html.Of($"<div>{item}</div>\n"))}</div>");
 
-    internal static Html Command(string command) => Scrolling("The command", Html.Of($"<pre><code>{command}</code></pre>"));
+    /// <summary>A command, which wraps.</summary>
+    internal static Html Command(string command) => Html.Of($"<pre><code>{command}</code></pre>");
+
+    /// <summary>Content that the reader opens.</summary>
+    internal static Html Details(string summary, Html content) => Html.Of($"<details>\n<summary>{summary}</summary>\n{content}\n</details>");
 
     /// <summary>Names and values.</summary>
     internal static Html Settings(IEnumerable<(string Name, string Value)> settings) =>
         Html.Of($"<dl>\n{settings.Select(setting => Html.Of($"<div><dt>{setting.Name}</dt><dd>{setting.Value}</dd></div>\n"))}</dl>");
 
     /// <summary>A table that scrolls sideways if it is too wide. The first cell of a row is its heading.</summary>
-    internal static Html Table(string caption, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
+    internal static Html Table(string caption, IEnumerable<Html> head, IEnumerable<IReadOnlyList<Html>> rows)
     {
         var heads = head.Select(cell => Html.Of($"<th scope=\"col\">{cell}</th>"));
         var body = rows.Select(row => Html.Of($"<tr><th scope=\"row\">{row[0]}</th>{row.Skip(1).Select(cell => Html.Of($"<td>{cell}</td>"))}</tr>\n"));

@@ -5,54 +5,79 @@ namespace ZetaMixup.Tool.Compare.Pages;
 /// <summary>The results as a page.</summary>
 internal static class ResultsPage
 {
-    /// <summary>A larger matrix is wider than half a page.</summary>
-    private const int ClassesInColumn = 8;
-
-    internal static Page Create(ComparisonResult result, CompareOptions options, string command) =>
-        new Page("Comparison of mixing methods", $"Data: {CompareText.Title(result, options)}. Within a seed, all methods have the same rows, labels and initial weights.")
+    /// <summary>Creates the page.</summary>
+    /// <param name="result">The results.</param>
+    /// <param name="options">The options that the results are of.</param>
+    /// <param name="command">The command as it can be pasted into a shell.</param>
+    /// <param name="environment">The versions and the machine; null for those of this process.</param>
+    internal static Page Create(ComparisonResult result, CompareOptions options, string command, RunEnvironment? environment = null) =>
+        new Page("Comparison of mixing methods", Introduction(result, options))
             .Section(result.Measure == Measure.MicroF1 ? "Micro-averaged F1 on the test rows" : "Error rate on the test rows", Scores(result, options))
+            .Section("Classes", ClassScores.Create(result))
             .Section("Learning curves", LearningCurves(result))
             .Section("What the network sees", Gallery.Create(result, options))
-            .Section("Confusion matrices", ConfusionMatrices(result))
-            .Section("Settings", Blocks.Settings(Settings(options)), Blocks.Command(command));
+            .Section("Confusion matrices", ConfusionMatrices.Create(result))
+            .Section("Settings", Blocks.Settings(Settings(options)), Blocks.Command(command))
+            .Section("Versions and machine", Blocks.Settings((environment ?? RunEnvironment.Current()).Values()));
+
+    private static Html Introduction(ComparisonResult result, CompareOptions options) => Html.Of(
+        $"""
+        <p class="verdict">{Verdict.Of(result)}</p>
+        {Blocks.Paragraph($"Data: {CompareText.Title(result with { Data = DataTitle.Of(result.Data) }, options)}. Within a seed, all methods have the same rows, labels and initial weights.")}
+        {Blocks.Note(Verdict.Explain(result.Methods[0].Measure.Values.Count))}
+        """);
 
     private static IEnumerable<Html> Scores(ComparisonResult result, CompareOptions options)
     {
-        DotRow[] values = [.. result.Methods.Select((method, i) => Row(method.Name, method.Measure, method.Measure.StandardDeviation, CompareText.Mean(method), i))];
-        DotRow[] differences = [.. result.Methods.Index().Where(item => item.Item.DifferenceToNone is not null).Select(item =>
-            Row(item.Item.Name, item.Item.DifferenceToNone!, item.Item.DifferenceToNone!.StandardError, CompareText.Difference(item.Item.DifferenceToNone), item.Index))];
+        DotRow[] values = [.. result.Methods.Select(method => Row(method.Name, method.Measure, method.Measure.StandardDeviation, CompareText.Mean(method)))];
+        DotRow[] differences = [.. result.Methods.Where(method => method.DifferenceToNone is not null).Select(method =>
+            Row(method.Name, method.DifferenceToNone!, method.DifferenceToNone!.StandardError, CompareText.Difference(method.DifferenceToNone)))];
         Html[] charts =
         [
-            Charts.Dots($"{result.Measure.Title} %, {result.Measure.Goal}", "point: a seed; bar: mean ± standard deviation", values, isDifference: false),
+            Charts.Dots($"{result.Measure.Title} %, {result.Measure.Goal}", "Points: seeds. Bar: mean ± standard deviation.", values, isDifference: false),
             .. differences.Length == 0 ? Array.Empty<Html>() :
-                [Charts.Dots($"{result.Measure.Title} minus none, points", "point: a seed; bar: mean ± standard error", differences, isDifference: true)],
+                [Charts.Dots($"{result.Measure.Title} minus none, points", "Points: seeds. Bar: mean ± standard error.", differences, isDifference: true)],
         ];
         yield return Blocks.Columns(charts);
-        yield return Blocks.Table("All seeds", CompareText.Head(result.Measure), result.Methods.Select(CompareText.Row));
+        yield return Blocks.Table(
+            "All seeds",
+            CompareText.Head(result.Measure).Select(cell => (Html)cell),
+            result.Methods.Select(method => (IReadOnlyList<Html>)[MethodStyle.Label(method.Name), .. CompareText.Row(method).Skip(1).Select(cell => (Html)cell)]));
         yield return Blocks.Paragraph(CompareText.Caption(options));
+        yield return Blocks.Details($"{result.Measure.Title} % of every seed", Seeds(result, options));
     }
 
-    private static DotRow Row(string name, SeedValues values, double error, string text, int number) =>
-        new(name, [.. values.Values.Select(value => 100 * value)], 100 * values.Mean, 100 * error, text, number);
+    private static Html Seeds(ComparisonResult result, CompareOptions options) => Blocks.Table(
+        "Every seed",
+        ["method", .. result.Methods[0].Measure.Values.Select((_, i) => (Html)Invariant($"seed {options.Seed + i}"))],
+        result.Methods.Select(method => (IReadOnlyList<Html>)[MethodStyle.Label(method.Name), .. method.Measure.Values.Select(value => (Html)Invariant($"{100 * value:0.0}"))]));
+
+    private static DotRow Row(string name, SeedValues values, double error, string text) =>
+        new(name, [.. values.Values.Select(value => 100 * value)], 100 * values.Mean, 100 * error, text);
 
     private static IEnumerable<Html> LearningCurves(ComparisonResult result)
     {
-        Html Chart(string title, Func<CurvePoint, double> value) => Charts.Curves(
-            title, [.. result.Methods.Select(method => (method.Name, (IReadOnlyList<(double, double)>)[.. method.Curve.Select(point => ((double)point.Epoch, value(point)))]))]);
-        yield return Blocks.Paragraph(
-            "Means over the seeds. Training losses are losses of mixed rows and cannot be compared between methods: a soft label has a loss above 0 " +
-            "even if the prediction is perfect. Test rows are never mixed.");
-        yield return Blocks.Columns(
-            Chart("loss on the test rows", point => point.TestLoss),
-            Chart($"{result.Measure.Title} % on the test rows", point => 100 * (result.Measure == Measure.ErrorRate ? 1 - point.TestAccuracy : point.TestAccuracy)),
-            Chart("loss on the mixed training rows", point => point.Loss));
-    }
+        if (result.Methods.All(method => method.Curve.Count == 0))
+        {
+            yield break;
+        }
 
-    private static IEnumerable<Html> ConfusionMatrices(ComparisonResult result)
-    {
-        yield return Blocks.Paragraph("Test rows of all seeds. The color of a cell is its fraction of the row; correct predictions have a frame.");
-        var matrices = result.Methods.Select(method => new ConfusionMatrix(method.Name, result.ClassNames, method.Confusion).ToHtml()).ToArray();
-        yield return result.ClassNames.Count <= ClassesInColumn ? Blocks.Columns(matrices) : Html.Of($"{matrices}");
+        var hasBands = result.Methods[0].Measure.Values.Count > 1;
+        Html Chart(string title, string note, Func<CurvePoint, SeedValues> value, double scale = 1, double offset = 0) => Charts.Curves(
+            title,
+            note,
+            [.. result.Methods.Select(method => new Curve(
+                method.Name,
+                [.. method.Curve.Select(point => new CurveValue(point.Epoch, offset + (scale * value(point).Mean), Math.Abs(scale) * value(point).StandardError))]))]);
+        yield return Blocks.Paragraph(
+            $"{(hasBands ? "Lines are means over the seeds, bands ± one standard error. " : "")}Training losses are losses of mixed rows and cannot be compared between methods: a soft label has a loss above 0 " +
+            "even if the prediction is perfect. Test rows are never mixed.");
+        yield return Html.Of($"<ul class=\"legend\">{result.Methods.Select(method => Html.Of($"<li>{MethodStyle.Label(method.Name)}</li>"))}</ul>");
+        var (scale, offset) = result.Measure == Measure.ErrorRate ? (-100, 100) : (100, 0);
+        yield return Blocks.Columns(
+            Chart("Loss on the test rows", "", point => point.TestLoss),
+            Chart($"{result.Measure.Title} % on the test rows", result.Measure.Goal, point => point.TestAccuracy, scale, offset),
+            Chart("Loss on the mixed training rows", "", point => point.Loss));
     }
 
     private static IEnumerable<(string Name, string Value)> Settings(CompareOptions options)

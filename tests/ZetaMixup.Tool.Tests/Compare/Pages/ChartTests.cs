@@ -8,7 +8,7 @@ namespace ZetaMixup.Tool.Tests.Compare.Pages;
 public sealed class ChartTests
 {
     private static readonly DotRow[] Rows =
-        [new("none", [60, 61, 62], 61, 0.6, "61.0 ± 0.6", 0), new("a < b", [62, 63, 64], 63, 0.6, "63.0 ± 0.6", 1)];
+        [new("none", [60, 61, 62], 61, 0.6, "61.0 ± 0.6"), new("a < b", [62, 63, 64], 63, 0.6, "63.0 ± 0.6")];
 
     [Fact]
     public void A_dot_chart_has_a_point_per_seed_and_a_text_alternative()
@@ -31,7 +31,7 @@ public sealed class ChartTests
     [Fact]
     public void Curves_omit_values_that_are_not_finite()
     {
-        var chart = Charts.Curves("loss", [("none", [(1, 3), (2, double.NaN), (3, 1)]), ("ζ-mixup", [(1, 2), (2, 2), (3, 2)])]).ToString();
+        var chart = Charts.Curves("loss", "", [new("none", [new(1, 3, 0), new(2, double.NaN, 0), new(3, 1, 0)]), new("ζ-mixup", [new(1, 2, 0), new(2, 2, 0), new(3, 2, 0)])]).ToString();
 
         Assert.Contains("alt=\"loss by epoch: none, ζ-mixup\"", chart);
         Assert.DoesNotContain("NaN", Svg(chart).ToString());
@@ -40,7 +40,48 @@ public sealed class ChartTests
 
     [Fact]
     public void Curves_without_any_finite_value_are_an_empty_chart() =>
-        Assert.StartsWith("<img class=\"chart\"", Charts.Curves("loss", [("none", [(1, double.NaN)])]).ToString());
+        Assert.Contains("<img class=\"chart\"", Charts.Curves("loss", "", [new("none", [new(1, double.NaN, 0)])]).ToString());
+
+    [Fact]
+    public void A_band_is_drawn_where_the_seeds_differ_and_nowhere_else()
+    {
+        static int Bands(double error) => Elements(Charts.Curves("loss", "", [new("zeta", [new(1, 2, error), new(2, 1, error)])]).ToString(), "path")
+            .Count(path => path.Attribute("fill")?.Value == "#1668B0" && path.Attribute("fill-opacity") is not null);
+
+        Assert.Equal(1, Bands(0.2));
+        Assert.Equal(0, Bands(0));
+    }
+
+    [Fact]
+    public void A_method_has_its_color_in_charts_with_other_methods_too()
+    {
+        static bool HasColor(string color, params string[] methods) =>
+            Svg(Charts.Dots("F1", "", [.. methods.Select(method => new DotRow(method, [1, 2], 1.5, 0.5, ""))], isDifference: false).ToString())
+                .ToString().Contains(color, StringComparison.OrdinalIgnoreCase);
+
+        Assert.True(HasColor("#1668b0", "none", "mixup", "zeta"));
+        Assert.True(HasColor("#1668b0", "zeta"));
+        Assert.False(HasColor("#1668b0", "none", "mixup"));
+    }
+
+    [Fact]
+    public void A_chart_for_dark_pages_is_offered_beside_the_light_one()
+    {
+        var chart = Charts.Dots("F1", "", Rows, isDifference: false).ToString();
+
+        var dark = Regex.Match(chart, "<source media=\"\\(prefers-color-scheme: dark\\)\" srcset=\"[^\"]*\">").Value;
+        Assert.Contains("#E7EAEE", Svg(dark).ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("#1B1F24", Svg(chart[chart.IndexOf("<img", StringComparison.Ordinal)..]).ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Its_text_is_spaced_by_the_browser()
+    {
+        var text = Elements(Charts.Dots("F1", "", Rows, isDifference: false).ToString(), "text");
+
+        Assert.Contains("a < b", text.Select(element => element.Value.Trim()));
+        Assert.All(text, element => Assert.DoesNotContain(",", element.Attribute("x")!.Value));
+    }
 
     internal static XElement Svg(string image) =>
         XElement.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(Regex.Match(image, "data:image/svg\\+xml;base64,([^\"]*)").Groups[1].Value)).TrimStart('\uFEFF'));

@@ -12,7 +12,7 @@ public sealed class PageTests
             .Section("Second", Blocks.Paragraph("three"))
             .ToString();
 
-        string[] expected = ["<title>Lesions &amp; more</title>", "<h1>Lesions &amp; more</h1>", "<p>the introduction</p>", "<h2>First</h2>", "<p>one</p>", "<p>two</p>", "<h2>Second</h2>", "<p>three</p>", "</html>"];
+        string[] expected = ["<title>Lesions &amp; more</title>", "<h1>Lesions &amp; more</h1>", "the introduction", "<h2>First</h2>", "<p>one</p>", "<p>two</p>", "<h2>Second</h2>", "<p>three</p>", "</html>"];
         Assert.All(expected, text => Assert.Contains(text, page));
         Assert.Equal(expected, expected.OrderBy(text => page.IndexOf(text, StringComparison.Ordinal)));
     }
@@ -73,8 +73,8 @@ public sealed class PageTests
         Blocks.Command("zetamixup compare photos"),
         Blocks.Legend(["a", "b"]),
         Picture.SoftLabel([0.5f, 0.5f], ["a", "b"]),
-        Charts.Dots("F1", "", [new DotRow("none", [1, 2], 1.5, 0.5, "1.5", 0)], isDifference: true),
-        Charts.Curves("loss", [("none", [(1, 2), (2, 1)])]),
+        Charts.Dots("F1", "", [new DotRow("none", [1, 2], 1.5, 0.5, "1.5")], isDifference: true),
+        Charts.Curves("loss", "", [new("none", [new(1, 2, 0.1), new(2, 1, 0.1)])]),
         new ConfusionMatrix("none", ["a", "b"], [[1, 2], [3, 4]]).ToHtml(),
     ];
 }
