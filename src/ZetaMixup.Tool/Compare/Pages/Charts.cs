@@ -79,7 +79,7 @@ internal static partial class Charts
         foreach (var (name, points) in finite)
         {
             var line = plot.Add.Scatter(Epochs(points), [.. points.Select(point => point.Mean)], theme.ColorOf(name));
-            (line.LineWidth, line.LinePattern, line.MarkerSize) = (2, MethodStyle.Of(name).Pattern, points.Length <= MostMarkedEpochs ? 5 : 0);
+            (line.LineWidth, line.MarkerSize) = (2, points.Length <= MostMarkedEpochs ? 5 : 0);
         }
 
         return plot;

@@ -1,18 +1,16 @@
 using System.Globalization;
-using ScottPlot;
 using SkiaSharp;
 
 namespace ZetaMixup.Tool.Compare.Pages;
 
 /// <summary>
-/// The color and the line of a method. They depend on its name alone, so that a method looks the same in every chart of
-/// every page. The policy selects the color; settings of the method's own shift its hue, up or down as their values lie
-/// above or below the defaults, and break its line.
+/// The color of a method. It depends on the method's name alone, and is therefore the same in every chart of every page.
+/// The policy selects the color; settings of the method's own shift its hue, up or down as their values lie above or below
+/// the defaults.
 /// </summary>
 /// <param name="Light">The color on a light background.</param>
 /// <param name="Dark">The color on a dark background.</param>
-/// <param name="Line">How lines are drawn: a CSS border style.</param>
-internal sealed record MethodStyle(SKColor Light, SKColor Dark, string Line)
+internal sealed record MethodStyle(SKColor Light, SKColor Dark)
 {
     private const float HueShift = 35;
     private const float LightnessShift = 8;
@@ -30,22 +28,21 @@ internal sealed record MethodStyle(SKColor Light, SKColor Dark, string Line)
 
     private static readonly (string Light, string Dark) OtherPolicy = ("#c22b3a", "#ff7d84");
 
-    internal LinePattern Pattern => Line switch { "dashed" => LinePattern.Dashed, "dotted" => LinePattern.Dotted, _ => LinePattern.Solid };
-
     /// <summary>The style of a method, such as <c>zeta:gamma=4</c>.</summary>
     internal static MethodStyle Of(string method)
     {
         var parts = method.Split(':');
         var (light, dark) = Colors.GetValueOrDefault(parts[0], OtherPolicy);
         var shift = (float)Math.Tanh(parts[1..].Sum(Steps));
-        return new MethodStyle(Shift(light, shift), Shift(dark, shift), parts.Length == 1 ? "solid" : shift < 0 ? "dotted" : "dashed");
+        return new MethodStyle(Shift(light, shift), Shift(dark, shift));
     }
 
-    /// <summary>The name of a method beside a line as the charts draw it.</summary>
+    /// <summary>The name of a method beside its color. It wraps between its settings.</summary>
     internal static Html Label(string method)
     {
         var style = Of(method);
-        return Html.Of($"<span class=\"method\"><i style=\"--light:{Hex(style.Light)};--dark:{Hex(style.Dark)};border-top-style:{style.Line}\"></i>{method}</span>");
+        var parts = method.Split(':').Select((part, i) => Html.Of($"{(i > 0 ? Html.Trusted(":<wbr>") : default)}{part}"));
+        return Html.Of($"<span class=\"method\"><i style=\"--light:{Hex(style.Light)};--dark:{Hex(style.Dark)}\"></i>{parts}</span>");
     }
 
     /// <summary>How far a setting is from its default: 1 for half as large again.</summary>
@@ -68,6 +65,11 @@ internal sealed record MethodStyle(SKColor Light, SKColor Dark, string Line)
 
     private static SKColor Shift(string hex, float shift)
     {
+        if (shift == 0)
+        {
+            return SKColor.Parse(hex);
+        }
+
         SKColor.Parse(hex).ToHsl(out var hue, out var saturation, out var lightness);
         return saturation < LargestGraySaturation
             ? SKColor.FromHsl(hue, saturation, lightness + (GrayShift * shift))

@@ -31,4 +31,32 @@ public sealed class ConfusionMatrixTests
         Assert.Contains("alt=\"none: 100 by 100 classes\"", html);
         Assert.Contains("Most frequent errors: class 7 as class 9 (2.5).", html);
     }
+
+    [Fact]
+    public void A_difference_has_signs_and_a_color_for_more_and_for_fewer_rows()
+    {
+        var matrix = new ConfusionMatrix("zeta minus none", ["a", "b"], [[15, 5], [2, 18]]) { Subtrahend = [[16, 4], [2, 18]] };
+
+        var cells = XElement.Parse(matrix.ToHtml().ToString()).Descendants("tbody").Single().Descendants("td").ToArray();
+
+        Assert.Equal(["−1", "+1", "0", "0"], cells.Select(cell => cell.Value));
+        Assert.Equal(["right fewer", null, null, "right"], cells.Select(cell => cell.Attribute("class")?.Value));
+        Assert.Equal("--fraction:0.2", cells[0].Attribute("style")!.Value);
+    }
+
+    [Fact]
+    public void A_difference_of_many_classes_names_the_largest_ones()
+    {
+        double[][] counts = [.. Enumerable.Range(0, 30).Select(actual => Enumerable.Range(0, 30).Select(predicted => actual == predicted ? 5.0 : 0).ToArray())];
+        double[][] better = [.. counts.Select(row => row.ToArray())];
+        (better[3][3], better[3][4]) = (3, 2);
+
+        var html = new ConfusionMatrix("zeta minus none", [.. Enumerable.Range(0, 30).Select(k => $"class {k}")], better) { Subtrahend = counts }.ToHtml().ToString();
+
+        Assert.Contains("Largest differences: class 3 as class 3 (−2), class 3 as class 4 (+2).", html);
+    }
+
+    [Fact]
+    public void The_seeds_of_a_method_are_added() =>
+        Assert.Equal([[11.0, 22], [33, 44]], ConfusionMatrix.Sum([[[1, 2], [3, 4]], [[10, 20], [30, 40]]]));
 }

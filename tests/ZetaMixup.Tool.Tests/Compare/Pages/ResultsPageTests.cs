@@ -16,7 +16,7 @@ public sealed class ResultsPageTests
         Assert.Equal(2 + 3, Regex.Count(page, "<img class=\"chart\""));
         var differences = ChartTests.Svg(page[page.IndexOf("alt=\"micro-F1 minus none", StringComparison.Ordinal)..]);
         Assert.Equal(4 * 2, differences.Descendants().Count(element => element.Name.LocalName == "ellipse"));
-        Assert.Equal(5, Regex.Count(page, "<table class=\"heat\">"));
+        Assert.Equal(1 + 4 + 4, Regex.Count(page, "<table class=\"heat\">"));
         Assert.Contains("<dt>batch size</dt><dd>6</dd>", page);
         Assert.Matches("<code>zetamixup compare [^ ]+ --methods none,mixup,cutmix,zeta,zeta\\+cutmix --seeds 2 .* --report [^ ]+</code>", page);
     }
@@ -27,7 +27,7 @@ public sealed class ResultsPageTests
         var page = Report(Colors, "--methods", "none", "--seeds", "1", "--epochs", "1", "--hidden", "0", "--image-size", "8", "--batch-size", "6", "--gamma", "2.5");
 
         string[] lines = ["unmixed", "mixup", "CutMix", "ζ-mixup, γ = 1.8", "ζ-mixup, γ = 2.5", "ζ-mixup, γ = 4", "ζ-mixup, γ = 2.5, then CutMix"];
-        Assert.Equal(lines, Regex.Matches(page, "<h3>([^<]*)</h3>").Select(match => match.Groups[1].Value));
+        Assert.Equal(lines, Regex.Matches(page[page.IndexOf("What the network sees", StringComparison.Ordinal)..], "<h3>([^<]*)</h3>").Select(match => match.Groups[1].Value));
         Assert.Equal(6 * lines.Length, Regex.Count(page, "<img class=\"picture\""));
         Assert.Equal(6 * lines.Length, Regex.Count(page, "class=\"soft-label\""));
 
@@ -66,9 +66,32 @@ public sealed class ResultsPageTests
     {
         var page = Report(Colors, "--methods", "none", "--seeds", "1", "--epochs", "30", "--hidden", "0", "--image-size", "4", "--learning-rate", "0.1");
 
-        Assert.Contains("<th scope=\"row\">none</th><td>100.0 &#177; 0.0</td>", page);
+        Assert.Contains("none</span></th><td>100.0 &#177; 0.0</td>", page);
         Assert.Contains("micro-F1 % on the test rows by epoch: none", page);
         Assert.DoesNotContain("NaN", page);
+    }
+
+    [Fact]
+    public void It_opens_with_the_verdict_and_names_the_data_without_their_path()
+    {
+        var page = Report(Colors, "--methods", "none,zeta", "--seeds", "1", "--epochs", "1", "--hidden", "0", "--image-size", "4");
+
+        var opening = page[page.IndexOf("<h1>", StringComparison.Ordinal)..page.IndexOf("</header>", StringComparison.Ordinal)];
+        Assert.Contains("</h1>\n<p class=\"verdict\">No difference to none can be shown with one seed", opening);
+        Assert.Contains("Data: colors (one folder per class): 18 training rows, 6 test rows, 1 seed.", opening);
+        Assert.DoesNotContain(Path.GetTempPath(), opening);
+    }
+
+    [Fact]
+    public void It_names_date_versions_and_machine()
+    {
+        var page = Report(Colors, "--methods", "none", "--seeds", "1", "--epochs", "1", "--hidden", "0", "--image-size", "4");
+
+        Assert.Matches("<dt>date</dt><dd>20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2} UTC</dd>", page);
+        Assert.Matches("<dt>zetamixup</dt><dd>[0-9]+\\.[0-9]+\\.[0-9]+", page);
+        Assert.Contains($"<dt>.NET</dt><dd>{Environment.Version}</dd>", page);
+        Assert.Contains("<dt>ML.NET</dt><dd>6.0.0</dd>", page);
+        Assert.Contains($"<dt>cores</dt><dd>{Environment.ProcessorCount}</dd>", page);
     }
 
     private static string Report(string data, params string[] arguments)
