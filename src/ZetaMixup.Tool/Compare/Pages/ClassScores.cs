@@ -5,6 +5,9 @@ namespace ZetaMixup.Tool.Compare.Pages;
 /// <summary>F1 by class: as the difference to <c>none</c>, seed by seed, and absolute.</summary>
 internal static class ClassScores
 {
+    /// <summary>A longer table is closed until the reader opens it.</summary>
+    private const int LargestOpenTable = 20;
+
     internal static IEnumerable<Html> Create(ComparisonResult result)
     {
         var none = result.Methods.FirstOrDefault(method => method.Name == PolicyNames.None);
@@ -17,7 +20,8 @@ internal static class ClassScores
 
         yield return Blocks.Paragraph(
             "F1 of each class: of none in %, of the other methods minus that of none in points, mean ± standard error. Gray differences are below two standard errors.");
-        yield return Differences(result, none);
+        var differences = Differences(result, none);
+        yield return result.ClassNames.Count <= LargestOpenTable ? differences : Blocks.Details("F1 by class minus none", differences);
         yield return Blocks.Details("F1 by class, absolute", absolute);
     }
 

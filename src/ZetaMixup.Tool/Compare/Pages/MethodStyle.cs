@@ -12,8 +12,8 @@ namespace ZetaMixup.Tool.Compare.Pages;
 /// <param name="Dark">The color on a dark background.</param>
 internal sealed record MethodStyle(SKColor Light, SKColor Dark)
 {
-    private const float HueShift = 35;
-    private const float LightnessShift = 8;
+    private const float HueShift = 28;
+    private const float ContrastShift = 6;
     private const float GrayShift = 16;
     private const float LargestGraySaturation = 15;
 
@@ -34,15 +34,14 @@ internal sealed record MethodStyle(SKColor Light, SKColor Dark)
         var parts = method.Split(':');
         var (light, dark) = Colors.GetValueOrDefault(parts[0], OtherPolicy);
         var shift = (float)Math.Tanh(parts[1..].Sum(Steps));
-        return new MethodStyle(Shift(light, shift), Shift(dark, shift));
+        return new MethodStyle(Shift(light, shift, -ContrastShift), Shift(dark, shift, ContrastShift));
     }
 
     /// <summary>The name of a method beside its color. It wraps between its settings.</summary>
     internal static Html Label(string method)
     {
         var style = Of(method);
-        var parts = method.Split(':').Select((part, i) => Html.Of($"{(i > 0 ? Html.Trusted(":<wbr>") : default)}{part}"));
-        return Html.Of($"<span class=\"method\"><i style=\"--light:{Hex(style.Light)};--dark:{Hex(style.Dark)}\"></i>{parts}</span>");
+        return Html.Of($"<span class=\"method\"><i style=\"--light:{Hex(style.Light)};--dark:{Hex(style.Dark)}\"></i>{Blocks.Wrapping(method)}</span>");
     }
 
     /// <summary>How far a setting is from its default: 1 for half as large again.</summary>
@@ -63,7 +62,7 @@ internal sealed record MethodStyle(SKColor Light, SKColor Dark)
         };
     }
 
-    private static SKColor Shift(string hex, float shift)
+    private static SKColor Shift(string hex, float shift, float contrast)
     {
         if (shift == 0)
         {
@@ -73,7 +72,7 @@ internal sealed record MethodStyle(SKColor Light, SKColor Dark)
         SKColor.Parse(hex).ToHsl(out var hue, out var saturation, out var lightness);
         return saturation < LargestGraySaturation
             ? SKColor.FromHsl(hue, saturation, lightness + (GrayShift * shift))
-            : SKColor.FromHsl((hue + (HueShift * shift) + 360) % 360, saturation, lightness + (LightnessShift * shift));
+            : SKColor.FromHsl((hue + (HueShift * shift) + 360) % 360, saturation, lightness + (contrast * Math.Abs(shift)));
     }
 
     private static string Hex(SKColor color) => $"#{color.Red:x2}{color.Green:x2}{color.Blue:x2}";

@@ -71,6 +71,9 @@ internal static class Blocks
 {
     internal static Html Paragraph(Html text) => Html.Of($"<p>{text}</p>");
 
+    /// <summary>Text that wraps after colons, as between the settings of a method.</summary>
+    internal static Html Wrapping(Html text) => Html.Trusted(text.ToString().Replace(":", ":<wbr>", StringComparison.Ordinal));
+
     /// <summary>Text of lesser importance.</summary>
     internal static Html Note(Html text) => Html.Of($"<p class=\"note\">{text}</p>");
 

@@ -22,7 +22,7 @@ internal static class ResultsPage
 
     private static Html Introduction(ComparisonResult result, CompareOptions options) => Html.Of(
         $"""
-        <p class="verdict">{Verdict.Of(result)}</p>
+        <p class="verdict">{Blocks.Wrapping(Verdict.Of(result))}</p>
         {Blocks.Paragraph($"Data: {CompareText.Title(result with { Data = DataTitle.Of(result.Data) }, options)}. Within a seed, all methods have the same rows, labels and initial weights.")}
         {Blocks.Note(Verdict.Explain(result.Methods[0].Measure.Values.Count))}
         """);

@@ -35,11 +35,7 @@ public sealed class Browser : IAsyncLifetime, IDisposable
         Files = [("trained", Trained()), ("names", Write("names.html", LongNames())), ("classes", Write("classes.html", ManyClasses()))];
     }
 
-    public async Task DisposeAsync()
-    {
-        await (_browser?.CloseAsync() ?? Task.CompletedTask);
-        Dispose();
-    }
+    public Task DisposeAsync() => _browser?.CloseAsync() ?? Task.CompletedTask;
 
     public void Dispose()
     {
