@@ -4,10 +4,11 @@ using BenchmarkDotNet.Running;
 using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.Benchmarks.Memory;
 using ZetaMixup.Benchmarks.Quick;
+using ZetaMixup.Benchmarks.Sparse;
 using ZetaMixup.Benchmarks.Views;
 
 // BenchmarkDotNet asks at the console for what it is not told; without arguments, saying what there is serves better.
-if (args is [] or [QuickCommand.Name or ViewCommand.Name or MemoryCommand.Name or MemoryCommand.ProbeName, ..])
+if (args is [] or [QuickCommand.Name or ViewCommand.Name or MemoryCommand.Name or MemoryCommand.ProbeName or SparseCommand.Name or SparseCommand.ProbeName, ..])
 {
     return Commands.Run(args, Console.Out, Console.Error);
 }

@@ -14,6 +14,7 @@ const double LabelNoise = 0.2;
 // One value per pixel. Pixels that ExtractPixels wrote are PixelLayout.Planar with three channels.
 var shape = new ImageShape(Picture.Size, Picture.Size, channels: 1, PixelLayout.Interleaved);
 
+Arguments.ExpectNone(args);
 Console.WriteLine(Invariant($"Data: synthetic pictures of {Picture.Size} × {Picture.Size} pixels, {Picture.Names.Length} classes, {LabelNoise:P0} of the training labels redrawn at random"));
 Console.WriteLine();
 ShowOne();
@@ -36,7 +37,7 @@ foreach (var (name, policy) in methods)
             .Append(mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, mixingPolicy: policy));
         var model = pipeline.Fit(mlContext.Data.LoadFromEnumerable(Picture.Draw(400, LabelNoise, seed)));
         var scored = model.Transform(mlContext.Data.LoadFromEnumerable(Picture.Draw(1000, labelNoise: 0, 1000 + seed)));
-        microF1.Add(mlContext.MulticlassClassification.EvaluateF1(scored).MicroF1);
+        microF1.Add(mlContext.MulticlassClassification.EvaluateF1(mlContext, scored).MicroF1);
     }
 
     var mean = microF1.Average();

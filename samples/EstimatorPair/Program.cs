@@ -7,6 +7,7 @@ using Microsoft.ML.Data;
 using ZetaMixup.MLNet;
 using static System.FormattableString;
 
+Arguments.ExpectNone(args);
 var mlContext = new MLContext(seed: 1);
 var trainingRows = mlContext.Data.LoadFromEnumerable(Point.Draw(count: 600, seed: 1));
 var testRows = mlContext.Data.LoadFromEnumerable(Point.Draw(count: 300, seed: 2));

@@ -7,6 +7,7 @@ using Microsoft.ML.Data;
 using ZetaMixup.MLNet;
 using static System.FormattableString;
 
+Arguments.ExpectNone(args);
 var mlContext = new MLContext(seed: 1);
 var flowers = mlContext.Data.LoadFromEnumerable(Flower.Draw(count: 150, seed: 1));
 var originals = mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(flowers).Transform(flowers);

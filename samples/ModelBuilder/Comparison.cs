@@ -36,10 +36,8 @@ internal sealed class Comparison
     /// <summary>F1 against the table's diagnoses, wrong ones included: that is what whoever has only the table can measure.</summary>
     internal static F1Metrics Evaluate(MLContext mlContext, ITransformer model, IDataView heldOut)
     {
-        // The generated pipeline ends with the prediction's text, and F1 compares keys.
-        var scored = model.Transform(heldOut);
-        var keyed = mlContext.Transforms.Conversion.MapValueToKey("PredictedKey", "PredictedLabel").Fit(scored).Transform(scored);
-        return mlContext.MulticlassClassification.EvaluateF1(keyed, labelColumnName: "diagnosis", predictedLabelColumnName: "PredictedKey");
+        // The generated pipeline ends with the prediction's text, which is compared with the text of the label.
+        return mlContext.MulticlassClassification.EvaluateF1(mlContext, model.Transform(heldOut), labelColumnName: "diagnosis");
     }
 
     private void Print(TextWriter output, string name, Func<F1Metrics, double> measure)

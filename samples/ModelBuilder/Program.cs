@@ -7,13 +7,22 @@ const int Splits = 40;
 switch (args)
 {
     case ["--make-data", var path]:
-        File.WriteAllText(path, LesionTable.Make());
+        try
+        {
+            File.WriteAllText(path, LesionTable.Make());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Console.Error.WriteLine($"--make-data cannot write '{path}': {e.Message}");
+            return 1;
+        }
+
         Console.WriteLine($"{LesionTable.RowCount} synthetic lesions written to {path}");
         return 0;
     case []:
         break;
     default:
-        Console.Error.WriteLine("Usage: ModelBuilder [--make-data <file>]");
+        Console.Error.WriteLine($"The arguments are '{string.Join(' ', args)}'; expected none, or --make-data FILE.");
         return 1;
 }
 

@@ -14,6 +14,7 @@ using static System.FormattableString;
 const int ImageSize = 24;
 const int NumberOfSeeds = 5;
 const double TestFraction = 0.25;
+const int MinimumLesionCount = 40;
 
 (string Name, MixingPolicy Policy)[] methods =
 [
@@ -64,6 +65,8 @@ catch (UserErrorException e)
 List<LesionImage> ReadImages(Dataset dataset, string path)
 {
     var images = new List<LesionImage>();
+    var decoder = new ImageDecoder();
+    var turned = 0;
     foreach (var row in dataset.Rows.Take(dataset.FirstTestRow ?? dataset.Rows.Count))
     {
         if (row is not ImageFileRow image)
@@ -72,18 +75,26 @@ List<LesionImage> ReadImages(Dataset dataset, string path)
         }
 
         // LoadImages stops at the first unreadable file, so they are skipped here.
-        if (ImageFileCheck.Problem(image.Path) is { } problem)
+        if (decoder.Decode(image.Path) is { } problem)
         {
             Console.WriteLine($"skipped {image.Path}: {problem}");
             continue;
         }
 
-        images.Add(new LesionImage { ImagePath = image.Path, Label = image.Label, Lesion = image.Group ?? image.Path });
+        turned += decoder.IsStoredUpright ? 0 : 1;
+        images.Add(new LesionImage { ImagePath = image.Path, Label = image.Label, Lesion = image.Group ?? Path.GetRelativePath(path, image.Path) });
     }
 
-    return images.DistinctBy(image => image.Label).Count() > 1
+    if (turned > 0)
+    {
+        Console.WriteLine($"note: {turned} images have an EXIF orientation, which LoadImages ignores");
+    }
+
+    // With fewer, one side of a split may be empty.
+    var (classes, lesions) = (images.DistinctBy(image => image.Label).Count(), images.DistinctBy(image => image.Lesion).Count());
+    return classes > 1 && lesions >= MinimumLesionCount
         ? images
-        : throw new UserErrorException($"PATH is '{path}', whose {images.Count} readable images are of one class; expected at least two classes.");
+        : throw new UserErrorException($"PATH is '{path}', with {images.Count} readable images of {classes} classes and {lesions} lesions; expected at least two classes and {MinimumLesionCount} lesions.");
 }
 
 void Compare(List<LesionImage> images, string name)
@@ -103,7 +114,7 @@ void Compare(List<LesionImage> images, string name)
     var microF1 = methods.ToDictionary(method => method.Name, _ => new List<double>());
     for (var seed = 1; seed <= NumberOfSeeds; seed++)
     {
-        // Images of the same lesion stay on one side of the split.
+        // Images of the same lesion stay on one side of the split. It hashes the column, which must not depend on where the folder is.
         var split = mlContext.Data.TrainTestSplit(data, TestFraction, nameof(LesionImage.Lesion), seed);
         foreach (var (method, policy) in methods)
         {
@@ -117,7 +128,7 @@ void Compare(List<LesionImage> images, string name)
                 MetricsCallback = epoch => loss = epoch.Loss,
             });
             var model = trainer.Fit(split.TrainSet);
-            var metrics = mlContext.MulticlassClassification.EvaluateF1(model.Transform(split.TestSet));
+            var metrics = mlContext.MulticlassClassification.EvaluateF1(mlContext, model.Transform(split.TestSet));
             microF1[method].Add(metrics.MicroF1);
             Console.WriteLine(Invariant($"seed {seed}  {method,-8} loss {loss:F4}  micro-F1 {metrics.MicroF1:F4}  macro-F1 {metrics.MacroF1:F4}  {watch.Elapsed.TotalSeconds:F1} s"));
         }

@@ -33,6 +33,9 @@ internal static class RandomStreams
     /// <summary>The order of the rows of an epoch.</summary>
     public const int RowOrder = 9;
 
+    /// <summary>The hard labels that are drawn from soft labels.</summary>
+    public const int HardLabels = 10;
+
     /// <summary>The first number for streams of other assemblies.</summary>
     public const int FirstFree = 16;
 

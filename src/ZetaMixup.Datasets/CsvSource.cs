@@ -16,7 +16,7 @@ internal sealed class CsvSource
     /// <summary>The separator of PH2's own table.</summary>
     private const string TwoBars = "||";
 
-    internal static readonly CsvReaderOptions Format = new()
+    internal static readonly CsvReaderOptions CommaFormat = new()
     {
         Separator = ',',
         HasHeader = false,
@@ -26,14 +26,12 @@ internal sealed class CsvSource
         MaxRecordSize = LargestRecord,
     };
 
-    private readonly CsvReaderOptions _format;
-
     private CsvSource(string path, TableContext context, string separator)
     {
         Path = path;
         Context = context;
         Separator = separator;
-        _format = separator == TwoBars ? Format with { Separator = null } : Format with { Separator = separator[0] };
+        Format = separator == TwoBars ? CommaFormat with { Separator = null } : CommaFormat with { Separator = separator[0] };
         Head = ReadHead();
         Used = [.. Enumerable.Range(0, First.Length).Where(column => !IsIndex(column))];
     }
@@ -42,6 +40,9 @@ internal sealed class CsvSource
 
     /// <summary>The images and the options that the table is read with.</summary>
     internal TableContext Context { get; }
+
+    /// <summary>How its records are read.</summary>
+    internal CsvReaderOptions Format { get; }
 
     /// <summary>The mark between fields: a comma, a semicolon, a tab or two bars. A comma if there is none.</summary>
     internal string Separator { get; }
@@ -106,7 +107,7 @@ internal sealed class CsvSource
     {
         var isUnclosed = false;
         var line = 0L;
-        using var reader = OpenReader(_format with
+        using var reader = OpenReader(Format with
         {
             OnMalformedRecord = record => isUnclosed |= record.Reason == CsvMalformedReason.UnterminatedQuote,
         });
@@ -144,7 +145,7 @@ internal sealed class CsvSource
 
     private List<string[]> ReadHead()
     {
-        using var reader = OpenReader(_format);
+        using var reader = OpenReader(Format);
         var head = new List<string[]>();
         while (head.Count < HeadCount && reader.Read())
         {
@@ -165,7 +166,7 @@ internal sealed class CsvSource
             }
         }
 
-        using var reader = CsvReader.FromFile(path, Format with { Separator = null });
+        using var reader = CsvReader.FromFile(path, CommaFormat with { Separator = null });
         reader.Read();
         return reader.Separator == '|' && Encoding.UTF8.GetString(reader.RawRecord).Contains(TwoBars, StringComparison.Ordinal) ? TwoBars : reader.Separator.ToString();
     }

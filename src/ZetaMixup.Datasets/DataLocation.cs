@@ -23,11 +23,13 @@ public static class DataLocation
         ArgumentNullException.ThrowIfNull(options);
         try
         {
-            var dataset = File.Exists(location) ? ReadFile(location, options)
+            var dataset = MixedOutput.TryRead(location, options) is { } mixed ? mixed
+                : File.Exists(location) ? ReadFile(location, options)
                 : Directory.Exists(location) ? new FolderReader(location, options).Read()
                 : throw new UserErrorException($"{argument} is '{location}'; there is no such folder or file.");
-            RequireLabelTable(dataset, argument, location, options);
+            RequireUse(dataset, argument, location, options);
             RequireSplits(dataset, options);
+            dataset = LabelSpelling.Merge(dataset);
             return dataset with { Notes = [.. dataset.Notes, .. AlikeClasses(dataset)] };
         }
         catch (CsvFormatException e)
@@ -65,22 +67,24 @@ public static class DataLocation
             : LayoutNames.WithTable(dataset, layout, source);
     }
 
-    private static UserErrorException UnknownTable(CsvSource source)
-    {
-        var separator = source.Separator == "," ? "" : $": its fields are separated by '{source.Separator}'; those of pixel values must be separated by commas";
-        return ColumnsByName.Ambiguity(source) is { } ambiguity
-            ? new UserErrorException(ambiguity)
-            : new UserErrorException(LayoutNames.List(
-                $"The file {source.Path} is in none of the known layouts{separator}. {(source.Used.Count < 2 ? "It has a single column." : "If it is a table of images and labels, name its columns with --image-column and --label-column. " + $"Its first row is {string.Join(", ", source.First.Take(12))}{(source.First.Length > 12 ? ", …" : "")}.")}"));
-    }
+    private static UserErrorException UnknownTable(CsvSource source) => ColumnsByName.Ambiguity(source) is { } ambiguity
+        ? new UserErrorException(ambiguity)
+        : new UserErrorException(LayoutNames.List(
+            $"The file {source.Path} is in none of the known layouts. {(source.Used.Count < 2 ? "It has a single column." : "If it is a table of images and labels, name its columns with --image-column and --label-column. " + $"Its first row is {string.Join(", ", source.First.Take(12))}{(source.First.Length > 12 ? ", …" : "")}.")}"));
 
     /// <summary>Options that no reader has looked at are an error.</summary>
-    private static void RequireLabelTable(Dataset dataset, string argument, string location, ReadOptions options)
+    private static void RequireUse(Dataset dataset, string argument, string location, ReadOptions options)
     {
-        if (options.NeedsLabelTable && (dataset.Rows[0] is not ImageFileRow || dataset.Findings.ImageColumn is null))
+        var isNumbers = dataset.Rows[0] is PixelRow;
+        if (options.NeedsLabelTable && dataset.Findings.ImageColumn is null && !(isNumbers && options.NamesLabelOnly))
         {
             throw new UserErrorException(
                 $"--image-column, --label-column, --group-column, --split-column and --images are for tables of images and labels, but {argument} is '{location}', which is read as {dataset.Findings.Layout}.");
+        }
+
+        if (options.Scale is { } scale && !isNumbers)
+        {
+            throw new UserErrorException(FormattableString.Invariant($"--scale is {scale}, which is for tables of numbers, but {argument} is '{location}', which is read as {dataset.Findings.Layout}."));
         }
     }
 

@@ -4,7 +4,11 @@ namespace ZetaMixup.Datasets;
 /// <param name="Name">Its name in messages.</param>
 /// <param name="Label">The name of its class.</param>
 /// <param name="Group">The group of samples that a split must not separate, such as photographs of one lesion; null for none.</param>
-public abstract record DataRow(string Name, string Label, string? Group);
+public abstract record DataRow(string Name, string Label, string? Group)
+{
+    /// <summary>The probability of each class, in the order of the data set's classes; empty if <see cref="Label"/> is the whole label.</summary>
+    public ReadOnlyMemory<float> SoftLabel { get; init; }
+}
 
 /// <summary>A sample in an image file.</summary>
 /// <param name="Name">Its name in messages.</param>
@@ -18,7 +22,7 @@ public sealed record ImageFileRow(string Name, string Label, string? Group, stri
 /// <param name="Label">The name of its class.</param>
 public abstract record NumbersRow(string Name, string Label) : DataRow(Name, Label, null)
 {
-    /// <summary>Reads the numbers, scaled so that the largest of the data set is 1.</summary>
+    /// <summary>Reads the numbers, scaled so that full brightness is 1.</summary>
     /// <exception cref="IOException">Their file cannot be read, or has changed.</exception>
     public abstract float[] ReadScaled();
 }
@@ -31,8 +35,8 @@ public abstract record NumbersRow(string Name, string Label) : DataRow(Name, Lab
 public sealed record PixelRow(string Name, string Label, PixelTable Table, int Number) : NumbersRow(Name, Label)
 {
     /// <summary>The divisor of <see cref="ReadScaled"/>.</summary>
-    /// <value>The default is the largest number of the table. The rows of a test table take the divisor of the training table.</value>
-    public float Divisor { get; init; } = Table.Largest;
+    /// <value>The default is the scale of the table. The rows of a test table take the divisor of the training table.</value>
+    public float Divisor { get; init; } = Table.Scale;
 
     /// <summary>Reads the numbers, divided by <see cref="Divisor"/>.</summary>
     /// <exception cref="IOException">The file cannot be read, or has changed.</exception>

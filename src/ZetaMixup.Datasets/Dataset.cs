@@ -27,6 +27,9 @@ public sealed record Dataset
     /// <summary>Remarks for the user, such as another file that could have been read.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Whether the rows have soft labels, as those of the tool's own output.</summary>
+    public bool HasSoftLabels => !Rows[0].SoftLabel.IsEmpty;
+
     /// <summary>Returns the classes that occur in the rows, in the given order.</summary>
     /// <param name="classNames">The classes; those that do not occur are omitted.</param>
     /// <param name="rows">The rows.</param>

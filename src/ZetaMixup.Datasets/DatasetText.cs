@@ -53,7 +53,7 @@ public static class DatasetText
             ("Class folders", findings.ClassFolders),
             ("Test rows", findings.TestRows),
         ];
-        return found.Where(line => line.Value is not null).Select(line => $"{line.Heading}: {line.Value}").Concat(findings.Unread.Select(Line));
+        return found.Where(line => line.Value is not null).Select(line => $"{line.Heading}: {line.Value}").Concat(findings.Values).Concat(findings.Unread.Select(Line));
     }
 
     private static string Line(Unread unread)

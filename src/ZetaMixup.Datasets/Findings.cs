@@ -27,6 +27,9 @@ public sealed record Findings
     /// <summary>Where the test rows come from; null if there are none.</summary>
     public string? TestRows { get; init; }
 
+    /// <summary>How the numbers and the labels of a table were read, in one line each, such as its scale.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
     /// <summary>What lies there and was not read.</summary>
     public IReadOnlyList<Unread> Unread { get; init; } = [];
 }

@@ -1,25 +1,22 @@
 using System.Buffers;
 using System.Collections;
-using System.Globalization;
-using CsvHelper;
 
 namespace ZetaMixup.Datasets;
 
 /// <summary>
-/// The rows of a CSV file of numbers. Only the position and the class of each row are in memory (20 bytes per row). The
+/// The rows of a file of numbers. Only the position and the class of each row are in memory (20 bytes per row). The
 /// numbers are read from the file on demand, by any number of threads.
 /// </summary>
 public sealed class PixelTable : IReadOnlyList<DataRow>
 {
+    private readonly ITableRecords _records;
     private readonly PixelPlace[] _places;
     private readonly IReadOnlyList<string> _classNames;
 
-    internal PixelTable(string path, int width, PixelPlace[] places, IReadOnlyList<string> classNames, float smallest, float largest)
+    internal PixelTable(string path, ITableRecords records, PixelPlace[] places, IReadOnlyList<string> classNames)
     {
         Path = path;
-        Width = width;
-        Smallest = smallest;
-        Largest = largest;
+        _records = records;
         _places = places;
         _classNames = classNames;
     }
@@ -28,13 +25,19 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
     public string Path { get; }
 
     /// <summary>The number of values per row.</summary>
-    public int Width { get; }
+    public int Width => _records.Width;
 
     /// <summary>The smallest number of the table.</summary>
-    public float Smallest { get; }
+    public required float Smallest { get; init; }
 
     /// <summary>The largest number of the table, above 0.</summary>
-    public float Largest { get; }
+    public required float Largest { get; init; }
+
+    /// <summary>The number that stands for full brightness, above 0: 255 for 8-bit pixels, else the largest number.</summary>
+    public required float Scale { get; init; }
+
+    /// <summary>The probability of each class for each row, one row after another; empty if each row is of one class.</summary>
+    public ReadOnlyMemory<float> SoftLabels { get; init; }
 
     /// <summary>The number of rows.</summary>
     public int Count => _places.Length;
@@ -42,7 +45,10 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
     /// <summary>Returns a row; its numbers are not read.</summary>
     /// <param name="index">From 0 to below <see cref="Count"/>.</param>
     public DataRow this[int index] =>
-        new PixelRow($"line {_places[index].Line}", _classNames[_places[index].Class], this, index);
+        new PixelRow($"line {_places[index].Line}", _classNames[_places[index].Class], this, index)
+        {
+            SoftLabel = SoftLabels.IsEmpty ? default : SoftLabels.Slice(index * _classNames.Count, _classNames.Count),
+        };
 
     /// <summary>Reads the numbers of a row, in the units of the file.</summary>
     /// <param name="row">From 0 to below <see cref="Count"/>.</param>
@@ -62,8 +68,7 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
         {
             using var file = File.OpenHandle(Path, options: FileOptions.RandomAccess);
             var read = RandomAccess.Read(file, bytes.AsSpan(0, place.Length), place.Offset);
-            using var reader = CsvReader.Create(bytes.AsMemory(0, read), CsvSource.Format);
-            if (read < place.Length || !reader.Read() || reader.FieldCount != Width + 1 || !PixelNumbers.TryRead(reader, values))
+            if (read < place.Length || !_records.TryRead(bytes.AsMemory(0, read), values))
             {
                 throw new IOException($"{Path}, line {place.Line}: the file has changed while it was read.");
             }
@@ -88,33 +93,3 @@ public sealed class PixelTable : IReadOnlyList<DataRow>
 
 /// <summary>The position of a row in its file in bytes, its first line, and the index of its class.</summary>
 internal readonly record struct PixelPlace(long Offset, int Length, int Line, int Class);
-
-/// <summary>Reads all fields of a record except the last as finite numbers.</summary>
-internal static class PixelNumbers
-{
-    internal static bool TryRead(CsvReader record, Span<float> numbers)
-    {
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (!float.TryParse(record.GetSpan(i), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    internal static bool TryRead(string[] fields, Span<float> numbers)
-    {
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (!float.TryParse(fields[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !float.IsFinite(numbers[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-}

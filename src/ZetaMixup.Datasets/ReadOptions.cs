@@ -31,6 +31,13 @@ public sealed record ReadOptions
     /// <value>The default is null: training rows for training, test rows for testing, and no validation rows.</value>
     public string? Split { get; init; }
 
+    /// <summary>The number of a table that stands for full brightness, above 0.</summary>
+    /// <value>The default is null: 255 for 8-bit pixels, else the largest number.</value>
+    public float? Scale { get; init; }
+
+    /// <summary>Whether the label column is named, and nothing else that only tables of images have.</summary>
+    internal bool NamesLabelOnly => LabelColumn is not null && ImageColumn is null && GroupColumn is null && SplitColumn is null && ImagesFolder is null;
+
     /// <summary>Whether a column of images or labels is named.</summary>
     internal bool NamesColumns => ImageColumn is not null || LabelColumn is not null;
 

@@ -24,11 +24,11 @@ internal sealed class CommandRun(IReport report, TextWriter error, CancellationT
         }
         catch (AggregateException e) when (e.Flatten().InnerExceptions.FirstOrDefault(IsExpected) is { } inner)
         {
-            return Explain(inner);
+            return Explain(inner, arguments);
         }
         catch (Exception e) when (IsExpected(e))
         {
-            return Explain(e);
+            return Explain(e, arguments);
         }
     }
 
@@ -39,11 +39,18 @@ internal sealed class CommandRun(IReport report, TextWriter error, CancellationT
         new CompareCommand().Create(options => new Comparison(options, report, stop).Run(arguments)),
     };
 
-    private int Explain(Exception e)
+    private int Explain(Exception e, string[] arguments)
     {
-        error.WriteLine(e is OperationCanceledException ? "Stopped. All files are complete; run augment again to continue it." : e.Message);
+        error.WriteLine(e is OperationCanceledException ? Stopped(arguments) : e.Message);
         return e is OperationCanceledException ? ExitCode.Interrupted : ExitCode.UserError;
     }
+
+    private static string Stopped(string[] arguments) => arguments[0] switch
+    {
+        "augment" => "Stopped. All files are complete; run augment again to continue it.",
+        "compare" => "Stopped. No results were written.",
+        _ => "Stopped.",
+    };
 
     private static bool IsExpected(Exception e) =>
         e is UserErrorException or IOException or UnauthorizedAccessException or OperationCanceledException;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ZetaMixup.Datasets;
 using static ZetaMixup.CommandLine.OptionValues;
 
@@ -29,8 +30,12 @@ internal sealed class ReadingOptions
     private readonly Option<string?> _split = Text("--split", "the name of a split",
         "The split that is read, such as train or fold_0: a value of the split column, or a folder. [default: all but validation rows]");
 
+    private readonly Option<float?> _scale = Parsed<float?>("--scale", null,
+        text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var scale) && float.IsFinite(scale) && scale > 0 ? (true, scale) : default,
+        "a number above 0", "The number of a table that stands for full brightness. [default: 255 for 8-bit pixels, else the largest number]");
+
     /// <summary>All options, for a command.</summary>
-    internal IEnumerable<Option> All => [_layout, _imageColumn, _labelColumn, _groupColumn, _images, _splitColumn, _split];
+    internal IEnumerable<Option> All => [_layout, _imageColumn, _labelColumn, _groupColumn, _images, _splitColumn, _split, _scale];
 
     internal ReadOptions From(ParseResult result) => new()
     {
@@ -41,5 +46,6 @@ internal sealed class ReadingOptions
         ImagesFolder = result.GetValue(_images),
         SplitColumn = result.GetValue(_splitColumn),
         Split = result.GetValue(_split),
+        Scale = result.GetValue(_scale),
     };
 }

@@ -25,6 +25,7 @@ echo "== a console project that trains with the packages"
 cp -r "$repository/tests/Packages/Trainer" "$work/trainer"
 dotnet build -c Release -v q --nologo "$work/trainer" "${restore[@]}" -p:ZetaMixupVersion="$version"
 dotnet "$work/trainer/bin/Release/net10.0/Trainer.dll" "$work/model.zip"
+[ -s "$work/model.onnx" ]
 
 echo "== a console project without them that loads the model"
 mkdir "$work/consumer"

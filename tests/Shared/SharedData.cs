@@ -5,10 +5,13 @@ internal static class SharedData
 {
     internal static string Require(string relative)
     {
-        var path = Candidates().Select(root => Path.Combine(root, relative)).FirstOrDefault(Path.Exists);
+        var path = Find(relative);
         Skip.If(path is null, $"There is no {relative} in ../shared/data or in the folder that ZETAMIXUP_DATA names.");
         return path!;
     }
+
+    internal static string? Find(string relative) =>
+        Candidates().Select(root => Path.Combine(root, relative)).FirstOrDefault(Path.Exists);
 
     private static IEnumerable<string> Candidates()
     {

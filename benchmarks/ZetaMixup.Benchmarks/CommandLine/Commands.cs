@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ZetaMixup.Benchmarks.Memory;
 using ZetaMixup.Benchmarks.Quick;
+using ZetaMixup.Benchmarks.Sparse;
 using ZetaMixup.Benchmarks.Views;
 using ZetaMixup.Datasets;
 
@@ -14,12 +15,14 @@ internal static class Commands
         try
         {
             var root = new RootCommand(
-                $"Benchmarks of ZetaMixup. The first two commands take a minute, the third ten; anything else goes to BenchmarkDotNet, such as --filter '*{nameof(MixBenchmarks)}*' or --list flat.")
+                $"Benchmarks of ZetaMixup. The first two commands take a minute, the third ten, the fourth two; anything else goes to BenchmarkDotNet, such as --filter '*{nameof(MixBenchmarks)}*' or --list flat.")
             {
                 QuickCommand.Create(options => QuickRun.Run(options, output)),
                 ViewCommand.Create(options => ViewRun.Run(options, output)),
                 MemoryCommand.Create(options => MemoryRun.Run(options, output)),
                 MemoryCommand.CreateProbe((work, rowCount, folder) => MemoryProbe.Run(work, rowCount, folder, output)),
+                SparseCommand.Create(options => SparseRun.Run(options, output)),
+                SparseCommand.CreateProbe((work, texts) => SparseProbe.Run(work, texts, output)),
             };
             ParseResult parsed = root.Parse(arguments is [] ? ["--help"] : arguments);
             if (parsed.Errors.Count > 0)

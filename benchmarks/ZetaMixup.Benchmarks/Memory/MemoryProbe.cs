@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 
 namespace ZetaMixup.Benchmarks.Memory;
@@ -35,7 +34,7 @@ internal static class MemoryProbe
 
         var time = Stopwatch.StartNew();
         Do(work, table, rowCount);
-        output.WriteLine(JsonSerializer.Serialize(new MemoryResult(work, rowCount, time.Elapsed.TotalSeconds, PeakBytes())));
+        output.WriteLine(JsonSerializer.Serialize(new MemoryResult(work, rowCount, time.Elapsed.TotalSeconds, ProbeProcess.PeakBytes())));
     }
 
     private static void Do(MemoryWork work, string table, int rowCount)
@@ -52,16 +51,5 @@ internal static class MemoryProbe
                 AugmentWork.Run(table);
                 break;
         }
-    }
-
-    /// <summary>The most physical memory that the process has had, as the kernel counts it.</summary>
-    private static long PeakBytes()
-    {
-        const string Status = "/proc/self/status";
-        const string Peak = "VmHWM:";
-        string line = File.Exists(Status)
-            ? File.ReadLines(Status).First(line => line.StartsWith(Peak, StringComparison.Ordinal))
-            : throw new IOException($"There is no {Status} here; memory is measured on Linux only.");
-        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -56,25 +55,8 @@ internal static class MemoryRun
         DirectoryInfo folder = Directory.CreateTempSubdirectory("zetamixup-memory-");
         try
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-            string[] arguments = [MemoryCommand.ProbeName, work.ToString(), rowCount.ToString(CultureInfo.InvariantCulture), folder.FullName];
-
-            // Compiled for good from the first call on: when the compiler in the background gets to it is up to the machine's load.
-            start.Environment["DOTNET_TieredCompilation"] = "0";
-
-            // Run by 'dotnet', the program is its first argument.
-            string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(MemoryRun).Assembly.Location] : [];
-            foreach (string argument in program.Concat(arguments))
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            using Process process = Process.Start(start)!;
-            string text = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0
-                ? JsonSerializer.Deserialize<MemoryResult>(text)!
-                : throw new IOException($"The process that does {work} with {rowCount} rows ended with {process.ExitCode}.");
+            string text = ProbeProcess.Run(MemoryCommand.ProbeName, work.ToString(), rowCount.ToString(CultureInfo.InvariantCulture), folder.FullName);
+            return JsonSerializer.Deserialize<MemoryResult>(text)!;
         }
         finally
         {

@@ -139,9 +139,15 @@ internal sealed class ClassFolders(FolderTree tree)
                 $"Say how far down they are with --layout folders:{Depth(node) + 1} or --layout folders:{Depth(node) + 2}, or name one of the folders as the data.";
     }
 
-    /// <summary>Whether a folder is one case: it is named after its only image, as in PH2's archive, or after a patient or the like.</summary>
+    /// <summary>
+    /// Whether a folder is one case: it is named after a patient or the like, or after its only image, which lies further down as in
+    /// PH2's archive or has a number of three digits or more. A class of one image may have its name, too.
+    /// </summary>
     private static bool IsCase(FolderNode folder) =>
-        SplitNames.IsCase(folder.Name) || (folder.AllImages.Take(2).ToArray() is [var only] && Path.GetFileNameWithoutExtension(only).Equals(folder.Name, StringComparison.OrdinalIgnoreCase));
+        SplitNames.IsCase(folder.Name)
+        || (folder.AllImages.Take(2).ToArray() is [var only]
+            && Path.GetFileNameWithoutExtension(only).Equals(folder.Name, StringComparison.OrdinalIgnoreCase)
+            && (folder.Name.Count(char.IsAsciiDigit) >= 3 || Path.GetFileName(Path.GetDirectoryName(only)) != folder.Name));
 
     private static int Depth(FolderNode node) => node.Parent is null ? 0 : Depth(node.Parent) + 1;
 

@@ -18,8 +18,8 @@ internal static class LayoutNames
     /// <summary>Returns the first layout that recognizes a table, or null.</summary>
     internal static ICsvLayout? Of(CsvSource source) => Array.Find(Tables, layout => Recognizes(layout, source));
 
-    /// <summary>Whether a table is in a layout. Pixel values are read with commas between them only.</summary>
-    internal static bool Recognizes(ICsvLayout layout, CsvSource source) => (layout is not PixelCsv || source.Separator == ",") && layout.Recognizes(source);
+    /// <summary>Whether a table is in a layout. Pixel values are not read with two bars between them.</summary>
+    internal static bool Recognizes(ICsvLayout layout, CsvSource source) => (layout is not PixelCsv || source.Separator.Length == 1) && layout.Recognizes(source);
 
     /// <summary>Completes the findings of a layout that does not state its name and its table.</summary>
     internal static Dataset WithTable(Dataset dataset, ICsvLayout layout, CsvSource source) => dataset.Findings.Layout.Length > 0
@@ -58,7 +58,7 @@ internal static class LayoutNames
     {
         var layouts = Tables.Select(layout => (layout.Name, layout.Description))
             .Append((Name: FolderPerClass.Name, Description: $"{FolderPerClass.Description}; --layout {Folders}, or {Folders}:2 for class folders two levels down"))
-            .Concat(Cifar.Descriptions).Append((MedMnistArchive.Name, MedMnistArchive.Description));
+            .Concat(Cifar.Descriptions).Append((MixedOutput.Name, MixedOutput.Description)).Append((MedMnistArchive.Name, MedMnistArchive.Description));
         return string.Join(Environment.NewLine, layouts.Select(layout => $"  {layout.Name}: {layout.Description}").Prepend(message + " Known layouts:"));
     }
 

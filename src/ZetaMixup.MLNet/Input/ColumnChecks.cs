@@ -10,16 +10,32 @@ internal static class ColumnChecks
     private const string FeatureVector = "a vector of Single of known size";
     private const string Label = "a key, or a soft label as a vector of Single of known size";
     private const string Key = "a key";
+    private const string Weight = "a Single";
 
     /// <summary>Returns the column of a name, of any type.</summary>
     public static DataViewSchema.Column Find(DataViewSchema schema, string name, string role, string expected) =>
         schema.GetColumnOrNull(name) ?? throw Missing(role, name, expected, schema.Where(c => !c.IsHidden).Select(c => c.Name));
 
+    /// <inheritdoc cref="Find(DataViewSchema, string, string, string)"/>
+    public static SchemaShape.Column Find(SchemaShape shape, string name, string role, string expected)
+    {
+        foreach (var column in shape)
+        {
+            if (column.Name == name)
+            {
+                return column;
+            }
+        }
+
+        throw Missing(role, name, expected, shape.Select(c => c.Name));
+    }
+
     /// <summary>Returns the column of a name, which must be a vector of Single of known size.</summary>
     public static DataViewSchema.Column FindVector(DataViewSchema schema, string name, string role)
     {
         var column = Find(schema, name, role, FeatureVector);
-        return IsVector(column.Type) ? column : throw Mismatch(role, name, FeatureVector, $"{column.Type}");
+        var type = TypeShape.Of(column.Type);
+        return type.IsSingleVector ? column : throw Mismatch(role, name, FeatureVector, $"{column.Type}{type.HintForVector(name)}");
     }
 
     /// <summary>Returns the column of a name, which must be a vector of Single of the given size.</summary>
@@ -31,44 +47,56 @@ internal static class ColumnChecks
             : throw Mismatch(role, name, $"a vector of {size} values of Single", $"{column.Type}");
     }
 
+    /// <inheritdoc cref="FindVector(DataViewSchema, string, string)"/>
+    public static SchemaShape.Column FindVector(SchemaShape shape, string name, string role)
+    {
+        var column = Find(shape, name, role, FeatureVector);
+        var type = TypeShape.Of(column);
+        return type.IsSingleVector ? column : throw Mismatch(role, name, FeatureVector, $"{Describe(column)}{type.HintForVector(name)}");
+    }
+
     /// <summary>Returns the column of a name, which must be a key or a vector of Single of known size.</summary>
     public static DataViewSchema.Column FindLabel(DataViewSchema schema, string name)
     {
         var column = Find(schema, name, "label", Label);
-        return column.Type is KeyDataViewType || IsVector(column.Type)
-            ? column
-            : throw Mismatch("label", name, Label, $"{column.Type}{HintForLabel(column.Type)}");
+        var type = TypeShape.Of(column.Type);
+        return type.IsKeyScalar || type.IsSingleVector ? column : throw Mismatch("label", name, Label, $"{column.Type}{HintForClasses(type, name)}");
+    }
+
+    /// <inheritdoc cref="FindLabel(DataViewSchema, string)"/>
+    public static SchemaShape.Column FindLabel(SchemaShape shape, string name)
+    {
+        var column = Find(shape, name, "label", Label);
+        var type = TypeShape.Of(column);
+        return type.IsKeyScalar || type.IsSingleVector ? column : throw Mismatch("label", name, Label, $"{Describe(column)}{HintForClasses(type, name)}");
     }
 
     /// <summary>Returns the column of a name, which must be a key.</summary>
     public static DataViewSchema.Column FindKey(DataViewSchema schema, string name, string role)
     {
         var column = Find(schema, name, role, Key);
-        return column.Type is KeyDataViewType
-            ? column
-            : throw Mismatch(role, name, Key, $"{column.Type}{HintForLabel(column.Type)}");
+        var type = TypeShape.Of(column.Type);
+        return type.IsKeyScalar ? column : throw Mismatch(role, name, Key, $"{column.Type}{type.HintForKey()}");
     }
 
-    public static SchemaShape.Column FindVector(SchemaShape shape, string name, string role)
+    /// <summary>Returns the column of a name, which must hold the weights of the rows.</summary>
+    public static DataViewSchema.Column FindWeight(DataViewSchema schema, string name)
     {
-        var column = Find(shape, name, role, FeatureVector);
-        return IsVector(column) ? column : throw Mismatch(role, name, FeatureVector, Describe(column));
+        var column = Find(schema, name, "weight", Weight);
+        return TypeShape.Of(column.Type).IsSingle ? column : throw Mismatch("weight", name, Weight, $"{column.Type}");
     }
 
-    public static SchemaShape.Column FindLabel(SchemaShape shape, string name)
+    /// <inheritdoc cref="FindWeight(DataViewSchema, string)"/>
+    public static SchemaShape.Column FindWeight(SchemaShape shape, string name)
     {
-        var column = Find(shape, name, "label", Label);
-        return IsKey(column) || IsVector(column) ? column : throw Mismatch("label", name, Label, Describe(column));
+        var column = Find(shape, name, "weight", Weight);
+        return TypeShape.Of(column).IsSingle ? column : throw Mismatch("weight", name, Weight, Describe(column));
     }
 
-    private static bool IsVector(DataViewType type) =>
-        type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single;
+    public static bool IsKey(SchemaShape.Column column) => TypeShape.Of(column).IsKeyScalar;
 
-    private static bool IsVector(SchemaShape.Column column) =>
-        column.Kind == SchemaShape.Column.VectorKind.Vector && column.ItemType == NumberDataViewType.Single && !column.IsKey;
-
-    public static bool IsKey(SchemaShape.Column column) =>
-        column.Kind == SchemaShape.Column.VectorKind.Scalar && column.IsKey;
+    /// <summary>Returns the number of values of a vector of known size, or 1 of a scalar.</summary>
+    public static int Width(DataViewSchema.Column column) => column.Type is VectorDataViewType vector ? vector.Size : 1;
 
     /// <summary>Validates that a column has the size of the images that a policy cuts patches from, if it cuts any.</summary>
     /// <param name="column">A vector of known size.</param>
@@ -90,28 +118,7 @@ internal static class ColumnChecks
     public static ArgumentOutOfRangeException Mismatch(string role, string name, string expected, string actual) =>
         new("inputSchema", $"Schema mismatch for {role} column '{name}': expected {expected}, got {actual}.");
 
-    private static SchemaShape.Column Find(SchemaShape shape, string name, string role, string expected)
-    {
-        foreach (var column in shape)
-        {
-            if (column.Name == name)
-            {
-                return column;
-            }
-        }
-
-        throw Missing(role, name, expected, shape.Select(c => c.Name));
-    }
-
-    private static ArgumentOutOfRangeException Missing(string role, string name, string expected, IEnumerable<string> present) =>
-        new("inputSchema", $"Could not find {role} column '{name}' (expected {expected}); the data has {string.Join(", ", present.Select(n => $"'{n}'"))}.");
-
-    private static string HintForLabel(DataViewType type) =>
-        type is TextDataViewType or NumberDataViewType or BooleanDataViewType
-            ? " (mlContext.Transforms.Conversion.MapValueToKey converts it to a key)"
-            : string.Empty;
-
-    private static string Describe(SchemaShape.Column column)
+    public static string Describe(SchemaShape.Column column)
     {
         var item = column.IsKey ? $"key<{column.ItemType}>" : $"{column.ItemType}";
         return column.Kind switch
@@ -121,4 +128,10 @@ internal static class ColumnChecks
             _ => $"vector of {item} of unknown size",
         };
     }
+
+    private static ArgumentOutOfRangeException Missing(string role, string name, string expected, IEnumerable<string> present) =>
+        new("inputSchema", $"Could not find {role} column '{name}' (expected {expected}); the data has {string.Join(", ", present.Select(n => $"'{n}'"))}.");
+
+    private static string HintForClasses(TypeShape type, string name) =>
+        type.Kind == SchemaShape.Column.VectorKind.Scalar ? type.HintForKey() : type.HintForVector(name);
 }

@@ -12,7 +12,8 @@ internal static class RowChecks
         if (SoftLabels.FindDefect(values) is { } defect)
         {
             throw new InvalidOperationException(
-                Invariant($"Column '{columnName}' has {defect} in row {position}, but must have probabilities of at least 0 that sum to 1."));
+                Invariant($"Column '{columnName}' has {defect} in row {position}, but must have probabilities of at least 0 that sum to 1. ")
+                + $"To mix numbers that are no probabilities, such as several targets or labels, set {nameof(ZetaMixupOptions.LabelMode)} of the wrapper or the view to {nameof(LabelMode)}.{nameof(LabelMode.Target)}.");
         }
     }
 
@@ -20,13 +21,29 @@ internal static class RowChecks
     /// <exception cref="InvalidOperationException">There are too few rows.</exception>
     public static void RequireSampleCount(MixingPolicy policy, int rowCount, int batchSize)
     {
+        var needed = rowCount;
+        while (needed < batchSize && !CanMix(policy, needed))
+        {
+            needed++;
+        }
+
+        if (needed > rowCount)
+        {
+            throw new InvalidOperationException(
+                Invariant($"There are {rowCount} rows, but the policy {policy} mixes {needed} rows with each other (T = {needed}). Raise the number of rows or lower T."));
+        }
+    }
+
+    private static bool CanMix(MixingPolicy policy, int rowCount)
+    {
         try
         {
-            policy.ValidateBatchSize(Math.Min(rowCount, batchSize), nameof(rowCount));
+            _ = policy.GetSampleCount(rowCount);
+            return true;
         }
-        catch (ArgumentOutOfRangeException e)
+        catch (ArgumentOutOfRangeException)
         {
-            throw new InvalidOperationException(Invariant($"There are {rowCount} rows, fewer than the policy mixes with each other. {e.Message}"), e);
+            return false;
         }
     }
 }

@@ -31,7 +31,15 @@ internal abstract class VectorStore(string columnName, int width)
             throw new InvalidOperationException($"Column '{columnName}' holds a vector of {value.Length} values in row {position}, but its type has {width}.");
         }
 
-        var destination = Row(row);
+        return Store(row, value, position);
+    }
+
+    /// <summary>Copies a vector of the right length and returns whether the row can be mixed.</summary>
+    protected virtual bool Store(int row, in VBuffer<float> value, long position) => Copy(value, Row(row));
+
+    /// <summary>Writes all values of a vector and returns whether they can be mixed.</summary>
+    protected static bool Copy(in VBuffer<float> value, Span<float> destination)
+    {
         if (value.IsDense)
         {
             return FiniteValues.Copy(value.GetValues(), destination, FiniteValues.LargestMixable);

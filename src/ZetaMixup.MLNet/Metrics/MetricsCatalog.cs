@@ -1,47 +1,129 @@
 using ZetaMixup;
 using ZetaMixup.MLNet;
 using ZetaMixup.MLNet.Input;
+using ZetaMixup.Shared;
 
 namespace Microsoft.ML;
 
 /// <summary>
-/// Metrics that ML.NET lacks: F1 of scored rows, and measures of mixed rows (how far they leave the manifold of the original
-/// ones, and how rich their labels are). Each reads a view once.
+/// Metrics that ML.NET lacks: F1 of scored rows and metrics of soft labels, and measures of mixed rows (how far they leave the
+/// manifold of the original ones, and how rich their labels are). Each reads a view once.
 /// </summary>
 public static class MetricsCatalog
 {
     private static readonly int[] UsualNumbersOfNeighbors = [8, 16, 32, 64, 128];
 
     /// <summary>Computes micro-averaged, macro-averaged and per-class F1 of scored rows.</summary>
+    /// <remarks>
+    /// <para>
+    /// The label and the prediction may have different types, and number the classes differently. Classes are matched by name: the
+    /// key value, slot name or value as text. A number and a text of the same digits are one class, <c>False</c> and <c>True</c> are
+    /// those of Booleans, and classes without names have their numbers from 0, as in ML.NET's confusion table. Columns that have no
+    /// class in common, that spell a class differently, or of which only one names its classes, are an error.
+    /// </para>
+    /// <para>
+    /// Skipped rows, rows without a prediction or of a class that the prediction does not have, and mixed rows are reported to
+    /// <see cref="MLContext.Log"/>. Mixed rows are recognized through any transforms and through a cache, except if their columns were
+    /// dropped and a cache or file lies between, or if the estimator that mixes in place made them and they come from a cache.
+    /// </para>
+    /// </remarks>
     /// <param name="catalog">The multiclass catalog.</param>
+    /// <param name="mlContext">The context, for messages.</param>
     /// <param name="data">The scored rows.</param>
-    /// <param name="labelColumnName">The label, a key.</param>
-    /// <param name="predictedLabelColumnName">The prediction, a key. The two are matched by their key values.</param>
+    /// <param name="labelColumnName">
+    /// The label: a key, a Boolean, a text, number or date, or a soft label (its largest probability, the first of several).
+    /// </param>
+    /// <param name="predictedLabelColumnName">The prediction: a key, a Boolean, or a text, number or date.</param>
+    /// <param name="exampleWeightColumnName">The weights of the rows, a <see cref="float"/> of at least 0. <see langword="null"/> stands for equal weights.</param>
     /// <param name="ignoredClasses">
     /// The names of classes whose rows are ignored, such as a background. Predicting one of them for a row of another class
     /// still counts as an error. The default is none.
     /// </param>
-    /// <exception cref="ArgumentNullException"><paramref name="catalog"/>, <paramref name="data"/> or a column name is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or is not a key, or only one of them has key values and they have no class in common.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="catalog"/>, <paramref name="mlContext"/>, <paramref name="data"/> or a column name is <see langword="null"/>.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is missing or has another type, two of its classes have the same name, or the columns cannot be compared.
+    /// </exception>
     /// <exception cref="ArgumentException">A column name is blank, or an ignored class does not exist.</exception>
-    /// <exception cref="InvalidOperationException">A key exceeds the count of its type.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A key exceeds the count of its type, a soft label is not a distribution, or a weight is negative, NaN or ∞.
+    /// </exception>
     public static F1Metrics EvaluateF1(
         this MulticlassClassificationCatalog catalog,
+        MLContext mlContext,
         IDataView data,
         string labelColumnName = "Label",
         string predictedLabelColumnName = "PredictedLabel",
+        string? exampleWeightColumnName = null,
         IReadOnlyCollection<string>? ignoredClasses = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(mlContext);
         ArgumentNullException.ThrowIfNull(data);
         ColumnNames.Require(labelColumnName, nameof(labelColumnName));
         ColumnNames.Require(predictedLabelColumnName, nameof(predictedLabelColumnName));
-        return F1Evaluation.Evaluate(data, labelColumnName, predictedLabelColumnName, ignoredClasses ?? []);
+        RequireIfGiven(exampleWeightColumnName, nameof(exampleWeightColumnName));
+        return F1Evaluation.Evaluate(
+            new Messages(mlContext, nameof(EvaluateF1)), data, labelColumnName, predictedLabelColumnName, exampleWeightColumnName, ignoredClasses ?? []);
+    }
+
+    /// <summary>
+    /// Compares predicted probabilities with labels that may be distributions, such as the votes of several raters: cross-entropy,
+    /// Brier score and expected calibration error.
+    /// </summary>
+    /// <remarks>
+    /// Classes are matched by name, as <see cref="EvaluateF1"/> matches them. Scores without names and a key, Boolean or soft label of
+    /// as many classes are matched by position. Skipped rows, rows of classes that the scores do not have, and mixed rows are
+    /// reported to <see cref="MLContext.Log"/>.
+    /// </remarks>
+    /// <param name="catalog">The multiclass catalog.</param>
+    /// <param name="mlContext">The context, for messages.</param>
+    /// <param name="data">The scored rows.</param>
+    /// <param name="labelColumnName">
+    /// The label: a soft label (a vector of <see cref="float"/> of known size with probabilities that sum to 1), a key, a Boolean, or
+    /// a text, number or date.
+    /// </param>
+    /// <param name="scoreColumnName">
+    /// The predicted probabilities, a vector of <see cref="float"/> of known size that sums to 1, or the probability of <c>True</c>
+    /// as a <see cref="float"/> (<c>Probability</c> of binary trainers).
+    /// </param>
+    /// <param name="exampleWeightColumnName">The weights of the rows, a <see cref="float"/> of at least 0. <see langword="null"/> stands for equal weights.</param>
+    /// <param name="numberOfBins">The number of bins of the calibration error, at least 1. The default is 15, as in Guo et al. (2017).</param>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="catalog"/>, <paramref name="mlContext"/>, <paramref name="data"/> or a column name is <see langword="null"/>.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is missing or has another type, two of its classes have the same name, the columns cannot be compared, or
+    /// <paramref name="numberOfBins"/> is less than 1.
+    /// </exception>
+    /// <exception cref="ArgumentException">A column name is blank.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A key exceeds the count of its type, a soft label or the scores are not a distribution, or a weight is negative, NaN or ∞.
+    /// </exception>
+    public static ProbabilityMetrics EvaluateSoftLabels(
+        this MulticlassClassificationCatalog catalog,
+        MLContext mlContext,
+        IDataView data,
+        string labelColumnName = ZetaMixupOptions.Defaults.SoftLabelColumnName,
+        string scoreColumnName = "Score",
+        string? exampleWeightColumnName = null,
+        int numberOfBins = 15)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(mlContext);
+        ArgumentNullException.ThrowIfNull(data);
+        ColumnNames.Require(labelColumnName, nameof(labelColumnName));
+        ColumnNames.Require(scoreColumnName, nameof(scoreColumnName));
+        RequireIfGiven(exampleWeightColumnName, nameof(exampleWeightColumnName));
+        Guard.AtLeast(numberOfBins, 1, nameof(numberOfBins));
+        return ProbabilityEvaluation.Evaluate(
+            new Messages(mlContext, nameof(EvaluateSoftLabels)), data, labelColumnName, scoreColumnName, exampleWeightColumnName, numberOfBins);
     }
 
     /// <summary>
     /// Estimates the mean local intrinsic dimension of rows, by local PCA (Fukunaga and Olsen 1971) and by maximum likelihood
-    /// (Levina and Bickel 2004). It compares all rows with all rows, in memory; sample very long views first
+    /// (Levina and Bickel 2004; averaged over inverses, MacKay and Ghahramani 2005). It compares all rows with all rows, in memory; sample very long views first
     /// (<c>mlContext.Data.ShuffleRows</c> and <c>TakeRows</c>).
     /// </summary>
     /// <param name="catalog">The data catalog.</param>
@@ -110,7 +192,7 @@ public static class MetricsCatalog
     /// <param name="catalog">The data catalog.</param>
     /// <param name="input">The mixed rows.</param>
     /// <param name="softLabelColumnName">The soft label, a vector of <see cref="float"/> of known size with probabilities that sum to 1.</param>
-    /// <param name="labelColumnName">The class of the dominant sample, a key with as many classes, or <see langword="null"/> if there is none.</param>
+    /// <param name="labelColumnName">The class of the dominant sample, a key with as many classes or a Boolean, or <see langword="null"/> if there is none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/>, <paramref name="input"/> or <paramref name="softLabelColumnName"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has another type, or the columns differ in the number of classes.</exception>
     /// <exception cref="ArgumentException">A column name is blank.</exception>
@@ -124,11 +206,7 @@ public static class MetricsCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(input);
         ColumnNames.Require(softLabelColumnName, nameof(softLabelColumnName));
-        if (labelColumnName is not null)
-        {
-            ColumnNames.Require(labelColumnName, nameof(labelColumnName));
-        }
-
+        RequireIfGiven(labelColumnName, nameof(labelColumnName));
         return SoftLabelEvaluation.Evaluate(input, softLabelColumnName, labelColumnName);
     }
 
@@ -149,5 +227,13 @@ public static class MetricsCatalog
         ArgumentNullException.ThrowIfNull(input);
         ColumnNames.Require(weightsColumnName, nameof(weightsColumnName));
         return SoftLabelEvaluation.EffectiveSampleCount(input, weightsColumnName);
+    }
+
+    private static void RequireIfGiven(string? columnName, string parameterName)
+    {
+        if (columnName is not null)
+        {
+            ColumnNames.Require(columnName, parameterName);
+        }
     }
 }

@@ -15,14 +15,14 @@ internal static class SoftLabelEvaluation
     public static SoftLabelMetrics Evaluate(IDataView input, string softLabelColumnName, string? labelColumnName)
     {
         var softLabel = ColumnChecks.FindVector(input.Schema, softLabelColumnName, "soft label");
-        DataViewSchema.Column? label = labelColumnName is null ? null : ColumnChecks.FindKey(input.Schema, labelColumnName, "label");
-        if (label is { } key && ClassNames.Count(key) != ClassNames.Count(softLabel))
+        var label = labelColumnName is null ? null : ClassReader.OfKeyOrBoolean(input.Schema, labelColumnName);
+        if (label is not null && label.Names.Count != ClassNames.Count(softLabel))
         {
-            throw ColumnChecks.Mismatch("label", key.Name, $"a key of the {ClassNames.Count(softLabel)} classes of '{softLabel.Name}'", $"{key.Type}");
+            throw ColumnChecks.Mismatch("label", label.Column.Name, $"a key of the {ClassNames.Count(softLabel)} classes of '{softLabel.Name}'", $"{label.Column.Type}");
         }
 
-        using var cursor = input.GetRowCursor(label is null ? [softLabel] : [softLabel, label.Value]);
-        var classOf = label is null ? null : RowReader.KeyGetter(cursor, label.Value);
+        using var cursor = input.GetRowCursor(label is null ? [softLabel] : [softLabel, label.Column]);
+        var classOf = label?.CreateGetter(cursor);
         var tally = new SoftLabelTally(withDominantClass: label is not null);
         ForEach(cursor, softLabel, distribution =>
         {

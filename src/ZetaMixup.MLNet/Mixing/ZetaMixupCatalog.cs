@@ -16,8 +16,8 @@ public static class ZetaMixupCatalog
     /// <param name="estimator">A trainer, or a chain that ends in one.</param>
     /// <param name="mlContext">The context, for messages and, unless the options have one, the seed.</param>
     /// <param name="labelColumnName">
-    /// The label. A key becomes the dominant sample's key and, depending on the options, also a soft label. A soft label, a
-    /// vector of <see cref="float"/>, is mixed in place.
+    /// The label. A key or Boolean becomes the dominant sample's and, depending on the options, also a soft label. A soft label,
+    /// a vector of <see cref="float"/>, is mixed in place, and so is a single <see cref="float"/>, the target of a regression.
     /// </param>
     /// <param name="featureColumnName">
     /// The features, a vector of <see cref="float"/> of known size. Mixing an embedding or principal components is manifold
@@ -27,7 +27,9 @@ public static class ZetaMixupCatalog
     /// <exception cref="ArgumentNullException">
     /// <paramref name="estimator"/>, <paramref name="mlContext"/> or a column name is <see langword="null"/>.
     /// </exception>
-    /// <exception cref="ArgumentException">A column name is blank, both are the same, or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column name is blank, one column is to have two roles, or an option is out of range.
+    /// </exception>
     public static MixedTrainingEstimator<TTransformer> WithZetaMixup<TTransformer>(
         this IEstimator<TTransformer> estimator,
         MLContext mlContext,
@@ -42,8 +44,8 @@ public static class ZetaMixupCatalog
     /// <param name="mlContext">The context, for messages and, unless the options have one, the seed.</param>
     /// <param name="input">The rows to mix.</param>
     /// <param name="labelColumnName">
-    /// The label. A key becomes the dominant sample's key and, depending on the options, also a soft label. A soft label, a
-    /// vector of <see cref="float"/>, is mixed in place.
+    /// The label. A key or Boolean becomes the dominant sample's and, depending on the options, also a soft label. A soft label,
+    /// a vector of <see cref="float"/>, is mixed in place, and so is a single <see cref="float"/>, the target of a regression.
     /// </param>
     /// <param name="featureColumnName">
     /// The features, a vector of <see cref="float"/> of known size. Mixing an embedding or principal components is manifold
@@ -58,7 +60,7 @@ public static class ZetaMixupCatalog
     /// A column is missing or has another type, the features do not have the size of the images that the policy cuts patches
     /// from, an option is out of range, or the input already has a column with the name of an added one.
     /// </exception>
-    /// <exception cref="ArgumentException">A column name is blank, or both are the same.</exception>
+    /// <exception cref="ArgumentException">A column name is blank, or one column is to have two roles.</exception>
     public static MixedDataView ZetaMixup(
         this DataOperationsCatalog catalog,
         MLContext mlContext,
@@ -72,8 +74,10 @@ public static class ZetaMixupCatalog
         ArgumentNullException.ThrowIfNull(input);
         ColumnNames.RequireLabelAndFeatures(labelColumnName, featureColumnName);
         var validated = (options ?? new ZetaMixupOptions()).Validated();
+        ColumnNames.RequireOthers(labelColumnName, featureColumnName, validated);
         var columns = MixedColumns.WithLabel(input.Schema, labelColumnName, featureColumnName, validated);
-        return new MixedDataView(input, columns, validated.WithSeed(mlContext), new PassRecord(new Messages(mlContext, ZetaMixupOptions.LogSource)));
+        return new MixedDataView(
+            input, columns, validated.WithSeed(mlContext), new PassRecord(new Messages(mlContext, ZetaMixupOptions.LogSource)), isMarked: validated.Policy != MixingPolicy.None);
     }
 
     /// <summary>
@@ -84,7 +88,7 @@ public static class ZetaMixupCatalog
     /// <param name="mlContext">The context, for messages and, unless there is a <paramref name="seed"/>, the seed.</param>
     /// <param name="softLabelColumnName">
     /// The soft or one-hot label, a vector of <see cref="float"/> of known size such as <c>MapKeyToVector</c> makes. It may be
-    /// missing at scoring.
+    /// missing at scoring. Rows in which it is all zeros have no label and are skipped.
     /// </param>
     /// <param name="featureColumnName">The features, a vector of <see cref="float"/> of known size.</param>
     /// <param name="gamma">γ, finite and at least 0. The larger γ is, the larger is the weight of the dominant sample. From 1.72865 on its class always has the largest probability.</param>
@@ -104,7 +108,13 @@ public static class ZetaMixupCatalog
         int? seed = null) =>
         catalog.ZetaMixup(
             mlContext,
-            new ZetaMixupOptions { Policy = MixingPolicy.ZetaMixup(gamma, sampleCount), BatchSize = batchSize, Seed = seed },
+            new ZetaMixupOptions
+            {
+                Policy = MixingPolicy.ZetaMixup(gamma, sampleCount),
+                BatchSize = batchSize,
+                Seed = seed,
+                SoftLabelColumnName = ColumnNames.Require(softLabelColumnName, nameof(softLabelColumnName)),
+            },
             [featureColumnName, softLabelColumnName]);
 
     /// <summary>
@@ -115,8 +125,9 @@ public static class ZetaMixupCatalog
     /// <param name="mlContext">The context, for messages and, unless the options have one, the seed.</param>
     /// <param name="options">How rows are mixed.</param>
     /// <param name="columnNames">
-    /// Vectors of <see cref="float"/> of known size, the features first. All others may be missing at scoring. If the policy
-    /// cuts patches from images, all but the one named by <see cref="ZetaMixupOptions.SoftLabelColumnName"/> must have their size.
+    /// Vectors of <see cref="float"/> of known size, the features first. All others may be missing at scoring. The one named by
+    /// <see cref="ZetaMixupOptions.SoftLabelColumnName"/>, if there is one, must be a soft label. If the policy cuts patches from
+    /// images, all others must have their size.
     /// </param>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="catalog"/>, <paramref name="mlContext"/>, <paramref name="options"/> or a column name is

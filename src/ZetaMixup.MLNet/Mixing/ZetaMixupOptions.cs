@@ -17,8 +17,19 @@ public sealed class ZetaMixupOptions
     public MixingPolicy Policy { get; set; } = MixingPolicy.ZetaMixup();
 
     /// <summary>How many rows are mixed with each other.</summary>
-    /// <value>At least 1. Default: <see cref="Defaults.BatchSize"/>. The last batch of a pool may be smaller.</value>
+    /// <value>
+    /// At least 1. Default: <see cref="Defaults.BatchSize"/>. The last batch of a pool may be smaller; see
+    /// <see cref="MergeShortLastBatch"/>.
+    /// </value>
     public int BatchSize { get; set; } = Defaults.BatchSize;
+
+    /// <summary>
+    /// Whether the rows of a last batch that would be smaller than <see cref="BatchSize"/> join the batch before it, which then
+    /// has up to 2 · <see cref="BatchSize"/> − 1 rows. Otherwise a last batch of one row stays unmixed
+    /// (<see cref="MixStatistics.RowsUnmixed"/>).
+    /// </summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool MergeShortLastBatch { get; set; }
 
     /// <summary>How many mixed rows each row yields, each with other partners.</summary>
     /// <value>At least 1. Default: <see cref="Defaults.NumberOfCopies"/>.</value>
@@ -48,8 +59,16 @@ public sealed class ZetaMixupOptions
     public LabelMode LabelMode { get; set; } = LabelMode.SoftLabel;
 
     /// <summary>
-    /// The name of the soft label column that is made of a key label. The estimator makes none: there, if the policy cuts
-    /// patches from images, it names the column that is mixed by weight because it does not hold images.
+    /// Further feature columns that are mixed with the same weights, each a vector of <see cref="float"/> of known size. All of
+    /// them must be images if the policy cuts patches from images.
+    /// </summary>
+    /// <value>Default: empty. The estimator takes the names of its columns as an argument and accepts no other value.</value>
+    public IReadOnlyList<string> OtherFeatureColumnNames { get; set; } = [];
+
+    /// <summary>
+    /// The name of the soft label column that is made of a key or Boolean label. The estimator makes none: there, it
+    /// names the column that is the soft label, so that rows in which it is all zeros are skipped, and a policy that cuts patches
+    /// from images mixes it by weight.
     /// </summary>
     /// <value>Default: <see cref="Defaults.SoftLabelColumnName"/>.</value>
     public string SoftLabelColumnName { get; set; } = Defaults.SoftLabelColumnName;
@@ -57,6 +76,18 @@ public sealed class ZetaMixupOptions
     /// <summary>The name of the weight column that <see cref="LabelMode.WeightedRows"/> adds.</summary>
     /// <value>Default: <see cref="Defaults.WeightColumnName"/>.</value>
     public string WeightColumnName { get; set; } = Defaults.WeightColumnName;
+
+    /// <summary>
+    /// The name of a column of the data with the weight of each row, a <see cref="float"/> that is finite and at least 0; rows
+    /// with other weights are invalid. Weights do not change the mixes. A mix has the weight of its dominant sample: in this
+    /// column and, times the probability of the class, in that of <see cref="LabelMode.WeightedRows"/>. If
+    /// <see cref="WeightColumnName"/> is the same name, weighted rows have the product in the column of that name.
+    /// </summary>
+    /// <value>
+    /// Default: <see langword="null"/>, no such column. The estimator, in whose rows the weights of the dominant samples pass
+    /// through as any column does, accepts no other value.
+    /// </value>
+    public string? ExampleWeightColumnName { get; set; }
 
     /// <summary>
     /// Whether to add two columns that describe each mix: <see cref="Defaults.MixedRowsColumnName"/>, the positions of its
@@ -80,6 +111,16 @@ public sealed class ZetaMixupOptions
     /// <value>At least 1. Default: <see langword="null"/>, which stands for <see cref="Environment.ProcessorCount"/>.</value>
     public int? MaxDegreeOfParallelism { get; set; }
 
+    /// <summary>
+    /// Cancels reading and mixing before the next batch. The wrapper also stops a trainer that reads rows. Both throw an
+    /// <see cref="OperationCanceledException"/>.
+    /// </summary>
+    /// <value>Default: <see cref="CancellationToken.None"/>.</value>
+    public CancellationToken CancellationToken { get; set; }
+
+    /// <summary>The number of rows of the largest possible batch.</summary>
+    internal int LargestBatchSize => new BatchSource(Policy, BatchSize, 0, MergeShortLastBatch).LargestBatchSize;
+
     /// <summary>How often each row of the pool appears in the output.</summary>
     internal int NumberOfRounds => NumberOfCopies + (KeepOriginals ? 1 : 0);
 
@@ -89,11 +130,15 @@ public sealed class ZetaMixupOptions
     /// <summary>The number of the copy that a round mixes, from 0. Keeping originals does not change the mixes.</summary>
     internal int CopyOfRound(int round) => KeepOriginals ? round - 1 : round;
 
+    /// <summary>The names of all features.</summary>
+    internal IEnumerable<string> AllFeatures(string featureColumnName) => OtherFeatureColumnNames.Prepend(featureColumnName);
+
     /// <summary>Validates the options and returns a copy, which later changes to these do not reach.</summary>
     internal ZetaMixupOptions Validated()
     {
         ArgumentNullException.ThrowIfNull(Policy);
         Policy.ValidateBatchSize(BatchSize, nameof(BatchSize));
+        Policy.ValidateBatchSize(LargestBatchSize, nameof(BatchSize));
         Guard.AtLeast(NumberOfCopies, 1, nameof(NumberOfCopies));
         Guard.AtLeast(PoolBytes, 1, nameof(PoolBytes));
         Guard.AtLeast(MaxDegreeOfParallelism ?? 1, 1, nameof(MaxDegreeOfParallelism));
@@ -101,7 +146,14 @@ public sealed class ZetaMixupOptions
         Guard.Defined(InvalidRowHandling, nameof(InvalidRowHandling));
         ColumnNames.Require(SoftLabelColumnName, nameof(SoftLabelColumnName));
         ColumnNames.Require(WeightColumnName, nameof(WeightColumnName));
-        return (ZetaMixupOptions)MemberwiseClone();
+        if (ExampleWeightColumnName is not null)
+        {
+            ColumnNames.Require(ExampleWeightColumnName, nameof(ExampleWeightColumnName));
+        }
+
+        var copy = (ZetaMixupOptions)MemberwiseClone();
+        copy.OtherFeatureColumnNames = ColumnNames.RequireAllDistinct(OtherFeatureColumnNames, nameof(OtherFeatureColumnNames));
+        return copy;
     }
 
     /// <summary>Validates the options for mixing columns in place, which adds no column and has no label.</summary>
@@ -110,6 +162,16 @@ public sealed class ZetaMixupOptions
         if (LabelMode != LabelMode.SoftLabel)
         {
             throw new ArgumentException($"{nameof(LabelMode)} is {LabelMode}, but an estimator that mixes columns in place has no label column. Use trainer.WithZetaMixup or mlContext.Data.ZetaMixup.", nameof(LabelMode));
+        }
+
+        if (OtherFeatureColumnNames is { Count: > 0 })
+        {
+            throw new ArgumentException($"{nameof(OtherFeatureColumnNames)} contains '{OtherFeatureColumnNames[0]}', but an estimator that mixes columns in place takes all names as its argument columnNames.", nameof(OtherFeatureColumnNames));
+        }
+
+        if (ExampleWeightColumnName is not null)
+        {
+            throw new ArgumentException($"{nameof(ExampleWeightColumnName)} is '{ExampleWeightColumnName}', but an estimator that mixes columns in place does not know weights: they pass through as the dominant sample's. Use trainer.WithZetaMixup or mlContext.Data.ZetaMixup.", nameof(ExampleWeightColumnName));
         }
 
         return AddProvenance
@@ -151,30 +213,9 @@ public sealed class ZetaMixupOptions
     }
 }
 
-/// <summary>The form of the label of a mixed row.</summary>
-public enum LabelMode
-{
-    /// <summary>
-    /// A key label becomes the class of the dominant sample, and another column holds the soft label: a vector with the
-    /// probability of each class, with the class names as slot names. A soft label is mixed in place.
-    /// </summary>
-    SoftLabel,
-
-    /// <summary>A key label becomes the class of the dominant sample. A soft label is mixed in place.</summary>
-    DominantKey,
-
-    /// <summary>
-    /// For trainers that accept weights but no soft labels: each mixed row appears once for each class of its soft label, with
-    /// the class as a key in the label column and the probability of the class in a weight column. The weighted loss of these
-    /// rows is exactly the soft cross-entropy. The weights of one mix sum to 1, so those of the data sum to the number of
-    /// mixes, and a regularization strength keeps its meaning. Classes of probability 0 yield no row.
-    /// </summary>
-    WeightedRows,
-}
-
 /// <summary>
-/// How to handle a row that cannot be mixed because it has no label, or NaN or ∞ in a mixed column. A soft label that is not
-/// a distribution (a negative probability, a sum other than 1) always throws.
+/// How to handle a row that cannot be mixed because it has no label, an invalid weight, or NaN or ∞ in a mixed column. A soft
+/// label that is not a distribution (a negative probability, a sum other than 1) always throws.
 /// </summary>
 public enum InvalidRowHandling
 {

@@ -53,13 +53,20 @@ internal sealed class TrainingRows(IDataView rows, DataViewSchema.Column[] colum
             foreach (var getter in getters)
             {
                 getter(ref value);
-                foreach (var slot in value.Items(all: true))
+                hash = Add(hash, (uint)value.Length);
+                foreach (var slot in value.Items())
                 {
-                    hash = BitOperations.RotateLeft((hash ^ BitConverter.SingleToUInt32Bits(slot.Value)) * 0x9E3779B97F4A7C15UL, 31);
+                    // The zeros of a sparse vector need not be stored, and there may be very many.
+                    if (slot.Value != 0)
+                    {
+                        hash = Add(Add(hash, (uint)slot.Key), BitConverter.SingleToUInt32Bits(slot.Value));
+                    }
                 }
             }
         }
 
         return (count, hash);
     }
+
+    private static ulong Add(ulong hash, uint bits) => BitOperations.RotateLeft((hash ^ bits) * 0x9E3779B97F4A7C15UL, 31);
 }

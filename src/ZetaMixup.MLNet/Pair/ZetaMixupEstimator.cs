@@ -22,8 +22,8 @@ namespace ZetaMixup.MLNet;
 /// <see cref="ZetaMixupOptions.SoftLabelColumnName"/> is mixed by weight, and all others must hold such images.
 /// </para>
 /// <para>
-/// The estimator does not know which column is the label, so it mixes rows without one (whose one-hot vector is all zeros)
-/// like any others. Filter such rows first.
+/// Rows without a label are skipped if <see cref="ZetaMixupOptions.SoftLabelColumnName"/> names the label: its vector is all zeros
+/// then. Any other column may hold any numbers.
 /// </para>
 /// <para>
 /// It adds no column, so the saved model needs nothing of this library. Use it in flat chains. In nested chains ML.NET may fit

@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Input;
 using ZetaMixup.Shared;
 
@@ -6,16 +7,16 @@ namespace ZetaMixup.MLNet.View;
 /// <summary>One batch of a pass and its mixed columns. It is reused for later batches.</summary>
 /// <param name="maxDegreeOfParallelism">The maximum number of threads that mix this batch.</param>
 /// <param name="vectors">The active mixed columns by their index in the view, null for the others.</param>
-/// <param name="weightedRows">The weighted rows, or null.</param>
-internal sealed class BatchColumns(int maxDegreeOfParallelism, MixedVector?[] vectors, WeightedRows? weightedRows)
+/// <param name="labelRows">The rows that have a class each, or null.</param>
+internal sealed class BatchColumns(int maxDegreeOfParallelism, MixedVector?[] vectors, LabelRows? labelRows)
 {
     /// <summary>The pool rows of the batch and their plan.</summary>
     public MixedBatch Batch { get; } = new(maxDegreeOfParallelism);
 
-    public WeightedRows? WeightedRows => weightedRows;
+    public LabelRows? LabelRows => labelRows;
 
     /// <summary>The number of output rows.</summary>
-    public int OutputCount => weightedRows?.Count ?? Batch.Count;
+    public int OutputCount => labelRows?.Count ?? Batch.Count;
 
     /// <summary>An active mixed column.</summary>
     public MixedVector Vector(int column) => vectors[column]!;
@@ -28,7 +29,7 @@ internal sealed class BatchColumns(int maxDegreeOfParallelism, MixedVector?[] ve
             vector?.Mix(Batch, pool);
         }
 
-        weightedRows?.Expand(Batch, pool);
+        labelRows?.Expand(Batch, pool);
     }
 
     /// <summary>Releases the memory of the mixed rows.</summary>
@@ -39,31 +40,50 @@ internal sealed class BatchColumns(int maxDegreeOfParallelism, MixedVector?[] ve
             vector?.Release();
         }
 
-        weightedRows?.Release();
+        labelRows?.Release();
     }
 }
 
 /// <summary>One mixed column of a batch.</summary>
-/// <param name="store">The pool rows of the column, or null for the soft label of a key.</param>
+/// <param name="store">The pool rows of the column, or null for the soft label of a key or Boolean.</param>
 /// <param name="width">Values per row.</param>
 /// <param name="isLabel">Whether it is mixed by weight even if the policy cuts patches.</param>
-internal sealed class MixedVector(ChunkedStore? store, int width, bool isLabel)
+internal sealed class MixedVector(PooledRows? store, int width, bool isLabel)
 {
+    private readonly SparseBatch? _sparse = store is null ? null : new(store);
     private nint[] _addresses = [];
     private float[] _mixed = [];
+    private bool _isSparse;
 
-    /// <summary>The mixed value of a row of the batch.</summary>
+    /// <summary>The mixed value of a row of the batch. A scalar is a vector of one value. The rows of a label are always dense.</summary>
     public ReadOnlySpan<float> Row(int row) => _mixed.AsSpan(row * width, width);
+
+    /// <summary>Copies the mixed value of a row of the batch, if the batch was mixed sparsely.</summary>
+    public bool TryCopySparse(int row, ref VBuffer<float> value)
+    {
+        if (_isSparse)
+        {
+            _sparse!.Copy(row, ref value);
+        }
+
+        return _isSparse;
+    }
 
     public void Mix(MixedBatch batch, RowPool pool)
     {
+        _isSparse = _sparse?.TryMix(batch) ?? false;
+        if (_isSparse)
+        {
+            return;
+        }
+
         var length = checked(batch.Count * width);
         if (_mixed.Length < length)
         {
             _mixed = GC.AllocateUninitializedArray<float>(length);
         }
 
-        if (store is null)
+        if (_sparse is null)
         {
             batch.MixLabels(pool.Classes, width, _mixed);
             return;
@@ -71,11 +91,7 @@ internal sealed class MixedVector(ChunkedStore? store, int width, bool isLabel)
 
         var rows = batch.Rows;
         var addresses = GrowingArray.Take(ref _addresses, rows.Length);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            addresses[i] = store.Address(rows[i]);
-        }
-
+        _sparse.FindAddresses(rows, addresses);
         if (isLabel)
         {
             batch.MixLabels(addresses, width, _mixed);
@@ -85,48 +101,13 @@ internal sealed class MixedVector(ChunkedStore? store, int width, bool isLabel)
             batch.MixSamples(addresses, width, _mixed);
         }
 
-        GC.KeepAlive(store);
+        GC.KeepAlive(_sparse);
     }
 
     /// <summary>Releases the memory of the mixed rows.</summary>
-    public void Release() => _mixed = [];
-}
-
-/// <summary>The weighted rows of a batch: one per mix and class of positive probability, in the order of the classes.</summary>
-internal sealed class WeightedRows(MixedVector label, int classCount)
-{
-    private int[] _rows = [];
-    private int[] _classes = [];
-
-    public int Count { get; private set; }
-
-    /// <summary>The mix of a weighted row.</summary>
-    public int Row(int index) => _rows[index];
-
-    public int Class(int index) => _classes[index];
-
-    /// <summary>The probability of the class. Those of one mix sum to 1.</summary>
-    public float Weight(int index) => label.Row(_rows[index])[_classes[index]];
-
-    public void Expand(MixedBatch batch, RowPool pool)
+    public void Release()
     {
-        label.Mix(batch, pool);
-        Count = 0;
-        for (var row = 0; row < batch.Count; row++)
-        {
-            var probabilities = label.Row(row);
-            for (var k = 0; k < classCount; k++)
-            {
-                if (probabilities[k] > 0)
-                {
-                    GrowingArray.Ensure(ref _rows, Count + 1);
-                    GrowingArray.Ensure(ref _classes, Count + 1);
-                    _rows[Count] = row;
-                    _classes[Count++] = k;
-                }
-            }
-        }
+        _mixed = [];
+        _sparse?.Release();
     }
-
-    public void Release() => label.Release();
 }

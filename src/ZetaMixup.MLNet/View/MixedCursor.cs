@@ -37,9 +37,9 @@ internal sealed class MixedCursor : DataViewRowCursor
         }
 
         _pass = new MixedPass(view, _active, [.. _passThrough.OfType<PassThroughColumn>()]);
-        _readsFeatures = _active[columns.Vectors[0].Index];
+        _readsFeatures = columns.Vectors.Take(columns.FeatureCount).Any(v => _active[v.Index]);
         _readsMixedRows = view.Schema.Any(c => _active[c.Index] && columns.IsMixed(c.Index));
-        _readsHardLabels = columns.Key is { } key && columns.RowLabel is null && _active[key.Index]
+        _readsHardLabels = columns.ClassLabel is { } label && columns.RowLabel is null && _active[label.Index]
             && !(columns.SoftLabel is { } soft && _active[soft.Index]);
     }
 
@@ -100,7 +100,7 @@ internal sealed class MixedCursor : DataViewRowCursor
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) =>
     {
         id = _pass.Pool.Id(DominantRow());
-        var weighted = _pass.Current.WeightedRows;
+        var weighted = _pass.Current.LabelRows as WeightedRows;
         if (weighted is not null || _view.Options.NumberOfRounds > 1)
         {
             id = id.Combine(new DataViewRowId((ulong)_pass.Round, weighted is null ? 0 : (ulong)weighted.Class(_index) + 1));
@@ -150,7 +150,7 @@ internal sealed class MixedCursor : DataViewRowCursor
     private int RowInBatch()
     {
         var index = Index();
-        return _pass.Current.WeightedRows?.Row(index) ?? index;
+        return _pass.Current.LabelRows?.Row(index) ?? index;
     }
 
     /// <summary>The pool row of the dominant sample of the current row.</summary>
@@ -163,7 +163,7 @@ internal sealed class MixedCursor : DataViewRowCursor
     private Delegate CreateGetter(DataViewSchema.Column column)
     {
         var columns = _view.Columns;
-        return columns.IsMixed(column.Index) ? MixedGetter(column.Index)
+        return columns.IsMixed(column.Index) ? column.Type is VectorDataViewType ? MixedGetter(column.Index) : MixedNumberGetter(column.Index)
             : column.Index == columns.RowLabel?.Index ? ClassGetter(column.Type.RawType)
             : column.Index == columns.Weight?.Index ? WeightGetter()
             : column.Index == columns.MixedRows?.Index ? MixedRowsGetter()
@@ -173,18 +173,31 @@ internal sealed class MixedCursor : DataViewRowCursor
     private ValueGetter<VBuffer<float>> MixedGetter(int column) => (ref VBuffer<float> value) =>
     {
         var row = RowInBatch();
-        Copy(_pass.Current.Vector(column).Row(row), ref value);
+        var vector = _pass.Current.Vector(column);
+        if (!vector.TryCopySparse(row, ref value))
+        {
+            Copy(vector.Row(row), ref value);
+        }
+    };
+
+    private ValueGetter<float> MixedNumberGetter(int column) => (ref float value) =>
+    {
+        var row = RowInBatch();
+        value = _pass.Current.Vector(column).Row(row)[0];
     };
 
     private Delegate ClassGetter(Type type)
     {
-        int Key()
+        int Class()
         {
             var index = Index();
-            return _pass.Current.WeightedRows!.Class(index) + 1;
+            return _pass.Current.LabelRows!.Class(index);
         }
 
-        return type == typeof(uint) ? (ValueGetter<uint>)((ref uint value) => value = (uint)Key())
+        int Key() => Class() + 1;
+
+        return type == typeof(bool) ? (ValueGetter<bool>)((ref bool value) => value = Class() == 1)
+            : type == typeof(uint) ? (ValueGetter<uint>)((ref uint value) => value = (uint)Key())
             : type == typeof(byte) ? (ValueGetter<byte>)((ref byte value) => value = (byte)Key())
             : type == typeof(ushort) ? (ValueGetter<ushort>)((ref ushort value) => value = (ushort)Key())
             : (ValueGetter<ulong>)((ref ulong value) => value = (ulong)Key());
@@ -193,7 +206,7 @@ internal sealed class MixedCursor : DataViewRowCursor
     private ValueGetter<float> WeightGetter() => (ref float value) =>
     {
         var index = Index();
-        value = _pass.Current.WeightedRows!.Weight(index);
+        value = ((WeightedRows)_pass.Current.LabelRows!).Weight(index);
     };
 
     private ValueGetter<VBuffer<long>> MixedRowsGetter() => (ref VBuffer<long> value) =>

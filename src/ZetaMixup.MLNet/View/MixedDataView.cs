@@ -11,8 +11,9 @@ namespace ZetaMixup.MLNet;
 /// </summary>
 public sealed class MixedDataView : IDataView
 {
-    internal MixedDataView(IDataView input, MixedColumns columns, ZetaMixupOptions options, PassRecord record)
+    internal MixedDataView(IDataView input, MixedColumns columns, ZetaMixupOptions options, PassRecord record, bool isMarked = false)
     {
+        Schema = isMarked ? MixedReads.MarkIn(columns.Schema, columns.Vectors[0].Index) : columns.Schema;
         Input = input;
         Columns = columns;
         Options = options;
@@ -21,7 +22,7 @@ public sealed class MixedDataView : IDataView
     }
 
     /// <summary>The columns of the input, followed by the added ones.</summary>
-    public DataViewSchema Schema => Columns.Schema;
+    public DataViewSchema Schema { get; }
 
     /// <summary>Always <see langword="false"/>: the rows are already shuffled, in the same order in every pass.</summary>
     public bool CanShuffle => false;
@@ -53,12 +54,21 @@ public sealed class MixedDataView : IDataView
     /// <exception cref="ArgumentOutOfRangeException">A column does not belong to this view.</exception>
     /// <exception cref="InvalidOperationException">
     /// A column cannot be kept (an image). Reading throws it if no row can be mixed, the input has fewer rows than the policy
-    /// mixes with each other, a soft label is not a distribution, a row cannot be mixed and the options say
-    /// <see cref="InvalidRowHandling.Throw"/>, or a vector or key contradicts the type of its column.
+    /// mixes with each other or another number of rows than in an earlier pass, a soft label is not a distribution, a row cannot
+    /// be mixed and the options say <see cref="InvalidRowHandling.Throw"/>, or a vector or key contradicts the type of its
+    /// column.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// Reading throws it before the next batch once <see cref="ZetaMixupOptions.CancellationToken"/> is canceled.
     /// </exception>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         ArgumentNullException.ThrowIfNull(columnsNeeded);
+        if (Options.Policy != MixingPolicy.None)
+        {
+            MixedReads.Note();
+        }
+
         return new MixedCursor(this, columnsNeeded);
     }
 

@@ -24,6 +24,7 @@ internal sealed class MixedPass : IDisposable
     private int _nextBlock;
     private int _batchInBlock = -1;
     private long _rowsMixed;
+    private long _rowsUnmixed;
     private long _rowsOutput;
     private long _batches;
     private long _singleClassBatches;
@@ -37,8 +38,8 @@ internal sealed class MixedPass : IDisposable
     {
         _view = view;
         _passThrough = passThrough;
-        _mixes = new BatchSource(Options.Policy, Options.BatchSize, view.Seed);
-        _originals = new BatchSource(MixingPolicy.None, Options.BatchSize, view.Seed);
+        _mixes = new BatchSource(Options.Policy, Options.BatchSize, view.Seed, Options.MergeShortLastBatch);
+        _originals = new BatchSource(MixingPolicy.None, Options.BatchSize, view.Seed, Options.MergeShortLastBatch);
         Pool = new RowPool(view, passThrough);
         var rowBytes = view.Columns.MixedWidth(active) * sizeof(float);
         _block = new MixedBlock(
@@ -58,12 +59,14 @@ internal sealed class MixedPass : IDisposable
 
     private ZetaMixupOptions Options => _view.Options;
 
-    private bool HasKey => _view.Columns.Key is not null;
+    private bool HasClasses => _view.Columns.ClassLabel is not null;
 
     /// <summary>Moves to the next batch and mixes it.</summary>
     /// <returns>Whether there is one. After the last, the input is closed and the view notes the pass.</returns>
+    /// <exception cref="OperationCanceledException">The options' token is canceled.</exception>
     public bool MoveNext()
     {
+        Options.CancellationToken.ThrowIfCancellationRequested();
         if (_batchInBlock + 1 >= _block.Count && !NextBlock())
         {
             return false;
@@ -75,7 +78,8 @@ internal sealed class MixedPass : IDisposable
         {
             _batches++;
             _rowsMixed += Current.Batch.Count;
-            _singleClassBatches += HasKey && Pool.AreOfOneClass(Current.Batch.Rows) ? 1 : 0;
+            _rowsUnmixed += Current.Batch.Count == 1 && Options.Policy != MixingPolicy.None ? 1 : 0;
+            _singleClassBatches += HasClasses && Pool.AreOfOneClass(Current.Batch.Rows) ? 1 : 0;
         }
 
         return true;
@@ -152,7 +156,7 @@ internal sealed class MixedPass : IDisposable
         }
 
         _pools++;
-        _singleClassPools += HasKey && Pool.IsOfOneClass ? 1 : 0;
+        _singleClassPools += HasClasses && Pool.IsOfOneClass ? 1 : 0;
         return true;
     }
 
@@ -165,7 +169,8 @@ internal sealed class MixedPass : IDisposable
         }
 
         var columns = _view.Columns;
-        _reader = new RowReader(_view.Input, columns.Vectors, columns.Key, columns.SoftLabelVector, _passThrough.Select(c => c.Column));
+        _reader = new RowReader(
+            _view.Input, columns.Vectors, columns.ClassLabel, columns.LabelVector, _passThrough.Select(c => c.Column), columns.ExampleWeight, columns.LabelIsTarget);
         _id = _reader.Cursor.GetIdGetter();
         foreach (var column in _passThrough)
         {
@@ -184,21 +189,31 @@ internal sealed class MixedPass : IDisposable
         Dispose();
         if (Pool.RowsRead > 0 && _pools == 0)
         {
-            throw new InvalidOperationException(Invariant($"There is nothing to mix: of {Pool.RowsRead} rows, {Pool.RowsWithoutLabel} have no label and {Pool.RowsWithNonFiniteValues} hold NaN or ∞ in a mixed column."));
+            var weights = _view.Columns.ExampleWeight is null ? string.Empty : Invariant($", {Pool.RowsWithInvalidWeight} have an invalid weight");
+            throw new InvalidOperationException(Invariant($"There is nothing to mix: of {Pool.RowsRead} rows, {Pool.RowsWithoutLabel} have no label{weights} and {Pool.RowsWithNonFiniteValues} hold NaN or ∞ in a mixed column."));
+        }
+
+        if (_view.Statistics is { } first && first.RowsRead != Pool.RowsRead)
+        {
+            throw new InvalidOperationException(
+                Invariant($"The input had {Pool.RowsRead} rows in this pass, but {first.RowsRead} in the first. Each pass mixes anew and needs the same rows. ")
+                + "If the rows come from an enumerable that can be read only once, such as a query, load a list of them (ToList).");
         }
 
         var statistics = new MixStatistics
         {
             RowsRead = Pool.RowsRead,
             RowsMixed = _rowsMixed,
+            RowsUnmixed = _rowsUnmixed,
             RowsOutput = _rowsOutput,
             RowsWithoutLabel = Pool.RowsWithoutLabel,
             RowsWithNonFiniteValues = Pool.RowsWithNonFiniteValues,
+            RowsWithInvalidWeight = Pool.RowsWithInvalidWeight,
             Batches = _batches,
             SingleClassBatches = _singleClassBatches,
             Pools = _pools,
             SingleClassPools = _singleClassPools,
-            IsDominanceGuaranteed = Options.Policy.GuaranteesDominance(Options.BatchSize),
+            IsDominanceGuaranteed = Options.Policy.GuaranteesDominance(Options.LargestBatchSize),
         };
         _view.Record.NotePass(statistics, _view.Columns, Options);
         return false;

@@ -16,7 +16,7 @@ internal sealed class PassRecord(Messages messages)
     /// <summary>Whether a cursor with an active mixed column has moved to a row.</summary>
     public bool MixedRowsRead => _mixedRowsRead;
 
-    /// <summary>Whether a cursor with the first mixed column, the features, active has moved to a row.</summary>
+    /// <summary>Whether a cursor with active features has moved to a row.</summary>
     public bool FeaturesRead => _featuresRead;
 
     /// <summary>The exception of the first failed pass. A cache reports only that a pass failed, but not why.</summary>
@@ -36,14 +36,14 @@ internal sealed class PassRecord(Messages messages)
     /// <summary>Warns once if the class of the dominant sample may be wrong for a mix.</summary>
     public void NoteHardLabelsRead(ZetaMixupOptions options)
     {
-        if (Interlocked.Exchange(ref _hardLabelsRead, 1) != 0 || options.Policy.GuaranteesDominance(options.BatchSize))
+        if (Interlocked.Exchange(ref _hardLabelsRead, 1) != 0 || options.Policy.GuaranteesDominance(options.LargestBatchSize))
         {
             return;
         }
 
         if (options.Policy.Name == MixingPolicy.ZetaMixup().Name)
         {
-            var sampleCount = options.Policy.GetSampleCount(options.BatchSize);
+            var sampleCount = options.Policy.GetSampleCount(options.LargestBatchSize);
             messages.Warn(Invariant($"Some hard labels are wrong for their mix: γ of {options.Policy} is below {PSeries.DominanceThreshold(sampleCount):F6}, the smallest γ for which the dominant of {sampleCount} samples outweighs the others. Raise γ, or train on soft labels."));
         }
         else
@@ -66,6 +66,16 @@ internal sealed class PassRecord(Messages messages)
         messages.Info(Invariant($"Mixed {statistics.RowsMixed} rows in {statistics.Batches} batches of {options.BatchSize} ({options.Policy.Name}, seed {options.Seed})."));
         var names = string.Join(", ", columns.Vectors.Select(v => $"'{v.Name}'"));
         messages.WarnOfSkippedRows(statistics.RowsRead, statistics.RowsWithoutLabel, columns.LabelName, statistics.RowsWithNonFiniteValues, names);
+        if (statistics.RowsWithInvalidWeight > 0)
+        {
+            messages.Warn(Invariant($"Skipped {statistics.RowsWithInvalidWeight} of {statistics.RowsRead} rows: negative, NaN or ∞ in weight column '{options.ExampleWeightColumnName}'."));
+        }
+
+        if (statistics.RowsUnmixed > 0)
+        {
+            messages.Info(Invariant($"{statistics.RowsUnmixed} rows stayed unmixed, each alone in the last batch of a pool. {nameof(ZetaMixupOptions.MergeShortLastBatch)} merges that batch into the one before."));
+        }
+
         if (statistics.SingleClassPools > 0)
         {
             messages.Warn(Invariant($"{statistics.SingleClassPools} of {statistics.Pools} pools held a single class, so their soft labels are one-hot. Shuffle the data, or raise {nameof(ZetaMixupOptions.PoolBytes)} above {options.PoolBytes}."));

@@ -20,20 +20,31 @@ internal sealed class RowPool
 
     private readonly PassThroughColumn[] _passThrough;
     private readonly bool _throwsOnInvalidRows;
+    private readonly CancellationToken _cancellationToken;
+    private readonly bool _hasWeights;
+    private readonly int _batchSize;
+    private readonly long _budget;
+    private readonly long _otherBytes;
     private DataViewRowId[] _ids = [];
     private int[] _classes = [];
     private long[] _positions = [];
+    private float[] _weights = [];
 
     public RowPool(MixedDataView view, PassThroughColumn[] passThrough)
     {
         _passThrough = passThrough;
         _throwsOnInvalidRows = view.Options.InvalidRowHandling == InvalidRowHandling.Throw;
-        Vectors = [.. view.Columns.Vectors.Select((v, i) => new ChunkedStore(v.Name, ((VectorDataViewType)v.Type).Size, view.SpareChunks[i]))];
-        Capacity = (int)Math.Min(Math.Max(view.Options.BatchSize, view.Options.PoolBytes / RowBytes(view.Input.Schema)), Array.MaxLength);
+        _cancellationToken = view.Options.CancellationToken;
+        _hasWeights = view.Columns.ExampleWeight is not null;
+        Vectors = [.. view.Columns.Vectors.Select((v, i) =>
+            new PooledRows(v.Name, ColumnChecks.Width(v), view.SpareChunks[i], keepsSparse: i != view.Columns.LabelVector))];
+        _batchSize = view.Options.BatchSize;
+        _budget = view.Options.PoolBytes;
+        _otherBytes = OverheadBytes + view.Input.Schema.Where(c => !c.IsHidden && !view.Columns.Vectors.Any(v => v.Index == c.Index)).Sum(c => ValueBytes(c.Type));
     }
 
     /// <summary>The rows of the mixed columns, in the order of <see cref="MixedColumns.Vectors"/>.</summary>
-    public ChunkedStore[] Vectors { get; }
+    public PooledRows[] Vectors { get; }
 
     public int Count { get; private set; }
 
@@ -41,21 +52,20 @@ internal sealed class RowPool
 
     public long RowsWithNonFiniteValues { get; private set; }
 
+    public long RowsWithInvalidWeight { get; private set; }
+
     public long RowsRead { get; private set; }
 
-    /// <summary>The class of each row; 0 without a key label.</summary>
+    /// <summary>The class of each row; 0 without a label of classes.</summary>
     public ReadOnlySpan<int> Classes => _classes.AsSpan(0, Count);
 
     /// <summary>Whether the pool holds two or more rows, all of one class.</summary>
     public bool IsOfOneClass => Count > 1 && Classes.IndexOfAnyExcept(_classes[0]) < 0;
 
-    /// <summary>
-    /// The maximum number of rows. It depends on the schema and the budget alone, because which rows share a pool must not
-    /// depend on the active columns or their values.
-    /// </summary>
-    private int Capacity { get; }
-
     public DataViewRowId Id(int row) => _ids[row];
+
+    /// <summary>The own weight of a row; 1 without a column of weights.</summary>
+    public float Weight(int row) => _hasWeights ? _weights[row] : 1;
 
     /// <summary>The position of a row in the input.</summary>
     public long Position(int row) => _positions[row];
@@ -76,11 +86,15 @@ internal sealed class RowPool
 
     /// <summary>Replaces the rows by the next ones of the input.</summary>
     /// <returns>Whether the input may have more rows.</returns>
+    /// <exception cref="OperationCanceledException">The options' token is canceled.</exception>
     public bool Fill(RowReader reader, ValueGetter<DataViewRowId> id)
     {
         Count = 0;
-        while (Count < Capacity)
+        var bytes = 0L;
+        var rowBytes = 0L;
+        while (HasRoom(bytes + rowBytes))
         {
+            _cancellationToken.ThrowIfCancellationRequested();
             if (!reader.Cursor.MoveNext())
             {
                 return false;
@@ -101,6 +115,9 @@ internal sealed class RowPool
                 case RowDefect.NonFiniteValues:
                     RowsWithNonFiniteValues++;
                     continue;
+                case RowDefect.InvalidWeight:
+                    RowsWithInvalidWeight++;
+                    continue;
             }
 
             GrowingArray.Ensure(ref _ids, Count + 1);
@@ -109,12 +126,19 @@ internal sealed class RowPool
             id(ref _ids[Count]);
             _positions[Count] = reader.Cursor.Position;
             _classes[Count] = classIndex;
+            if (_hasWeights)
+            {
+                GrowingArray.Ensure(ref _weights, Count + 1);
+                _weights[Count] = reader.Weight;
+            }
+
             foreach (var column in _passThrough)
             {
                 column.Store(Count);
             }
 
-            Count++;
+            rowBytes = RowBytes(Count++);
+            bytes += rowBytes;
         }
 
         return true;
@@ -130,7 +154,23 @@ internal sealed class RowPool
         }
     }
 
-    private static long RowBytes(DataViewSchema schema) => OverheadBytes + schema.Sum(c => ValueBytes(c.Type));
+    /// <summary>Whether there is room for another row of the size of the last one, with which the pool takes some memory.</summary>
+    private bool HasRoom(long bytes) => Count < _batchSize || (bytes <= _budget && Count < Array.MaxLength);
+
+    /// <summary>
+    /// The memory of a row: that of its mixed columns, which every pass reads, and that of the types of the others, whether they
+    /// are read or not, because which rows share a pool must not depend on the active columns.
+    /// </summary>
+    private long RowBytes(int row)
+    {
+        var bytes = _otherBytes;
+        foreach (var vector in Vectors)
+        {
+            bytes += vector.StoredBytes(row);
+        }
+
+        return bytes;
+    }
 
     private static long ValueBytes(DataViewType type) => type switch
     {

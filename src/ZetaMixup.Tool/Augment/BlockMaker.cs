@@ -20,6 +20,7 @@ internal sealed class BlockMaker : IDisposable
     private readonly float[] _samples;
     private readonly float[] _mixed;
     private readonly float[] _softLabels;
+    private readonly float[] _sourceLabels;
     private int? _copy;
 
     internal BlockMaker(SampleSource source, RunSettings settings, BlockPlan blocks, MixingPolicy policy)
@@ -36,6 +37,7 @@ internal sealed class BlockMaker : IDisposable
         _samples = new float[batch * settings.Width];
         _mixed = new float[batch * settings.Width];
         _softLabels = new float[batch * settings.Classes.Count];
+        _sourceLabels = source.HasSoftLabels ? new float[batch * settings.Classes.Count] : [];
     }
 
     /// <summary>Writes a block, and reports the number of rows after each batch.</summary>
@@ -73,7 +75,15 @@ internal sealed class BlockMaker : IDisposable
 
         var (width, classes) = (_settings.Width, _settings.Classes.Count);
         _batch.Mixer.Mix(_batch.Plan, _samples.AsSpan(0, count * width), width, _mixed);
-        _batch.Mixer.MixLabels(_batch.Plan, _labels.AsSpan(0, count), classes, _softLabels);
+        if (_source.HasSoftLabels)
+        {
+            _batch.Mixer.MixLabels(_batch.Plan, _sourceLabels.AsSpan(0, count * classes), classes, _softLabels);
+        }
+        else
+        {
+            _batch.Mixer.MixLabels(_batch.Plan, _labels.AsSpan(0, count), classes, _softLabels);
+        }
+
         for (var row = 0; row < count; row++)
         {
             var sources = _batch.Plan.GetSources(row);
@@ -128,6 +138,11 @@ internal sealed class BlockMaker : IDisposable
             }
 
             (_places[count], _labels[count]) = (place, _source.ClassOf(row));
+            if (_source.HasSoftLabels)
+            {
+                _source.SoftLabelOf(row).CopyTo(_sourceLabels.AsSpan(count * _settings.Classes.Count));
+            }
+
             count++;
         }
 

@@ -7,7 +7,7 @@ namespace ZetaMixup.Tool.Augment;
 internal sealed record RunSettings
 {
     /// <summary>The version of the file arrangement and of the random draws.</summary>
-    internal const int CurrentLayout = 2;
+    internal const int CurrentLayout = 3;
 
     public required int Layout { get; init; }
 
@@ -17,7 +17,7 @@ internal sealed record RunSettings
     /// <summary>The classes in the order of the soft labels.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
-    /// <summary>SHA-256 of the input rows.</summary>
+    /// <summary>SHA-256 of the input rows: of the table's file, or of the names, labels and bytes of all images.</summary>
     public required string Input { get; init; }
 
     /// <summary>The shape of a row as a picture, or null.</summary>
@@ -25,6 +25,9 @@ internal sealed record RunSettings
 
     /// <summary>The number of values per row.</summary>
     public required int Width { get; init; }
+
+    /// <summary>The value of full brightness.</summary>
+    public float Scale { get; init; }
 
     public required OutputFormat Format { get; init; }
 

@@ -40,6 +40,7 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
     private ComparisonResult Run(Dataset dataset)
     {
         var mlContext = new MLContext(options.Seed);
+        RequireOwnTest(dataset);
         RequireTwoClasses(dataset.Name, dataset.Rows.Take(dataset.FirstTestRow ?? dataset.Rows.Count).Select(row => row.Label));
         var data = PreparedData.Read(mlContext, dataset, options.ImageSize, report, stop);
         report.Write(DatasetText.Describe(data.Skipped));
@@ -63,6 +64,20 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         {
             Examples = Examples(data, splits[0]),
         };
+    }
+
+    /// <summary>Mixed rows share sources, so that a split of them would test on what was trained on.</summary>
+    private void RequireOwnTest(Dataset dataset)
+    {
+        if (dataset.HasSoftLabels && dataset.FirstTestRow is null)
+        {
+            throw new UserErrorException($"{dataset.Name} has mixed rows, which share sources, so no test rows can be drawn from them. Name unmixed ones with --test.");
+        }
+
+        if (dataset.HasSoftLabels && options.LabelNoise > 0)
+        {
+            throw new UserErrorException(FormattableString.Invariant($"--label-noise is {options.LabelNoise}, but {dataset.Name} has soft labels; only single labels are redrawn."));
+        }
     }
 
     private static void RequireTwoClasses(string data, IEnumerable<string> labels)

@@ -19,6 +19,7 @@ internal sealed class PreparedData
 
     private readonly MLContext _mlContext;
     private readonly DataViewSchema _schema;
+    private readonly DataViewSchema _softSchema;
     private readonly DataRow[] _rows;
     private readonly float[]?[] _values;
 
@@ -31,6 +32,8 @@ internal sealed class PreparedData
         Groups = [.. rows.Select(row => row.Group)];
         Pictures = PicturesOf(dataset, imageSize);
         _schema = SchemaOf(ClassNames, ValuesOf(0).Length);
+        _softSchema = SoftSchemaOf(ClassNames, ValuesOf(0).Length);
+        HasSoftLabels = dataset.HasSoftLabels;
     }
 
     /// <summary>The class of each row, from 0.</summary>
@@ -40,6 +43,9 @@ internal sealed class PreparedData
     internal string?[] Groups { get; }
 
     internal IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Whether the training rows have soft labels.</summary>
+    internal bool HasSoftLabels { get; }
 
     /// <summary>The first row of the official test set, or null.</summary>
     internal int? FirstTestRow { get; private init; }
@@ -98,6 +104,22 @@ internal sealed class PreparedData
     internal IDataView View(IReadOnlyList<int> rows, IReadOnlyList<int> labels) => _mlContext.Data.LoadFromEnumerable(
         rows.Select((row, i) => new InputRow { Label = (uint)labels[i], Features = ValuesOf(row) }).ToArray(), _schema);
 
+    /// <summary>Creates a view of some rows with their soft labels, one-hot for rows that have none.</summary>
+    internal IDataView SoftView(IReadOnlyList<int> rows) => _mlContext.Data.LoadFromEnumerable(
+        rows.Select(row => new SoftInputRow { Label = SoftLabelOf(row), Features = ValuesOf(row) }).ToArray(), _softSchema);
+
+    private float[] SoftLabelOf(int row)
+    {
+        if (!_rows[row].SoftLabel.IsEmpty)
+        {
+            return _rows[row].SoftLabel.ToArray();
+        }
+
+        var oneHot = new float[ClassNames.Count];
+        oneHot[Labels[row]] = 1;
+        return oneHot;
+    }
+
     private static float[] Unscaled(BytesRow row)
     {
         var values = new float[row.Bytes.Length];
@@ -129,14 +151,20 @@ internal sealed class PreparedData
     private static PictureFormat OfPixels(ImageShape shape) =>
         new(shape, Dark: -PixelOffset * PixelScale, Bright: (byte.MaxValue - PixelOffset) * PixelScale);
 
-    private static DataViewSchema SchemaOf(IReadOnlyList<string> classNames, int width)
+    private static DataViewSchema SchemaOf(IReadOnlyList<string> classNames, int width) =>
+        SchemaOf(new KeyDataViewType(typeof(uint), classNames.Count), "KeyValues", classNames, width);
+
+    private static DataViewSchema SoftSchemaOf(IReadOnlyList<string> classNames, int width) =>
+        SchemaOf(new VectorDataViewType(NumberDataViewType.Single, classNames.Count), "SlotNames", classNames, width);
+
+    private static DataViewSchema SchemaOf(DataViewType label, string nameKind, IReadOnlyList<string> classNames, int width)
     {
         var names = classNames.Select(name => name.AsMemory()).ToArray();
         var annotations = new DataViewSchema.Annotations.Builder();
         annotations.Add<VBuffer<ReadOnlyMemory<char>>>(
-            "KeyValues", new VectorDataViewType(TextDataViewType.Instance, names.Length), (ref values) => values = new(names.Length, names));
+            nameKind, new VectorDataViewType(TextDataViewType.Instance, names.Length), (ref values) => values = new(names.Length, names));
         var builder = new DataViewSchema.Builder();
-        builder.AddColumn(Label, new KeyDataViewType(typeof(uint), names.Length), annotations.ToAnnotations());
+        builder.AddColumn(Label, label, annotations.ToAnnotations());
         builder.AddColumn(Features, new VectorDataViewType(NumberDataViewType.Single, width));
         return builder.ToSchema();
     }
@@ -145,6 +173,13 @@ internal sealed class PreparedData
     private sealed class InputRow
     {
         public uint Label { get; set; }
+
+        public float[] Features { get; set; } = [];
+    }
+
+    private sealed class SoftInputRow
+    {
+        public float[] Label { get; set; } = [];
 
         public float[] Features { get; set; } = [];
     }

@@ -16,16 +16,21 @@ internal sealed class Training
     private readonly CancellationToken _stop;
     private readonly IDataView _train;
     private readonly IDataView _test;
+    private readonly IDataView? _validation;
 
     internal Training(MLContext mlContext, PreparedData data, Split split, CompareOptions options, int seed, Action<int> progress, CancellationToken stop)
     {
         (_mlContext, _data, _options, _seed, _progress, _stop) = (mlContext, data, options, seed, progress, stop);
         int[] labels = [.. split.Train.Select(row => data.Labels[row])];
-        _train = data.View(split.Train, LabelNoise.Redraw(labels, data.ClassNames.Count, options.LabelNoise, RandomSource.ForLabelNoise(seed)));
+        _train = data.HasSoftLabels
+            ? data.SoftView(split.Train)
+            : data.View(split.Train, LabelNoise.Redraw(labels, data.ClassNames.Count, options.LabelNoise, RandomSource.ForLabelNoise(seed)));
         _test = data.View(split.Test, [.. split.Test.Select(row => data.Labels[row])]);
+        _validation = options.Report is null ? null : data.HasSoftLabels ? data.SoftView(split.Test) : _test;
     }
 
     /// <exception cref="UserErrorException">Training failed.</exception>
+    /// <exception cref="OperationCanceledException">The user stopped it, at the latest before the next batch.</exception>
     internal RunResult Run(MixingMethod method)
     {
         var epochs = new List<EpochMetrics>(_options.Epochs);
@@ -33,7 +38,7 @@ internal sealed class Training
         var watch = Stopwatch.StartNew();
         var model = Fit(trainer, method);
         var seconds = watch.Elapsed.TotalSeconds;
-        var metrics = _mlContext.MulticlassClassification.EvaluateF1(model.Transform(_test), PreparedData.Label);
+        var metrics = _mlContext.MulticlassClassification.EvaluateF1(_mlContext, model.Transform(_test), PreparedData.Label);
         return new RunResult(method.Name, _seed, _options.Measure.Of(metrics), metrics.MacroF1, seconds)
         {
             Epochs = epochs,
@@ -57,12 +62,12 @@ internal sealed class Training
                 BatchSize = _options.BatchSize,
                 Seed = _seed,
                 MixingPolicy = method.CreatePolicy(_options, _data.Pictures?.Shape),
-                ValidationSet = _options.Report is null ? null : _test,
+                ValidationSet = _validation,
+                CancellationToken = _stop,
                 MetricsCallback = epoch =>
                 {
                     epochs.Add(epoch);
                     _progress(1);
-                    _stop.ThrowIfCancellationRequested();
                 },
             });
 

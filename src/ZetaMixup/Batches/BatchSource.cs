@@ -15,6 +15,7 @@ public sealed class BatchSource
 {
     private readonly MixingPolicy _policy;
     private readonly int _seed;
+    private readonly bool _mergeShortLastBatch;
     private int[] _order = [];
     private int _epoch;
     private long _firstBatch;
@@ -23,25 +24,39 @@ public sealed class BatchSource
     /// <param name="policy">The policy that mixes the batches; <see cref="MixingPolicy.None"/> for batches of originals.</param>
     /// <param name="batchSize">The number of rows per batch, at least 1. The last batch of an epoch may have fewer.</param>
     /// <param name="seed">The seed of the row order and the plans.</param>
+    /// <param name="mergeShortLastBatch">
+    /// Whether the rows of a last batch that would be shorter than <paramref name="batchSize"/> join the batch before it. By
+    /// default they do not, and a last batch of one row stays unmixed.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="policy"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is less than 1.</exception>
-    public BatchSource(MixingPolicy policy, int batchSize, int seed)
+    public BatchSource(MixingPolicy policy, int batchSize, int seed, bool mergeShortLastBatch = false)
     {
         ArgumentNullException.ThrowIfNull(policy);
         Guard.AtLeast(batchSize, 1, nameof(batchSize));
         _policy = policy;
         BatchSize = batchSize;
         _seed = seed;
+        _mergeShortLastBatch = mergeShortLastBatch;
     }
 
-    /// <summary>The number of rows per batch. The last batch of an epoch may have fewer.</summary>
+    /// <summary>The number of rows per batch. The last batch of an epoch may have fewer, or more if a short one was merged into it.</summary>
     public int BatchSize { get; }
+
+    /// <summary>
+    /// The number of rows of the largest possible batch: <see cref="BatchSize"/>, or 2 · <see cref="BatchSize"/> − 1 if a short
+    /// last batch is merged into the one before.
+    /// </summary>
+    public int LargestBatchSize => _mergeShortLastBatch ? (int)Math.Min((2L * BatchSize) - 1, Array.MaxLength) : BatchSize;
 
     /// <summary>The number of rows of the current epoch, 0 before the first one.</summary>
     public int RowCount { get; private set; }
 
     /// <summary>The number of batches of the current epoch, 0 before the first one.</summary>
-    public int BatchCount => RowCount == 0 ? 0 : ((RowCount - 1) / BatchSize) + 1;
+    public int BatchCount =>
+        RowCount == 0 ? 0
+        : _mergeShortLastBatch ? Math.Max(1, RowCount / BatchSize)
+        : ((RowCount - 1) / BatchSize) + 1;
 
     /// <summary>Begins an epoch: determines the order of its rows.</summary>
     /// <param name="epoch">The number of the epoch, any integer. Each epoch has its own order and plans.</param>
@@ -87,7 +102,7 @@ public sealed class BatchSource
         }
 
         var first = batch * BatchSize;
-        return _order.AsSpan(first, Math.Min(BatchSize, RowCount - first));
+        return _order.AsSpan(first, batch == BatchCount - 1 ? RowCount - first : BatchSize);
     }
 
     /// <summary>

@@ -14,7 +14,6 @@ public sealed class MixedBatch
     private int[] _labels = [];
     private nint[] _addresses = [];
     private MixingPolicy _policy = MixingPolicy.None;
-    private MixKey _key;
 
     /// <summary>Creates an empty batch.</summary>
     /// <param name="maxDegreeOfParallelism">
@@ -32,6 +31,9 @@ public sealed class MixedBatch
     /// <see cref="MixPlan.GetSources"/> returns indices into this list.
     /// </summary>
     public ReadOnlySpan<int> Rows => _rows.AsSpan(0, Count);
+
+    /// <summary>The key of the plan, for other random choices about the same batch.</summary>
+    public MixKey Key { get; private set; }
 
     /// <summary>The plan that mixes the rows.</summary>
     public MixPlan Plan { get; } = new();
@@ -164,7 +166,7 @@ public sealed class MixedBatch
         rows.CopyTo(GrowingArray.Take(ref _rows, rows.Length));
         Count = rows.Length;
         _policy = policy;
-        _key = key;
+        Key = key;
         DrawPlan();
     }
 
@@ -176,7 +178,7 @@ public sealed class MixedBatch
         }
         else
         {
-            _policy.Clip(Count).Fill(Plan, _key, Count);
+            _policy.Clip(Count).Fill(Plan, Key, Count);
         }
     }
 

@@ -2,6 +2,8 @@
 // on Computers C-20 (1971), 176-183.
 // Maximum likelihood: E. Levina, P. J. Bickel, "Maximum likelihood estimation of intrinsic dimension", Advances in
 // Neural Information Processing Systems 17 (2004), equation 8.
+// Its mean over points: D. J. C. MacKay, Z. Ghahramani, "Comments on 'Maximum likelihood estimation of intrinsic dimension' by
+// E. Levina and P. Bickel" (2005), http://www.inference.org.uk/mackay/dimension/.
 
 using ZetaMixup.Measures;
 using ZetaMixup.Shared;
@@ -25,7 +27,9 @@ public static class IntrinsicDimension
     /// Local PCA (Fukunaga, Olsen 1971) counts the eigenvalues of the covariance of a point's k nearest neighbors that exceed
     /// a fraction of the largest one. The point itself is not a neighbor, and the covariance is taken around the neighbors'
     /// mean. Maximum likelihood (Levina, Bickel 2004) takes the distances T₁ ≤ … ≤ T_k of the neighbors:
-    /// ((1/(k−1)) Σ_{j=1..k−1} ln(T_k/T_j))⁻¹. Duplicates of the point are ignored, as if the point had fewer neighbors.
+    /// ((1/(k−1)) Σ_{j=1..k−1} ln(T_k/T_j))⁻¹. Duplicates of the point are ignored, as if the point had fewer neighbors. Over the
+    /// points, it is averaged in two ways: by the mean of the inverses (MacKay, Ghahramani 2005), which is the maximum likelihood
+    /// of all points together, and by the arithmetic mean of Levina and Bickel, which a single outlier dominates.
     /// </remarks>
     /// <param name="points">The points, at least 3, row by row. All values must be finite.</param>
     /// <param name="width">The number of coordinates per point, at least 1.</param>
@@ -98,11 +102,13 @@ public static class IntrinsicDimension
     private static IntrinsicDimensionMetrics Mean(Neighborhoods neighborhoods, int neighborCount, double eigenvalueThreshold, ParallelOptions? parallel)
     {
         var likelihood = LevinaBickel(neighborhoods, neighborCount);
+        double[] defined = [.. likelihood.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN)];
         return new IntrinsicDimensionMetrics
         {
             NumberOfNeighbors = neighborCount,
             FukunagaOlsen = FukunagaOlsen(neighborhoods, neighborCount, eigenvalueThreshold, parallel).Average(),
-            LevinaBickel = likelihood.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average(),
+            LevinaBickelHarmonicMean = 1 / defined.Average(value => 1 / value),
+            LevinaBickelArithmeticMean = defined.Average(),
             NumberOfUndefinedPoints = likelihood.Count(double.IsNaN),
         };
     }

@@ -13,10 +13,17 @@ public sealed record IntrinsicDimensionMetrics
     public required double FukunagaOlsen { get; init; }
 
     /// <summary>
-    /// The mean dimension by maximum likelihood (Levina, Bickel 2004) over the points for which it is defined; NaN if there
-    /// are none.
+    /// The harmonic mean of the dimensions by maximum likelihood (Levina, Bickel 2004) over the points for which they are
+    /// defined: the inverse of the mean of their inverses (MacKay, Ghahramani 2005). NaN if there are none. This is the mean to
+    /// use: a distant outlier has a very large dimension, whose inverse is almost 0.
     /// </summary>
-    public required double LevinaBickel { get; init; }
+    public required double LevinaBickelHarmonicMean { get; init; }
+
+    /// <summary>
+    /// The arithmetic mean of the same dimensions, as Levina and Bickel (2004) take it; NaN if there are none. It compares with
+    /// results that use it, but a single outlier can make it arbitrarily large.
+    /// </summary>
+    public required double LevinaBickelArithmeticMean { get; init; }
 
     /// <summary>
     /// The number of points without a maximum likelihood estimate, because fewer than two of their neighbors are distinct

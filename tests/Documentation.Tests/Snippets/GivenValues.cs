@@ -30,6 +30,21 @@ public static class GivenValues
         Votes = [.. Enumerable.Range(0, ClassCount).Select(k => k == i % ClassCount ? 0.8f : 0.1f)],
     }));
 
+    /// <summary>96 rows with a Boolean in Label and four numbers in Features.</summary>
+    public static IDataView binaryTrain => TypedRows(96, seed: 7, (label, _) => label == 0);
+
+    /// <summary>48 other rows of that kind.</summary>
+    public static IDataView binaryTest => TypedRows(48, seed: 8, (label, _) => label == 0);
+
+    /// <summary>96 rows with a Single in Label and four numbers in Features.</summary>
+    public static IDataView regressionTrain => TypedRows(96, seed: 7, (_, features) => features[0] - (2 * features[1]));
+
+    /// <summary>48 other rows of that kind.</summary>
+    public static IDataView regressionTest => TypedRows(48, seed: 8, (_, features) => features[0] - (2 * features[1]));
+
+    /// <summary>96 rows with a text in Label, four numbers in Features and a Single in ClassWeight.</summary>
+    public static IDataView weightedTrain => TypedRows(96, seed: 7, (label, _) => $"class {label}");
+
     /// <summary>A step that adds two principal components as Embedding.</summary>
     public static IEstimator<ITransformer> embedding => new MLContext(seed: 1).Transforms.ProjectToPrincipalComponents("Embedding", "Features", rank: 2, seed: 1);
 
@@ -42,6 +57,16 @@ public static class GivenValues
         return new MLContext(seed: 1).Data.LoadFromEnumerable(rows, schema);
     }
 
+    private static IDataView TypedRows<T>(int count, int seed, Func<int, float[], T> labelOf)
+    {
+        var random = new Random(seed);
+        return new MLContext(seed: 1).Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i =>
+        {
+            var features = Features(random, i % ClassCount, width: 4);
+            return new TypedRow<T> { Features = features, Label = labelOf(i % ClassCount, features), ClassWeight = i % ClassCount == 0 ? 2 : 1 };
+        }).ToArray());
+    }
+
     /// <summary>Numbers around the corner of a class.</summary>
     private static float[] Features(Random random, int label, int width) =>
         [.. Enumerable.Range(0, width).Select(j => (j % ClassCount == label ? 1 : 0) + (0.5f * random.NextSingle()))];
@@ -51,6 +76,16 @@ public static class GivenValues
         public float[] Features { get; set; } = [];
 
         public string Label { get; set; } = string.Empty;
+    }
+
+    private sealed class TypedRow<T>
+    {
+        [VectorType(4)]
+        public float[] Features { get; set; } = [];
+
+        public T Label { get; set; } = default!;
+
+        public float ClassWeight { get; set; }
     }
 
     private sealed class AnnotatedRow

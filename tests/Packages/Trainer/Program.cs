@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 using ZetaMixup;
 using ZetaMixup.MLNet;
 
-// Trains on synthetic rows around three corners, with the wrapper and with the network, and saves the model of the wrapper.
+// Trains on synthetic rows around three corners, with the wrapper and with the network. Saves the model of the wrapper, and
+// exports the network.
 var mlContext = new MLContext(seed: 1);
 var random = new Random(1);
 string[] colors = ["red", "green", "blue"];
@@ -23,10 +24,15 @@ var model = mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy(exam
     .Fit(keyed);
 mlContext.Model.Save(model, keyed.Schema, args[0]);
 
-var network = mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, mixingPolicy: MixingPolicy.ZetaMixup());
+var network = mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, mixingPolicy: MixingPolicy.ZetaMixup()).Fit(keyed);
+using (var onnx = File.Create(Path.ChangeExtension(args[0], ".onnx")))
+{
+    network.ExportToOnnx(onnx);
+}
+
 var (wrapper, trainer) = (
-    mlContext.MulticlassClassification.EvaluateF1(model.Transform(keyed)).MicroF1,
-    mlContext.MulticlassClassification.EvaluateF1(network.Fit(keyed).Transform(keyed)).MicroF1);
+    mlContext.MulticlassClassification.EvaluateF1(mlContext, model.Transform(keyed)).MicroF1,
+    mlContext.MulticlassClassification.EvaluateF1(mlContext, network.Transform(keyed)).MicroF1);
 Console.WriteLine($"ML.NET {FileVersionInfo.GetVersionInfo(typeof(MLContext).Assembly.Location).ProductVersion}: micro-F1 {wrapper:F3} with the wrapper, {trainer:F3} with the network");
 return wrapper > 0.95 && trainer > 0.95 ? 0 : 1;
 

@@ -113,7 +113,7 @@ public class ClassFoldersTests
     [Theory]
     [InlineData("IMD002/IMD002_Dermoscopic_Image/IMD002.bmp", "IMD003/IMD003_Dermoscopic_Image/IMD003.bmp")]
     [InlineData("patient_1/a.jpg", "patient_2/b.jpg")]
-    [InlineData("x1/x1.png", "x2/x2.png")]
+    [InlineData("x001/x001.png", "x002/x002.png")]
     public void One_folder_per_case_is_refused_with_the_level(params string[] images)
     {
         using var folder = new TemporaryFolder();

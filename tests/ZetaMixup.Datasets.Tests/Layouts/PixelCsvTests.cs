@@ -103,4 +103,97 @@ public class PixelCsvTests
         Assert.Contains("latin.csv, line 2: this is not UTF-8 text", Assert.Throws<UserErrorException>(() => DataFiles.Read(latin)).Message);
         Assert.Contains("wide.csv is UTF-16 text", Assert.Throws<UserErrorException>(() => DataFiles.Read(wide)).Message);
     }
+
+    [Theory]
+    [InlineData("label,pixel1,pixel2", "MEL,255,51", "NV,102,0")]
+    [InlineData("pixel1,class,pixel2", "255,MEL,51", "102,NV,0")]
+    [InlineData("p0,p1,animal", "255,51,MEL", "102,0,NV")]
+    [InlineData("animal,p0,p1", "MEL,255,51", "NV,102,0")]
+    [InlineData("400,410,class", "255,51,MEL", "102,0,NV")]
+    [InlineData(",pixel1,pixel2,label", "0,255,51,MEL", "1000,102,0,NV")]
+    [InlineData("Unnamed: 0,label,pixel1,pixel2", "0,MEL,255,51", "7,NV,102,0")]
+    [InlineData("pixel1,pixel2,label,", "255,51,MEL,", "102,0,NV,")]
+    public void The_header_tells_the_label_and_what_is_no_pixel(params string[] lines)
+    {
+        using var folder = new TemporaryFolder();
+        var data = DataFiles.Read(folder.WriteLines("pixels.csv", lines));
+        var table = ((PixelRow)data.Rows[0]).Table;
+        var numbers = new float[table.Width];
+        table.Read(1, numbers);
+
+        Assert.Equal(["MEL", "NV"], data.Rows.Select(row => row.Label));
+        Assert.Equal([102, 0], numbers);
+    }
+
+    [Fact]
+    public void What_was_taken_for_what_is_said()
+    {
+        using var folder = new TemporaryFolder();
+
+        var data = DataFiles.Read(folder.WriteLines("pixels.csv", ",label,p0,p1,p2,p3", "0,a,100,50,20,10", "1,b,100,50,20,10"));
+
+        Assert.Equal(
+            [
+                "Columns: header; label 'label' (column 2), by its name; 4 pixels; not read: (column 1)",
+                "Scale: 0 to 255, because the values are integers up to 100, taken for 8-bit pixels; --scale sets another",
+                "Pictures: 2 x 2 gray pixels, because their number is a square; --shape sets another",
+            ],
+            data.Findings.Values);
+        Assert.Equal(100f / 255, ((PixelRow)data.Rows[0]).ReadScaled()[0]);
+    }
+
+    [Fact]
+    public void Two_columns_that_may_be_the_label_are_an_error_that_names_them()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.WriteLines("pixels.csv", "label,p0,p1,class", "1,2,3,4", "2,3,4,5");
+
+        Assert.Contains("several columns that may be the label: 'label', 'class'. Name one with --label-column.", Assert.Throws<UserErrorException>(() => DataFiles.Read(path)).Message);
+    }
+
+    [Fact]
+    public void Spellings_of_one_class_are_merged_and_said()
+    {
+        using var folder = new TemporaryFolder();
+
+        var numbers = DataFiles.Read(folder.WriteLines("numbers.csv", "p0,p1,label", "3,1,1", "1,1,1.0", "2,2,0", "2,2,0.0", "1,2,007"));
+        var texts = DataFiles.Read(folder.WriteLines("texts.csv", "p0,p1,label", "3,1,n\u00e6vus", "1,1,ne\u0301vus", "2,2,n\u00e9vus"));
+
+        Assert.Equal(["0", "1", "007"], numbers.ClassNames.OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal));
+        Assert.Contains("The labels '1' and '1.0' count as one class, '1'.", numbers.Notes);
+        Assert.Contains("The labels '0' and '0.0' count as one class, '0'.", numbers.Notes);
+        Assert.Equal(["n\u00e6vus", "n\u00e9vus"], texts.ClassNames);
+        Assert.Contains(texts.Notes, note => note.EndsWith("count as one class, 'n\u00e9vus'.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("100,50,20,10,0", 255)] // 8-bit pixels of a dark picture
+    [InlineData("16,0,3,8,0", 16)] // 4-bit gray levels, as in optdigits
+    [InlineData("1,0,1,1,0", 1)]
+    [InlineData("0.5,0.25,0,0.1,0", 0.5)]
+    [InlineData("300,50,20,10,0", 300)]
+    public void Integers_up_to_255_are_8_bit_pixels(string line, float scale)
+    {
+        using var folder = new TemporaryFolder();
+
+        var data = DataFiles.Read(folder.WriteLines("pixels.csv", "p0,p1,p2,p3,label", line));
+
+        Assert.Equal(scale, ((PixelRow)data.Rows[0]).Table.Scale);
+    }
+
+    [Fact]
+    public void Planes_of_colors_are_told_from_interleaved_colors()
+    {
+        using var folder = new TemporaryFolder();
+        const string Header = "p0,p1,p2,p3,p4,p5,p6,p7,p8,p9,p10,p11,label";
+
+        var planar = DataFiles.Read(folder.WriteLines("planar.csv", Header, "255,255,255,255,9,9,9,9,0,0,0,0,a"));
+        var interleaved = DataFiles.Read(folder.WriteLines("interleaved.csv", Header, "255,9,0,255,9,0,255,9,0,255,9,0,a"));
+        var gray = DataFiles.Read(folder.WriteLines("gray.csv", Header, "90,90,90,91,91,91,30,30,30,32,32,32,a"));
+
+        Assert.Equal(new ImageShape(2, 2, 3, PixelLayout.Planar), planar.Shape);
+        Assert.Equal(new ImageShape(2, 2, 3, PixelLayout.Interleaved), interleaved.Shape);
+        Assert.Equal(new ImageShape(2, 2, 3, PixelLayout.Interleaved), gray.Shape);
+        Assert.Contains("Pictures: 2 x 2 pixels with one plane per color, as their values look; --shape sets another", planar.Findings.Values);
+    }
 }

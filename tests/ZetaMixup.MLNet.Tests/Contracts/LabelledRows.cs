@@ -26,6 +26,10 @@ internal static class LabelledRows
                 UInt64 = (ulong)(i % 3),
             }).ToArray())));
 
+    /// <summary>A Boolean that is no key.</summary>
+    internal static IDataView WithBoolean(MLContext mlContext, int count) => mlContext.Data.LoadFromEnumerable(
+        Enumerable.Range(0, count).Select(i => new ValueRow<bool> { Features = Features(i), Label = i % 3 == 0 }).ToArray());
+
     /// <summary>A soft label without slot names.</summary>
     internal static IDataView WithBareSoftLabel(MLContext mlContext, int count) => mlContext.Data.LoadFromEnumerable(
         Enumerable.Range(0, count).Select(i => new SoftRow { Features = Features(i), Label = i % 2 == 0 ? [0.7f, 0.3f] : [0.2f, 0.8f] }).ToArray());

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Tests.Support;
 
 namespace ZetaMixup.MLNet.Tests.Contracts;
 
@@ -54,6 +55,31 @@ public sealed class MixedDataViewContractTests
         Assert.Equal(60, ViewContract.Check(mixed).Rows.Count);
     }
 
+    [Theory]
+    [InlineData("Flag", LabelMode.SoftLabel, false)]
+    [InlineData("Flag", LabelMode.WeightedRows, true)]
+    [InlineData("Flag", LabelMode.SampledLabel, false)]
+    [InlineData("Class", LabelMode.SampledLabel, true)]
+    [InlineData("Target", LabelMode.SoftLabel, true)]
+    [InlineData("Targets", LabelMode.Target, false)]
+    public void Labels_of_every_kind_and_all_columns_of_the_options_keep_the_promises_of_a_view(string label, LabelMode mode, bool merge)
+    {
+        var options = new ZetaMixupOptions
+        {
+            LabelMode = mode,
+            OtherFeatureColumnNames = ["Others"],
+            ExampleWeightColumnName = "Weight",
+            MergeShortLastBatch = merge,
+            AddProvenance = true,
+            NumberOfCopies = 2,
+            BatchSize = 8,
+        };
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, TaskRows.View(_mlContext, 20), label, options: options);
+
+        var rows = ViewContract.Check(mixed).Rows.Count;
+        Assert.True(mode == LabelMode.WeightedRows ? rows > 40 : rows == 40, $"{rows} rows");
+    }
+
     [Fact]
     public void Rows_that_are_mixed_by_mixup_keep_the_promises_of_a_view()
     {
@@ -66,8 +92,10 @@ public sealed class MixedDataViewContractTests
     public void Weighted_rows_that_the_wrapper_watches_keep_the_promises_of_a_view()
     {
         var step = new CheckingStep();
-        _ = step.WithZetaMixup(_mlContext, options: new ZetaMixupOptions { LabelMode = LabelMode.WeightedRows, CacheMixedRows = false }).Fit(ContractRows.View(_mlContext, 20));
+        var wrapped = step.WithZetaMixup(_mlContext, options: new ZetaMixupOptions { LabelMode = LabelMode.WeightedRows, CacheMixedRows = false });
 
+        // It reads every subset of the columns, also the labels without the weights, which is refused in the end.
+        Assert.Contains("without the weights", Assert.Throws<InvalidOperationException>(() => wrapped.Fit(ContractRows.View(_mlContext, 20))).Message, StringComparison.Ordinal);
         Assert.Equal(60, step.Rows);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Tests.Support;
 
 namespace ZetaMixup.MLNet.Tests.Contracts;
 
@@ -45,6 +46,31 @@ public sealed class MixedTrainingEstimatorContractTests
 
         CheckOnKeyedRows(new ReadingStep().WithZetaMixup(_mlContext, options: options), output, scoresAnything: true);
         CheckOnSoftRows(new ReadingStep().WithZetaMixup(_mlContext, "SoftLabel", options: options));
+    }
+
+    [Theory]
+    [InlineData("Flag", LabelMode.SoftLabel)]
+    [InlineData("Flag", LabelMode.WeightedRows)]
+    [InlineData("Class", LabelMode.SampledLabel)]
+    [InlineData("Target", LabelMode.SoftLabel)]
+    [InlineData("Targets", LabelMode.Target)]
+    public void With_labels_of_every_kind_the_wrapper_keeps_the_promises_of_an_estimator(string label, LabelMode mode)
+    {
+        var training = TaskRows.View(_mlContext, 30);
+        var options = new ZetaMixupOptions { LabelMode = mode, OtherFeatureColumnNames = ["Others"], ExampleWeightColumnName = "Weight" };
+        new EstimatorContract(_mlContext, new ReadingStep().WithZetaMixup(_mlContext, label, options: options), training)
+        {
+            OtherRows = [TaskRows.View(_mlContext, 9, seed: 3), ContractRows.Without(_mlContext, training, label)],
+            InvalidInputs =
+            [
+                new("no label, as at scoring", ContractRows.Without(_mlContext, training, label), Refusals.Training),
+                new("a label of Int32", ContractRows.Replaced(_mlContext, training, label, "Number"), Refusals.Training),
+                new("no weights", ContractRows.Without(_mlContext, training, "Weight"), Refusals.Training),
+                new("weights of Int32", ContractRows.Replaced(_mlContext, training, "Weight", "Number"), Refusals.Training),
+                new("no other features", ContractRows.Without(_mlContext, training, "Others"), Refusals.Training),
+                new("other features of Int32", ContractRows.Replaced(_mlContext, training, "Others", "Number"), Refusals.Training),
+            ],
+        }.Check();
     }
 
     [Fact]

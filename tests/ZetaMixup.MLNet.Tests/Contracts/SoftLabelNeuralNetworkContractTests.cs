@@ -53,6 +53,9 @@ public sealed class SoftLabelNeuralNetworkContractTests
         Check(WithBareKey(_mlContext, 20, column), WithBareKey(_mlContext, 7, column));
 
     [Fact]
+    public void With_a_Boolean_the_trainer_keeps_the_promises_of_an_estimator() => Check(WithBoolean(_mlContext, 20), WithBoolean(_mlContext, 7));
+
+    [Fact]
     public void With_a_soft_label_with_slot_names_the_trainer_keeps_the_promises_of_an_estimator()
     {
         Check(Rows(30, 7), Rows(9, 3));

@@ -30,6 +30,9 @@ public sealed record FuzzCase
 
     public int BatchSize { get; init; } = 1;
 
+    /// <summary>Whether a short last batch joins the one before.</summary>
+    public bool Merges { get; init; }
+
     public int NumberOfCopies { get; init; } = 1;
 
     public bool Originals { get; init; }
@@ -66,10 +69,11 @@ public sealed record FuzzCase
         from fails in Gen.Elements(false, false, false, true)
         from batchSize in Gen.Frequency((1, Gen.Constant(1)), (5, Gen.Choose(2, 20)), (2, Gen.Choose(20, 90)))
         from recipe in Recipes(batchSize, depth: 2)
+        from merges in Gen.Elements(false, false, true)
         from copies in Gen.Elements(1, 1, 2, 3)
         from originals in Gen.Elements(false, true)
         from provenance in Gen.Elements(false, true)
-        from output in Gen.Elements(LabelMode.SoftLabel, LabelMode.DominantKey, LabelMode.WeightedRows)
+        from output in Gen.Elements(LabelMode.SoftLabel, LabelMode.DominantKey, LabelMode.WeightedRows, LabelMode.SampledLabel)
         from poolRows in Gen.OneOf(Gen.Choose(1, 60), Gen.Constant(1000))
         from seed in Gen.Choose(int.MinValue, int.MaxValue)
         from threads in Gen.Choose(1, 3)
@@ -85,6 +89,7 @@ public sealed record FuzzCase
             Fails = fails,
             Recipe = recipe,
             BatchSize = batchSize,
+            Merges = merges,
             NumberOfCopies = copies,
             Originals = originals,
             Provenance = provenance,
@@ -135,6 +140,7 @@ public sealed record FuzzCase
             failed with { Rows = Math.Max(0, failed.Rows - 1) },
             failed with { BadPercent = 0 },
             failed with { Threads = 1 },
+            failed with { Merges = false },
             failed with { NumberOfCopies = 1 },
             failed with { Originals = false },
             failed with { Provenance = false },

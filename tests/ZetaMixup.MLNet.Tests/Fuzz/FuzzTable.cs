@@ -40,7 +40,7 @@ internal static class FuzzTable
             2 => 1e-30f,
             _ => 10f,
         };
-        var emptiness = random.Next(3) / 2.0;
+        double emptiness = random.Next(4) switch { 0 => 0, 1 => 0.5, 2 => 0.95, _ => 1 };
         var features = new float[fuzz.Width];
         for (var i = 0; i < features.Length; i++)
         {

@@ -20,6 +20,14 @@ internal sealed class FuzzView(FuzzCase fuzz, FuzzRow[] rows) : IDataView
         _ => sizeof(uint),
     };
 
+    /// <summary>What a row of the table is counted with: 8 for each value and 16 if it is sparse and few of its values are not 0.</summary>
+    internal static long RowBytes(FuzzCase fuzz, int number, FuzzRow row)
+    {
+        var values = row.Features.Count(value => value != 0);
+        var isSparse = number % 2 != 0 && fuzz.Width >= 16 && 4 * values <= fuzz.Width;
+        return RowBytes(fuzz) + (isSparse ? (8 * values) + 16 - (sizeof(float) * fuzz.Width) : 0);
+    }
+
     public long? GetRowCount() => rows.Length;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) => new Cursor(Schema, rows);

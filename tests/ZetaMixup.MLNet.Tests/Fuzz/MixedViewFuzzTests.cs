@@ -58,6 +58,7 @@ public sealed class MixedViewFuzzTests(ITestOutputHelper output)
         {
             Policy = fuzz.Recipe.Create(fuzz.Image),
             BatchSize = fuzz.BatchSize,
+            MergeShortLastBatch = fuzz.Merges,
             NumberOfCopies = fuzz.NumberOfCopies,
             Seed = fuzz.Seed,
             PoolBytes = (long)fuzz.PoolRows * FuzzView.RowBytes(fuzz),

@@ -49,6 +49,15 @@ internal sealed class ViewComparison(FuzzCase fuzz, FuzzRow[] table, SlowView ex
             return;
         }
 
+        if (fuzz.Output == LabelMode.SampledLabel)
+        {
+            var drawn = (int)given.Key - 1;
+            var below = row.Shares.Take(drawn).Sum();
+            Assert.True(row.Shares[drawn] > 0);
+            Assert.InRange(row.Draw, below - Rounding, below + row.Shares[drawn] + Rounding);
+            return;
+        }
+
         Assert.Equal(fuzz.IsSoft ? 0 : (ulong)table[row.Dominant].Key, given.Key);
         Assert.Equal(fuzz.IsSoft || fuzz.Output == LabelMode.SoftLabel, given.Shares is not null);
         for (var k = 0; k < (given.Shares?.Length ?? 0); k++)
@@ -77,8 +86,10 @@ internal sealed class ViewComparison(FuzzCase fuzz, FuzzRow[] table, SlowView ex
 
     private void CheckStatistics(MixStatistics statistics, int given)
     {
-        var batches = expected.Pools.Sum(pool => pool.Chunk(fuzz.BatchSize).Count()) * fuzz.NumberOfCopies;
+        var batches = expected.Pools.Sum(pool => expected.Batches(pool).Length) * fuzz.NumberOfCopies;
+        var unmixed = fuzz.Recipe is NoMixing ? 0 : expected.Pools.Sum(pool => expected.Batches(pool).Count(batch => batch.Length == 1)) * fuzz.NumberOfCopies;
         var withoutLabel = table.Count(row => row.Defect(fuzz.IsSoft)?.StartsWith("no label", StringComparison.Ordinal) ?? false);
+        Assert.Equal(unmixed, statistics.RowsUnmixed);
         Assert.Equal(
             new { Read = (long)table.Length, Mixed = (long)expected.Good.Length * fuzz.NumberOfCopies, Given = (long)given, WithoutLabel = (long)withoutLabel, LeftOut = (long)table.Length - expected.Good.Length, Batches = (long)batches, Pools = expected.Pools.Length },
             new { Read = statistics.RowsRead, Mixed = statistics.RowsMixed, Given = statistics.RowsOutput, WithoutLabel = statistics.RowsWithoutLabel, LeftOut = statistics.RowsSkipped, statistics.Batches, statistics.Pools });

@@ -84,8 +84,7 @@ public sealed class HostileRowsTests
     {
         var error = Assert.ThrowsAny<Exception>(() => Mix(way, Rows(5, width: 3), width: 3, MixingPolicy.ZetaMixup(sampleCount: 9)));
 
-        Assert.Contains("There are 5 rows, fewer than the policy mixes with each other. ", error.Message);
-        Assert.Contains("9", error.Message);
+        Assert.Equal("There are 5 rows, but the policy zeta(gamma=2.8, T=9) mixes 9 rows with each other (T = 9). Raise the number of rows or lower T.", error.Message);
     }
 
     [Theory]

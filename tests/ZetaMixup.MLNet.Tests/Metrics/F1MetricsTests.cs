@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Tests.Support;
 
 namespace ZetaMixup.MLNet.Tests.Metrics;
 
@@ -44,7 +45,7 @@ public sealed class F1MetricsTests
     [Fact]
     public void A_class_that_never_occurs_has_no_F1_and_stays_out_of_the_mean()
     {
-        var f1 = _mlContext.MulticlassClassification.EvaluateF1(Keyed(SixRows, "D"));
+        var f1 = _mlContext.MulticlassClassification.EvaluateF1(_mlContext, Keyed(SixRows, "D"));
 
         Assert.Equal(["A", "B", "C", "D"], f1.ClassNames);
         Assert.True(double.IsNaN(f1.PerClassF1[3]));
@@ -59,7 +60,7 @@ public sealed class F1MetricsTests
         var conversion = _mlContext.Transforms.Conversion;
         var separately = conversion.MapValueToKey("Label").Append(conversion.MapValueToKey("PredictedLabel")).Fit(view).Transform(view);
 
-        Assert.Equal(0.5, _mlContext.MulticlassClassification.EvaluateF1(separately).MicroF1, 1e-12);
+        Assert.Equal(0.5, _mlContext.MulticlassClassification.EvaluateF1(_mlContext, separately).MicroF1, 1e-12);
     }
 
     [Fact]
@@ -70,7 +71,7 @@ public sealed class F1MetricsTests
         var conversion = _mlContext.Transforms.Conversion;
         var separately = conversion.MapValueToKey("Label").Append(conversion.MapValueToKey("PredictedLabel")).Fit(view).Transform(view);
 
-        var f1 = _mlContext.MulticlassClassification.EvaluateF1(separately);
+        var f1 = _mlContext.MulticlassClassification.EvaluateF1(_mlContext, separately);
         Assert.Equal(["A", "Z"], f1.ClassNames);
         Assert.Equal(0.5, f1.MicroF1, 1e-12);
         Assert.Equal(0, f1.PerClassF1[1]);
@@ -90,7 +91,7 @@ public sealed class F1MetricsTests
     public void A_million_classes_take_no_table_of_a_million_squared()
     {
         var rows = Enumerable.Range(0, 20).Select(i => new HugeKeys { Label = (uint)i, PredictedLabel = (uint)(i + (i % 2)) });
-        var f1 = _mlContext.MulticlassClassification.EvaluateF1(_mlContext.Data.LoadFromEnumerable(rows));
+        var f1 = _mlContext.MulticlassClassification.EvaluateF1(_mlContext, _mlContext.Data.LoadFromEnumerable(rows));
 
         Assert.Equal(0.5, f1.MicroF1, 1e-12);
         Assert.Equal(1_000_000, f1.ClassNames.Count);
@@ -109,17 +110,20 @@ public sealed class F1MetricsTests
     [Fact]
     public void Bad_columns_and_classes_are_named()
     {
-        var view = _mlContext.Data.LoadFromEnumerable([new Row { Label = "A", PredictedLabel = "A" }]);
+        var view = MadeRows.View(_mlContext, 3);
         var catalog = _mlContext.MulticlassClassification;
 
-        Assert.Contains("label column 'Label': expected a key, got String", Assert.Throws<ArgumentOutOfRangeException>(() => catalog.EvaluateF1(view)).Message, StringComparison.Ordinal);
-        Assert.Contains("predicted label column 'Missing'", Assert.Throws<ArgumentOutOfRangeException>(() => catalog.EvaluateF1(Keyed(SixRows), predictedLabelColumnName: "Missing")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "predicted label column 'Features': expected a key, a Boolean, a text, a number or a date, got Vector<Single, 3>",
+            Assert.Throws<ArgumentOutOfRangeException>(() => catalog.EvaluateF1(_mlContext, view, predictedLabelColumnName: "Features")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("predicted label column 'Missing'", Assert.Throws<ArgumentOutOfRangeException>(() => catalog.EvaluateF1(_mlContext, Keyed(SixRows), predictedLabelColumnName: "Missing")).Message, StringComparison.Ordinal);
         Assert.Contains("'Q'", Assert.Throws<ArgumentException>(() => Evaluate(SixRows, ignored: ["Q"])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Evaluate(SixRows).GetCount(3, 0));
     }
 
     private F1Metrics Evaluate((string Actual, string Predicted)[] rows, string[]? ignored = null) =>
-        _mlContext.MulticlassClassification.EvaluateF1(Keyed(rows), ignoredClasses: ignored);
+        _mlContext.MulticlassClassification.EvaluateF1(_mlContext, Keyed(rows), ignoredClasses: ignored);
 
     /// <summary>Both columns with the keys of the label's classes in alphabetical order.</summary>
     private IDataView Keyed((string Actual, string Predicted)[] rows, params string[] further)

@@ -79,6 +79,15 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public void The_dominant_class_may_be_a_Boolean()
+    {
+        // False has the larger probability in the first row only.
+        var view = _mlContext.Data.LoadFromEnumerable([new FlagRow { SoftLabel = [0.75f, 0.25f] }, new FlagRow { SoftLabel = [0.25f, 0.75f] }]);
+
+        Assert.Equal(0.5, _mlContext.Data.MeasureSoftLabels(view).DominantClassRate);
+    }
+
+    [Fact]
     public void Effective_samples_are_those_of_the_weights()
     {
         var weights = PSeries.Weights(32, 2.8);
@@ -151,6 +160,14 @@ public sealed class MeasureTests
     {
         [VectorType(4)]
         public VBuffer<float> Features { get; set; }
+    }
+
+    private sealed class FlagRow
+    {
+        [VectorType(2)]
+        public float[] SoftLabel { get; set; } = [];
+
+        public bool Label { get; set; }
     }
 
     private sealed class ShareRow

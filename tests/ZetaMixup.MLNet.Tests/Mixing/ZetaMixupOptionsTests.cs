@@ -15,6 +15,8 @@ public sealed class ZetaMixupOptionsTests
         Assert.Equal("zeta(gamma=2.8, T=batch)", options.Policy.ToString());
         Assert.Equal((32, 1, null, 256L * 1024 * 1024), (options.BatchSize, options.NumberOfCopies, options.Seed, options.PoolBytes));
         Assert.Equal((LabelMode.SoftLabel, "SoftLabel", true), (options.LabelMode, options.SoftLabelColumnName, options.CacheMixedRows));
+        Assert.Equal((null, false, default), (options.ExampleWeightColumnName, options.MergeShortLastBatch, options.CancellationToken));
+        Assert.Empty(options.OtherFeatureColumnNames);
     }
 
     [Fact]
@@ -27,6 +29,13 @@ public sealed class ZetaMixupOptionsTests
         Assert.Equal("LabelMode", Refused(o => o.LabelMode = (LabelMode)9).ParamName);
         Assert.Equal("SoftLabelColumnName", Refused(o => o.SoftLabelColumnName = " ").ParamName);
         Assert.Contains("64", Refused(o => o.Policy = MixingPolicy.ZetaMixup(sampleCount: 64)).Message, StringComparison.Ordinal);
+        Assert.Equal("ExampleWeightColumnName", Refused(o => o.ExampleWeightColumnName = " ").ParamName);
+        Assert.Equal("ExampleWeightColumnName is 'Label', which is the label already. (Parameter 'ExampleWeightColumnName')", Refused(o => o.ExampleWeightColumnName = "Label").Message);
+        Assert.Equal("OtherFeatureColumnNames", Refused(o => o.OtherFeatureColumnNames = null!).ParamName);
+        Assert.Equal("OtherFeatureColumnNames contains 'A' more than once. (Parameter 'OtherFeatureColumnNames')", Refused(o => o.OtherFeatureColumnNames = ["A", "A"]).Message);
+        Assert.Equal("OtherFeatureColumnNames contains 'Label', which is the label already. (Parameter 'OtherFeatureColumnNames')", Refused(o => o.OtherFeatureColumnNames = ["Label"]).Message);
+        Assert.Equal("OtherFeatureColumnNames contains 'Features', which is features already. (Parameter 'OtherFeatureColumnNames')", Refused(o => o.OtherFeatureColumnNames = ["Features"]).Message);
+        Assert.Equal("BatchSize", Refused(o => (o.BatchSize, o.MergeShortLastBatch) = (40_000, true)).ParamName);
         Assert.Equal("Policy", Refused(o => o.Policy = null!).ParamName);
     }
 

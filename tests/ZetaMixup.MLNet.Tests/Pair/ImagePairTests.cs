@@ -26,11 +26,22 @@ public sealed class ImagePairTests
     [Fact]
     public void A_soft_label_of_as_many_classes_as_an_image_has_values_is_told_by_its_name()
     {
-        var view = MadeImages.View(_mlContext, 40);
-        view = _mlContext.Transforms.CopyColumns("SoftLabel", "Features").Fit(view).Transform(view);
+        var size = MadeImages.Shape.ValueCount;
+        var view = _mlContext.Data.LoadFromEnumerable(Enumerable.Range(0, size).Select(i => new ManyClassesRow
+        {
+            Features = [.. Enumerable.Repeat((float)i, size)],
+            SoftLabel = [.. Enumerable.Range(0, size).Select(k => k == i ? 1f : 0)],
+        }));
         var mixed = _mlContext.Transforms.ZetaMixup(_mlContext, new() { Policy = MadeImages.CutMix }, ["Features", "SoftLabel"]).Fit(view).Transform(view);
 
-        Assert.All(mixed.Vectors("SoftLabel"), label => Assert.Single(label.Distinct()));
+        Assert.All(mixed.Vectors("Features").Zip(mixed.Vectors("SoftLabel")), row =>
+        {
+            var origins = MadeImages.Origins(row.First);
+            for (var k = 0; k < size; k++)
+            {
+                Assert.Equal(origins.GetValueOrDefault(k), row.Second[k], 1e-5f);
+            }
+        });
         Assert.Contains(mixed.Vectors("Features"), image => image.Distinct().Count() == 2);
     }
 
@@ -50,5 +61,14 @@ public sealed class ImagePairTests
     {
         var view = MadeImages.View(_mlContext, 9);
         Assert.NotNull(_mlContext.Transforms.ZetaMixup(_mlContext, new() { Policy = MixingPolicy.Mixup() }, ["Features", "Other", "OneHot"]).Fit(view));
+    }
+
+    private sealed class ManyClassesRow
+    {
+        [VectorType(24)]
+        public float[] Features { get; set; } = [];
+
+        [VectorType(24)]
+        public float[] SoftLabel { get; set; } = [];
     }
 }

@@ -174,4 +174,34 @@ public sealed class ZetaMixupTransformerTests
         _ = transformer.Transform(_mlContext.Data.Cache(train)).Vectors("Features");
         Assert.Equal((60, 60, 2), (transformer.Statistics!.RowsRead, transformer.Statistics.RowsMixed, transformer.Statistics.Batches));
     }
+
+    [Fact]
+    public void Rows_with_NaN_or_without_a_label_are_skipped_counted_and_warned_of()
+    {
+        var messages = _mlContext.Listen();
+        var rows = MadeRows.Create(30);
+        rows[4].Features[1] = float.NaN;
+        rows[5].Label = string.Empty;
+        var keyed = MadeRows.View(_mlContext, rows);
+        var train = _mlContext.Transforms.Conversion.MapKeyToVector("OneHot", "Label").Fit(keyed).Transform(keyed);
+        var transformer = _mlContext.Transforms.ZetaMixup(_mlContext, "OneHot", "Features").Fit(train);
+
+        var mixed = transformer.Transform(train);
+        Assert.Equal(Enumerable.Range(0, 30).Except([4, 5]), mixed.Values<int>("Number").Order());
+        Assert.All(mixed.Vectors("OneHot"), y => Assert.Equal(1, y.Sum(), 1e-5));
+        Assert.Equal((30, 28, 1, 1), (transformer.Statistics!.RowsRead, transformer.Statistics.RowsMixed, transformer.Statistics.RowsWithoutLabel, transformer.Statistics.RowsWithNonFiniteValues));
+        Assert.Single(messages, m => m.RawMessage == "Skipped 1 of 30 rows: no label in column 'OneHot'.");
+        Assert.Single(messages, m => m.RawMessage == "Skipped 1 of 30 rows: NaN or ∞ in column 'Features', 'OneHot'.");
+    }
+
+    [Fact]
+    public void Options_for_labels_and_weights_of_other_components_are_refused()
+    {
+        string Refused(ZetaMixupOptions options) =>
+            Assert.Throws<ArgumentException>(() => _mlContext.Transforms.ZetaMixup(_mlContext, options, ["Features", "SoftLabel"])).Message;
+
+        Assert.StartsWith("OtherFeatureColumnNames contains 'Others', but", Refused(new ZetaMixupOptions { OtherFeatureColumnNames = ["Others"] }), StringComparison.Ordinal);
+        Assert.StartsWith("ExampleWeightColumnName is 'Weight', but", Refused(new ZetaMixupOptions { ExampleWeightColumnName = "Weight" }), StringComparison.Ordinal);
+        Assert.StartsWith("LabelMode is Target, but", Refused(new ZetaMixupOptions { LabelMode = LabelMode.Target }), StringComparison.Ordinal);
+    }
 }

@@ -220,6 +220,15 @@ public sealed class SoftLabelNeuralNetworkTrainerTests
     [InlineData("NumberOfEpochs", 0.0)]
     [InlineData("BatchSize", 0.0)]
     [InlineData("HiddenLayers", 0.0)]
+    [InlineData("DropoutRate", 1.0)]
+    [InlineData("DropoutRate", -0.1)]
+    [InlineData("DropoutRate", double.NaN)]
+    [InlineData("LabelSmoothing", 1.0)]
+    [InlineData("LabelSmoothing", -0.1)]
+    [InlineData("ClassWeighting", 2.0)]
+    [InlineData("Optimizer", 3.0)]
+    [InlineData("LearningRateSchedule", 80.0)]
+    [InlineData("ClassWeights['NV']", -1.0)]
     public void An_option_out_of_range_is_named_with_its_value(string name, double value)
     {
         var e = Assert.Throws<ArgumentOutOfRangeException>(() => Trainer(o =>
@@ -231,6 +240,12 @@ public sealed class SoftLabelNeuralNetworkTrainerTests
                 case "WeightDecay": o.WeightDecay = value; break;
                 case "NumberOfEpochs": o.NumberOfEpochs = (int)value; break;
                 case "BatchSize": o.BatchSize = (int)value; break;
+                case "DropoutRate": o.DropoutRate = value; break;
+                case "LabelSmoothing": o.LabelSmoothing = value; break;
+                case "ClassWeighting": o.ClassWeighting = (ClassWeighting)value; break;
+                case "Optimizer": o.Optimizer = (NetworkOptimizer)value; break;
+                case "LearningRateSchedule": o.LearningRateSchedule = LearningRateSchedule.Constant.WithWarmup((int)value); break;
+                case "ClassWeights['NV']": o.ClassWeights = new Dictionary<string, double> { ["NV"] = value }; break;
                 default: o.HiddenLayers = [16, (int)value]; break;
             }
         }));
@@ -278,6 +293,52 @@ public sealed class SoftLabelNeuralNetworkTrainerTests
         Assert.Equal((NetworkOptimizer.Adam, 0.003, 0.9, 0.0), (options.Optimizer, options.LearningRate, options.Momentum, options.WeightDecay));
         Assert.Equal((40, 32, null), (options.NumberOfEpochs, options.BatchSize, options.Seed));
         Assert.Same(MixingPolicy.None, options.MixingPolicy);
+        Assert.Same(LearningRateSchedule.Constant, options.LearningRateSchedule);
+        Assert.Equal((0.0, 0.0, ClassWeighting.None, null), (options.DropoutRate, options.LabelSmoothing, options.ClassWeighting, options.ClassWeights));
+        Assert.Equal((null, null, null), (options.ExampleWeightColumnName, options.ValidationSet, options.EarlyStopping));
+    }
+
+    [Fact]
+    public void Class_weights_are_either_balanced_or_given()
+    {
+        var e = Assert.Throws<ArgumentException>(() => Trainer(o =>
+        {
+            o.ClassWeighting = ClassWeighting.Balanced;
+            o.ClassWeights = new Dictionary<string, double> { ["NV"] = 1 };
+        }));
+        Assert.StartsWith("ClassWeights is set, but ClassWeighting is Balanced. Set only one of them.", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Class_weights_are_found_by_the_names_of_the_classes()
+    {
+        // Of three classes that no feature tells apart, the scores are the weights.
+        var rows = MadeRows.Create(60);
+        Array.ForEach(rows, row => row.Features = [1, 1, 1]);
+        var weights = new Dictionary<string, double> { ["BCC"] = 6, ["NV"] = 1, ["MEL"] = 3 };
+        var trainer = Trainer(o => (o.HiddenLayers, o.NumberOfEpochs, o.LearningRate, o.ClassWeights) = ([], 300, 0.01, weights));
+        weights["NV"] = 100;
+
+        var score = trainer.Fit(MadeRows.View(_mlContext, rows)).Transform(MadeRows.View(_mlContext, rows)).Vectors("Score")[0];
+        Assert.Equal([0.1f, 0.3f, 0.6f], score, (x, y) => Math.Abs(x - y) < 0.02);
+
+        var e = Assert.Throws<ArgumentException>(() => Trainer(o => o.ClassWeights = new Dictionary<string, double> { ["NV"] = 1 }).Fit(MadeRows.View(_mlContext, rows)));
+        Assert.StartsWith("ClassWeights has no weight for class 'MEL'. It must have one for each class, even if it is 1.", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Balanced_weights_make_the_classes_equally_probable_where_features_say_nothing()
+    {
+        var rows = MadeRows.Create(60);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            (rows[i].Features, rows[i].Label) = ([1, 1, 1], i < 3 ? MadeRows.Classes[i] : i < 40 ? "NV" : "MEL");
+        }
+
+        float[] Score(ClassWeighting weighting) => Trainer(o => (o.HiddenLayers, o.NumberOfEpochs, o.LearningRate, o.ClassWeighting) = ([], 400, 0.005, weighting))
+            .Fit(MadeRows.View(_mlContext, rows)).Transform(MadeRows.View(_mlContext, rows)).Vectors("Score")[0];
+        Assert.Equal([1 / 3f, 1 / 3f, 1 / 3f], Score(ClassWeighting.Balanced), (x, y) => Math.Abs(x - y) < 0.03);
+        Assert.Equal([38 / 60f, 21 / 60f, 1 / 60f], Score(ClassWeighting.None), (x, y) => Math.Abs(x - y) < 0.03);
     }
 
     private SoftLabelNeuralNetworkTrainer Trainer(Action<SoftLabelNeuralNetworkOptions>? change = null)

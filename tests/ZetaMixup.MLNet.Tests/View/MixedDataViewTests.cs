@@ -74,12 +74,12 @@ public sealed class MixedDataViewTests
     }
 
     [Fact]
-    public void A_key_without_key_values_names_its_slots_by_number()
+    public void A_key_without_key_values_names_its_slots_by_number_from_0()
     {
         var rows = Enumerable.Range(0, 8).Select(i => new KeyRow { Features = [i], Label = (uint)(i % 2) + 1 });
         var mixed = _mlContext.Data.ZetaMixup(_mlContext, _mlContext.Data.LoadFromEnumerable(rows));
 
-        Assert.Equal(["1", "2", "3", "4"], mixed.SlotNames("SoftLabel"));
+        Assert.Equal(["0", "1", "2", "3"], mixed.SlotNames("SoftLabel"));
     }
 
     [Fact]
@@ -294,7 +294,7 @@ public sealed class MixedDataViewTests
         var view = _mlContext.Data.LoadFromEnumerable(MadeRows.Create(3));
 
         var e = Assert.Throws<ArgumentOutOfRangeException>(() => _mlContext.Data.ZetaMixup(_mlContext, view));
-        Assert.Contains("label column 'Label': expected a key, or a soft label", e.Message, StringComparison.Ordinal);
+        Assert.Contains("label column 'Label': expected a key, a Boolean, or a soft label", e.Message, StringComparison.Ordinal);
         Assert.Contains("got String", e.Message, StringComparison.Ordinal);
         Assert.Contains("MapValueToKey", e.Message, StringComparison.Ordinal);
     }

@@ -100,7 +100,11 @@ public sealed class MixedPassTests
     {
         var mixed = _mlContext.Data.ZetaMixup(_mlContext, _mlContext.Data.LoadFromEnumerable(WideRows()));
         var store = new RowPool(mixed, []).Vectors[0];
-        store.EnsureRows(Rows);
+        for (var row = 0; row < Rows; row++)
+        {
+            store.EnsureRows(row + 1);
+            store.Set(row, new VBuffer<float>(Width, Enumerable.Repeat(1f, Width).ToArray()), row);
+        }
 
         Assert.All(Enumerable.Range(0, Rows), row => Assert.Equal(0, store.Address(row) % 64));
     }

@@ -115,6 +115,32 @@ public sealed class BatchSourceTests
         Assert.Equal((3, 3), (batch.Count, batch.Plan.SampleCount));
     }
 
+    [Theory]
+    [InlineData(9, 4, 4, 5)]
+    [InlineData(11, 4, 4, 7)]
+    [InlineData(12, 4, 4, 4, 4)]
+    [InlineData(3, 4, 3)]
+    [InlineData(1, 4, 1)]
+    [InlineData(3, 1, 1, 1, 1)]
+    public void A_short_last_batch_joins_the_one_before_where_that_is_asked_for(int rowCount, int batchSize, params int[] sizes)
+    {
+        var source = new BatchSource(MixingPolicy.ZetaMixup(), batchSize, Seed, mergeShortLastBatch: true);
+        var plain = new BatchSource(MixingPolicy.ZetaMixup(), batchSize, Seed);
+        source.Begin(2, rowCount);
+        plain.Begin(2, rowCount);
+
+        int[][] batches = [.. Enumerable.Range(0, source.BatchCount).Select(batch => source.GetRows(batch).ToArray())];
+        Assert.Equal(sizes, batches.Select(batch => batch.Length));
+        Assert.Equal(Enumerable.Range(0, plain.BatchCount).SelectMany(batch => plain.GetRows(batch).ToArray()), batches.SelectMany(batch => batch));
+        Assert.Equal((2 * batchSize) - 1, source.LargestBatchSize);
+        Assert.Equal(batchSize, plain.LargestBatchSize);
+
+        var last = new MixedBatch();
+        source.Draw(source.BatchCount - 1, last);
+        Assert.Equal(sizes[^1], last.Plan.SampleCount);
+        Assert.Equal(new MixKey(Seed, 2, source.BatchCount - 1), last.Key);
+    }
+
     [Fact]
     public void Several_threads_may_draw_batches_of_one_epoch()
     {

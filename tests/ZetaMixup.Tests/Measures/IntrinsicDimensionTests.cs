@@ -88,7 +88,9 @@ public sealed class IntrinsicDimensionTests
         PointSet points = PointClouds.Of(3, [.. Enumerable.Repeat(new[] { 0.1f, 0.7f, -3.3f }, 6).SelectMany(point => point)]);
 
         IntrinsicDimensionMetrics found = Measure(points, 5);
-        Assert.Equal((0, double.NaN, 6), (found.FukunagaOlsen, found.LevinaBickel, found.NumberOfUndefinedPoints));
+        Assert.Equal(
+            (0, double.NaN, double.NaN, 6),
+            (found.FukunagaOlsen, found.LevinaBickelHarmonicMean, found.LevinaBickelArithmeticMean, found.NumberOfUndefinedPoints));
     }
 
     [Fact]
@@ -122,10 +124,40 @@ public sealed class IntrinsicDimensionTests
     public void Maximum_likelihood_finds_the_dimension_of_a_cube(int dimensions)
     {
         const int Count = 3000, K = 20;
-        var mean = Measure(PointClouds.Uniform(seed: 1, Count, dimensions), K).LevinaBickel;
+        IntrinsicDimensionMetrics found = Measure(PointClouds.Uniform(seed: 1, Count, dimensions), K);
 
-        // It is (k−1)/(k−2) too large on average, and in more dimensions less, for most points lie near the boundary.
-        Assert.InRange(mean, 0.85 * dimensions, 1.05 * dimensions * (K - 1) / (K - 2));
+        // The arithmetic mean is (k−1)/(k−2) too large, and both means are smaller in more dimensions, where most points lie near
+        // the boundary.
+        Assert.InRange(found.LevinaBickelArithmeticMean, 0.85 * dimensions, 1.05 * dimensions * (K - 1) / (K - 2));
+        Assert.InRange(found.LevinaBickelHarmonicMean, 0.85 * dimensions, 1.03 * dimensions);
+        Assert.True(found.LevinaBickelHarmonicMean < found.LevinaBickelArithmeticMean);
+    }
+
+    [Fact]
+    public void The_means_of_maximum_likelihood_by_hand()
+    {
+        // At k = 2 a point's dimension is 1 / ln(T₂/T₁). The distances are, around 0: 1 and 3; around 1: 1 and 2; around 3: 2 and 3.
+        IntrinsicDimensionMetrics found = Measure(PointClouds.Of(1, [0, 1, 3]), 2);
+
+        Assert.Equal(3 / (Math.Log(3) + Math.Log(2) + Math.Log(1.5)), found.LevinaBickelHarmonicMean, 1e-6);
+        Assert.Equal(((1 / Math.Log(3)) + (1 / Math.Log(2)) + (1 / Math.Log(1.5))) / 3, found.LevinaBickelArithmeticMean, 1e-6);
+    }
+
+    [Fact]
+    public void One_outlier_in_501_points_leaves_the_harmonic_mean_and_ruins_the_arithmetic_one()
+    {
+        // A cube in 3 of 4 dimensions.
+        float[] cube = [.. Enumerable.Range(0, 500).SelectMany(i =>
+        {
+            var random = new Random(i);
+            return new[] { (float)random.NextDouble(), (float)random.NextDouble(), (float)random.NextDouble(), 0 };
+        })];
+        IntrinsicDimensionMetrics clean = IntrinsicDimension.Measure(cube, 4, [16])[0];
+        IntrinsicDimensionMetrics spoiled = IntrinsicDimension.Measure((float[])[.. cube, 1000, 0, 0, 0], 4, [16])[0];
+
+        Assert.Equal(3.25, spoiled.LevinaBickelHarmonicMean, 0.02);
+        Assert.Equal(clean.LevinaBickelHarmonicMean, spoiled.LevinaBickelHarmonicMean, 0.02);
+        Assert.InRange(spoiled.LevinaBickelArithmeticMean, 120, 130);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class CommandTests
     [InlineData("--image-column", " ", "--image-column is ' '; it must be a header or a number from 1.")]
     [InlineData("--split", "", "--split is ''; it must be the name of a split.")]
     [InlineData("--shard", "0/7", "--shard is '0/7'; it must be i/n with i from 1 to n, such as 3/7.")]
-    [InlineData("--shape", "4x4x2", "--shape is '4x4x2'; it must be height x width, or height x width x 3 for colors, such as 28x28x3.")]
+    [InlineData("--shape", "4x4x2", "--shape is '4x4x2'; it must be height x width, or height x width x 3 or 3 x height x width for colors, such as 28x28x3, which may be followed by ,planar or ,interleaved.")]
     public void An_option_says_what_it_wants(string option, string value, string message)
     {
         var (exitCode, output, error) = Tool.Run("augment", "IN", "OUT", option, value);

@@ -32,7 +32,21 @@ public sealed class ProgressTests
 
         Assert.Equal(130, exitCode);
         Assert.Equal([("Training", 9_000_000, 1)], report.Work);
-        Assert.StartsWith("Stopped.", error.ToString());
+        Assert.Equal("Stopped. No results were written.", error.ToString().TrimEnd());
+    }
+
+    [Fact]
+    public void A_comparison_is_stopped_before_the_next_batch()
+    {
+        // Not even the first epoch is trained to its end.
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        var report = new CountingReport { OnWork = stop.Cancel };
+
+        var exitCode = new CommandRun(report, TextWriter.Null, stop.Token).Run(["compare", folder.WriteDigits("pixels.csv", rows: 30), "--epochs", "10", "--hidden", "0"]);
+
+        Assert.Equal(130, exitCode);
+        Assert.Equal([("Training", 90, 0)], report.Work);
     }
 
     private sealed class CountingReport : IReport
@@ -41,6 +55,8 @@ public sealed class ProgressTests
 
         internal List<string> Lines { get; } = [];
 
+        internal Action OnWork { get; init; } = () => { };
+
         internal Action OnProgress { get; init; } = () => { };
 
         public void Write(params IEnumerable<string> lines) => Lines.AddRange(lines);
@@ -48,6 +64,7 @@ public sealed class ProgressTests
         public void Progress(string what, string unit, long total, Action<Action<int>> work)
         {
             var done = 0;
+            OnWork();
             try
             {
                 work(more =>

@@ -71,6 +71,9 @@ internal sealed class DenseNetwork
         return new DenseNetwork(layers, parameters);
     }
 
+    /// <summary>Returns a network with the same weights of its own.</summary>
+    public DenseNetwork Copy() => new(_layers, [.. _parameters]);
+
     /// <summary>Computes the probability of each class. The result of a row does not depend on the other rows.</summary>
     /// <param name="features">Row-major, <paramref name="rows"/> × <see cref="FeatureCount"/>.</param>
     /// <param name="rows">At least 0.</param>

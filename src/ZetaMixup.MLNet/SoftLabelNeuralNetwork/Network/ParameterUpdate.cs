@@ -1,4 +1,5 @@
 // Adam: D. P. Kingma, J. Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, arXiv:1412.6980, algorithm 1.
+// AdamW: I. Loshchilov, F. Hutter, "Decoupled Weight Decay Regularization", ICLR 2019, arXiv:1711.05101, algorithm 2.
 
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -7,11 +8,15 @@ using System.Runtime.InteropServices;
 namespace ZetaMixup.MLNet.Network;
 
 /// <summary>An optimizer and its state.</summary>
-internal abstract class ParameterUpdate
+internal abstract class ParameterUpdate(float learningRate)
 {
+    /// <summary>The learning rate of the next steps.</summary>
+    public float LearningRate { get; set; } = learningRate;
+
     public static ParameterUpdate Create(SoftLabelNeuralNetworkOptions options, int parameterCount) => options.Optimizer switch
     {
         NetworkOptimizer.Adam => new AdamUpdate((float)options.LearningRate, (float)options.WeightDecay, parameterCount),
+        NetworkOptimizer.AdamW => new AdamUpdate((float)options.LearningRate, (float)options.WeightDecay, parameterCount, isDecoupled: true),
         _ => new SgdUpdate((float)options.LearningRate, (float)options.Momentum, (float)options.WeightDecay, parameterCount),
     };
 
@@ -20,13 +25,14 @@ internal abstract class ParameterUpdate
 }
 
 /// <summary>v ← momentum · v + (g + weightDecay · w), w ← w − learningRate · v, like torch.optim.SGD.</summary>
-internal sealed class SgdUpdate(float learningRate, float momentum, float weightDecay, int parameterCount) : ParameterUpdate
+internal sealed class SgdUpdate(float learningRate, float momentum, float weightDecay, int parameterCount) : ParameterUpdate(learningRate)
 {
     private readonly float[] _velocities = new float[parameterCount];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Step(Span<float> parameters, ReadOnlySpan<float> gradient)
     {
+        var rate = LearningRate;
         var w = MemoryMarshal.Cast<float, Vector<float>>(parameters);
         var g = MemoryMarshal.Cast<float, Vector<float>>(gradient);
         var v = MemoryMarshal.Cast<float, Vector<float>>(_velocities.AsSpan());
@@ -34,20 +40,23 @@ internal sealed class SgdUpdate(float learningRate, float momentum, float weight
         {
             var velocity = (v[i] * momentum) + (g[i] + (w[i] * weightDecay));
             v[i] = velocity;
-            w[i] -= velocity * learningRate;
+            w[i] -= velocity * rate;
         }
 
         for (var i = w.Length * Vector<float>.Count; i < parameters.Length; i++)
         {
             var velocity = (_velocities[i] * momentum) + (gradient[i] + (parameters[i] * weightDecay));
             _velocities[i] = velocity;
-            parameters[i] -= velocity * learningRate;
+            parameters[i] -= velocity * rate;
         }
     }
 }
 
-/// <summary>Adam with bias correction. Weight decay is added to the gradient, like in torch.optim.Adam.</summary>
-internal sealed class AdamUpdate(float learningRate, float weightDecay, int parameterCount) : ParameterUpdate
+/// <summary>
+/// Adam with bias correction. Weight decay is added to the gradient, as in torch.optim.Adam, or, if it is decoupled, shrinks the
+/// parameters by itself, as in torch.optim.AdamW.
+/// </summary>
+internal sealed class AdamUpdate(float learningRate, float weightDecay, int parameterCount, bool isDecoupled = false) : ParameterUpdate(learningRate)
 {
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
@@ -61,8 +70,10 @@ internal sealed class AdamUpdate(float learningRate, float weightDecay, int para
     public override void Step(Span<float> parameters, ReadOnlySpan<float> gradient)
     {
         _steps++;
-        var rate = (float)(learningRate / (1 - Math.Pow(Beta1, _steps)));
+        var rate = (float)(LearningRate / (1 - Math.Pow(Beta1, _steps)));
         var correction = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, _steps)));
+        var decay = isDecoupled ? 0 : weightDecay;
+        var kept = isDecoupled ? 1 - (LearningRate * weightDecay) : 1;
         const float keptMean = (float)Beta1;
         const float newMean = (float)(1 - Beta1);
         const float keptSquare = (float)Beta2;
@@ -75,22 +86,22 @@ internal sealed class AdamUpdate(float learningRate, float weightDecay, int para
         var epsilon = new Vector<float>(Epsilon);
         for (var i = 0; i < w.Length; i++)
         {
-            var g = gradients[i] + (w[i] * weightDecay);
+            var g = gradients[i] + (w[i] * decay);
             var mean = (m[i] * keptMean) + (g * newMean);
             var square = (v[i] * keptSquare) + (g * g * newSquare);
             m[i] = mean;
             v[i] = square;
-            w[i] -= mean * rate / ((Vector.SquareRoot(square) * correction) + epsilon);
+            w[i] = (w[i] * kept) - (mean * rate / ((Vector.SquareRoot(square) * correction) + epsilon));
         }
 
         for (var i = w.Length * Vector<float>.Count; i < parameters.Length; i++)
         {
-            var g = gradient[i] + (parameters[i] * weightDecay);
+            var g = gradient[i] + (parameters[i] * decay);
             var mean = (_means[i] * keptMean) + (g * newMean);
             var square = (_squares[i] * keptSquare) + (g * g * newSquare);
             _means[i] = mean;
             _squares[i] = square;
-            parameters[i] -= mean * rate / ((MathF.Sqrt(square) * correction) + Epsilon);
+            parameters[i] = (parameters[i] * kept) - (mean * rate / ((MathF.Sqrt(square) * correction) + Epsilon));
         }
     }
 }

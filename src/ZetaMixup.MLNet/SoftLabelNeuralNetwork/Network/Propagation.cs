@@ -6,8 +6,15 @@ namespace ZetaMixup.MLNet.Network;
 internal static class Propagation
 {
     /// <summary>Computes the activations of all layers. Those of the last one are the logits.</summary>
+    /// <param name="layers">The network's layers.</param>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <param name="features">Row-major, rows × inputs of the first layer.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="workspace">Receives the activations.</param>
+    /// <param name="dropout">What drops values of the hidden layers, or null.</param>
     public static void Forward(
-        ReadOnlySpan<DenseLayer> layers, ReadOnlySpan<float> parameters, ReadOnlySpan<float> features, int rows, NetworkWorkspace workspace)
+        ReadOnlySpan<DenseLayer> layers, ReadOnlySpan<float> parameters, ReadOnlySpan<float> features, int rows,
+        NetworkWorkspace workspace, Dropout? dropout = null)
     {
         var input = features;
         for (var i = 0; i < layers.Length; i++)
@@ -20,6 +27,7 @@ internal static class Propagation
             if (i < layers.Length - 1)
             {
                 Elementwise.AddToRowsAndRectify(output, layer.Biases(parameters));
+                dropout?.Apply(output);
             }
             else
             {
@@ -37,9 +45,10 @@ internal static class Propagation
     /// <param name="rows">The number of rows.</param>
     /// <param name="workspace">The activations of the forward pass and, in the last deltas, the gradient with respect to the logits.</param>
     /// <param name="gradient">Receives the gradient, laid out as <paramref name="parameters"/>.</param>
+    /// <param name="dropout">That of the preceding forward pass.</param>
     public static void Backward(
         ReadOnlySpan<DenseLayer> layers, ReadOnlySpan<float> parameters, ReadOnlySpan<float> features, int rows,
-        NetworkWorkspace workspace, Span<float> gradient)
+        NetworkWorkspace workspace, Span<float> gradient, Dropout? dropout = null)
     {
         for (var i = layers.Length - 1; i >= 0; i--)
         {
@@ -59,49 +68,13 @@ internal static class Propagation
                 MatrixProduct.MultiplyTransposedB(
                     delta, layer.Outputs, 1, layer.Weights(parameters), layer.Outputs, inputDelta, layer.Inputs,
                     rows, layer.Inputs, layer.Outputs, accumulate: false);
+
+                // A dropped value is 0, as one that ReLU has cut off.
                 Elementwise.ZeroWhereNotPositive(inputDelta, input);
-            }
-        }
-    }
-}
-
-/// <summary>The buffers of one thread for passes through a network. They grow to the largest batch and are kept.</summary>
-internal sealed class NetworkWorkspace
-{
-    private float[][] _activations = [];
-    private float[][] _deltas = [];
-
-    /// <summary>Makes room for the activations of all the layers.</summary>
-    public void Reserve(ReadOnlySpan<DenseLayer> layers, int rows) => Reserve(ref _activations, layers, rows);
-
-    /// <summary>Makes room for the activations and their gradients.</summary>
-    public void ReserveForTraining(ReadOnlySpan<DenseLayer> layers, int rows)
-    {
-        Reserve(ref _activations, layers, rows);
-        Reserve(ref _deltas, layers, rows);
-    }
-
-    /// <summary>The outputs of a layer, row-major, rows × Outputs: after ReLU or, for the last layer, the logits.</summary>
-    public Span<float> Activations(int layer, int length) => _activations[layer].AsSpan(0, length);
-
-    /// <summary>The gradient of the loss with respect to the outputs of a layer before ReLU.</summary>
-    public Span<float> Deltas(int layer, int length) => _deltas[layer].AsSpan(0, length);
-
-    private static void Reserve(ref float[][] buffers, ReadOnlySpan<DenseLayer> layers, int rows)
-    {
-        if (buffers.Length < layers.Length)
-        {
-            var had = buffers.Length;
-            Array.Resize(ref buffers, layers.Length);
-            buffers.AsSpan(had).Fill([]);
-        }
-
-        for (var i = 0; i < layers.Length; i++)
-        {
-            var needed = checked(rows * layers[i].Outputs);
-            if (buffers[i].Length < needed)
-            {
-                buffers[i] = new float[needed];
+                if (dropout is not null)
+                {
+                    Elementwise.Scale(inputDelta, dropout.Scale);
+                }
             }
         }
     }

@@ -4,39 +4,46 @@ namespace ZetaMixup.MLNet.Network;
 internal static class SoftCrossEntropy
 {
     /// <summary>
-    /// Replaces <paramref name="logits"/> by the gradient of the mean loss. Returns the summed loss and the number of rows whose
-    /// predicted class has the largest probability in their soft label, possibly tied.
+    /// Replaces <paramref name="logits"/> by the gradient of the mean loss, and returns the summed loss. A row counts as correct if its
+    /// predicted class has the largest probability in its soft label, possibly tied.
     /// </summary>
-    public static (double Loss, int Correct) Differentiate(Span<float> logits, ReadOnlySpan<float> softLabels, int classCount)
+    public static LossSum Differentiate(Span<float> logits, ReadOnlySpan<float> softLabels, int classCount) =>
+        Differentiate(logits, new TrainingBatch(logits.Length / classCount, [], softLabels), classCount);
+
+    /// <summary>Does the same for a batch whose targets may differ from its soft labels and whose rows may have weights.</summary>
+    public static LossSum Differentiate(Span<float> logits, TrainingBatch batch, int classCount)
     {
         var loss = 0.0;
-        var correct = 0;
-        for (var first = 0; first < logits.Length; first += classCount)
+        var correct = 0.0;
+        var weight = 0.0;
+        for (var (row, first) = (0, 0); first < logits.Length; row++, first += classCount)
         {
-            var row = logits.Slice(first, classCount);
-            var softLabel = softLabels.Slice(first, classCount);
-            Softmax.SubtractMaximum(row);
-            loss -= Dot(row, softLabel);
+            var scores = logits.Slice(first, classCount);
+            Softmax.SubtractMaximum(scores);
+            loss -= Dot(scores, batch.Targets.Slice(first, classCount));
 
-            var mostProbable = row.IndexOf(0f);
-            correct += mostProbable >= 0 && softLabel[mostProbable] == Maximum(softLabel) ? 1 : 0;
+            var softLabel = batch.SoftLabels.Slice(first, classCount);
+            var mostProbable = scores.IndexOf(0f);
+            var rowWeight = batch.RowWeights.IsEmpty ? 1 : batch.RowWeights[row];
+            weight += rowWeight;
+            correct += mostProbable >= 0 && softLabel[mostProbable] == Maximum(softLabel) ? rowWeight : 0;
         }
 
         Exponential.Apply(logits);
         var perRow = (float)classCount / logits.Length;
         for (var first = 0; first < logits.Length; first += classCount)
         {
-            var row = logits.Slice(first, classCount);
-            var softLabel = softLabels.Slice(first, classCount);
-            var sum = Softmax.Sum(row);
+            var scores = logits.Slice(first, classCount);
+            var targets = batch.Targets.Slice(first, classCount);
+            var sum = Softmax.Sum(scores);
 
-            // 1 up to rounding. The gradient is exact for any sum.
-            var total = Softmax.Sum(softLabel);
+            // Without weights 1 up to rounding. The gradient is exact for any sum.
+            var total = Softmax.Sum(targets);
             loss += total * Math.Log(sum);
-            Elementwise.ScaledDifference(row, total / sum * perRow, softLabel, perRow);
+            Elementwise.ScaledDifference(scores, total / sum * perRow, targets, perRow);
         }
 
-        return (loss, correct);
+        return new LossSum(loss, correct, weight);
     }
 
     private static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
@@ -62,52 +69,11 @@ internal static class SoftCrossEntropy
     }
 }
 
-/// <summary>Softmax of rows of logits, without overflow. A row with a NaN becomes all NaN.</summary>
-internal static class Softmax
+/// <summary>Sums over rows.</summary>
+/// <param name="Loss">The loss.</param>
+/// <param name="Correct">The weights of the correct predictions: their number, if rows have no weights.</param>
+/// <param name="Weight">The weights of all rows.</param>
+internal readonly record struct LossSum(double Loss, double Correct, double Weight)
 {
-    /// <summary>Replaces each row by its probabilities.</summary>
-    public static void Apply(Span<float> rows, int classCount)
-    {
-        for (var first = 0; first < rows.Length; first += classCount)
-        {
-            SubtractMaximum(rows.Slice(first, classCount));
-        }
-
-        Exponential.Apply(rows);
-        for (var first = 0; first < rows.Length; first += classCount)
-        {
-            var row = rows.Slice(first, classCount);
-            var scale = 1 / Sum(row);
-            foreach (ref var value in row)
-            {
-                value *= scale;
-            }
-        }
-    }
-
-    /// <summary>Subtracts the largest value from a row.</summary>
-    public static void SubtractMaximum(Span<float> row)
-    {
-        var maximum = row[0];
-        foreach (var value in row)
-        {
-            maximum = value > maximum ? value : maximum;
-        }
-
-        foreach (ref var value in row)
-        {
-            value -= maximum;
-        }
-    }
-
-    public static float Sum(ReadOnlySpan<float> row)
-    {
-        var sum = 0f;
-        foreach (var value in row)
-        {
-            sum += value;
-        }
-
-        return sum;
-    }
+    public static LossSum operator +(LossSum a, LossSum b) => new(a.Loss + b.Loss, a.Correct + b.Correct, a.Weight + b.Weight);
 }

@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 using ZetaMixup.Datasets;
 
 namespace ZetaMixup.Tool.Augment.Input;
@@ -29,14 +31,14 @@ internal sealed class BytesSampleReader(IReadOnlyList<DataRow> rows) : ISampleRe
 }
 
 /// <summary>
-/// Reads image files with an ML.NET pipeline: LoadImages → ResizeImages → ExtractPixels. The values are red, green and
-/// blue, from 0 to 255.
+/// Reads image files and crops and scales them with an ML.NET pipeline: ResizeImages → ExtractPixels. The values are red, green
+/// and blue, from 0 to 255.
 /// </summary>
 internal sealed class ImageSampleReader : ISampleReader, IDisposable
 {
     private readonly IReadOnlyList<DataRow> _rows;
-    private readonly PredictionEngine<ImagePath, ImagePixels> _engine;
-    private readonly ImagePath _path = new();
+    private readonly ImageDecoder _decoder = new();
+    private readonly PredictionEngine<DecodedImage, ImagePixels> _engine;
 
     /// <param name="rows">The rows, all of them <see cref="ImageFileRow"/>.</param>
     /// <param name="size">The width and height that images are cropped and scaled to.</param>
@@ -45,37 +47,29 @@ internal sealed class ImageSampleReader : ISampleReader, IDisposable
     {
         _rows = rows;
         var mlContext = new MLContext();
-        var pipeline = mlContext.Transforms.LoadImages("Image", imageFolder: null!, nameof(ImagePath.Path))
-            .Append(mlContext.Transforms.ResizeImages("Image", size, size))
-            .Append(mlContext.Transforms.ExtractPixels(nameof(ImagePixels.Pixels), "Image", interleavePixelColors: layout == PixelLayout.Interleaved));
-        _engine = mlContext.Model.CreatePredictionEngine<ImagePath, ImagePixels>(pipeline.Fit(mlContext.Data.LoadFromEnumerable<ImagePath>([])));
+        var pipeline = mlContext.Transforms.ResizeImages(nameof(DecodedImage.Image), size, size)
+            .Append(mlContext.Transforms.ExtractPixels(nameof(ImagePixels.Pixels), nameof(DecodedImage.Image), interleavePixelColors: layout == PixelLayout.Interleaved));
+        _engine = mlContext.Model.CreatePredictionEngine<DecodedImage, ImagePixels>(pipeline.Fit(mlContext.Data.LoadFromEnumerable<DecodedImage>([])));
     }
 
     public void Read(int row, Span<float> values)
     {
-        _path.Path = ((ImageFileRow)_rows[row]).Path;
-        if (ImageFileCheck.Problem(_path.Path) is { } problem)
+        var path = ((ImageFileRow)_rows[row]).Path;
+        if (_decoder.Decode(path) is { } problem)
         {
-            throw Undecodable(problem);
+            throw new UndecodableImageException($"unreadable image: {problem} [{path}]");
         }
 
-        try
-        {
-            _engine.Predict(_path).Pixels.CopyTo(values);
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
-        {
-            throw Undecodable(e.Message.ReplaceLineEndings(" "));
-        }
+        using var image = MLImage.CreateFromPixels(_decoder.Width, _decoder.Height, MLPixelFormat.Bgra32, _decoder.Pixels);
+        _engine.Predict(new DecodedImage { Image = image }).Pixels.CopyTo(values);
     }
 
     public void Dispose() => _engine.Dispose();
 
-    private UndecodableImageException Undecodable(string problem) => new($"unreadable image: {problem} [{_path.Path}]");
-
-    private sealed class ImagePath
+    private sealed class DecodedImage
     {
-        public string Path { get; set; } = "";
+        [ImageType(1, 1)]
+        public MLImage? Image { get; set; }
     }
 
     private sealed class ImagePixels

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using ZetaMixup.Datasets;
@@ -21,7 +22,7 @@ internal sealed class SampleSource
             (ImageFileRow, { }) => throw new UserErrorException(
                 $"--shape was given, but {dataset.Name} has image files; use --image-size instead."),
             (ImageFileRow, null) => (new ImageShape(_imageSize, _imageSize, 3, PixelLayout.Interleaved), 3 * _imageSize * _imageSize, byte.MaxValue),
-            (PixelRow row, var shape) => (shape ?? dataset.Shape, row.Table.Width, row.Table.Largest),
+            (PixelRow row, var shape) => (shape ?? dataset.Shape, row.Table.Width, row.Table.Scale),
             (BytesRow row, var shape) => (shape ?? dataset.Shape, row.Bytes.Length, byte.MaxValue),
             var (row, _) => throw new ArgumentException($"Rows of {row.GetType()} are not known.", nameof(dataset)),
         };
@@ -61,6 +62,11 @@ internal sealed class SampleSource
 
     internal int ClassOf(int row) => _classes[_dataset.Rows[row].Label];
 
+    internal bool HasSoftLabels => _dataset.HasSoftLabels;
+
+    /// <summary>The probability of each class.</summary>
+    internal ReadOnlySpan<float> SoftLabelOf(int row) => _dataset.Rows[row].SoftLabel.Span;
+
     internal string NameOf(int row) => _dataset.Rows[row].Name;
 
     internal ISampleReader CreateReader() => _dataset.Rows[0] switch
@@ -70,24 +76,44 @@ internal sealed class SampleSource
         _ => new BytesSampleReader(_dataset.Rows),
     };
 
-    /// <summary>SHA-256 of the rows, independent of their location: of the table's file, or of names, labels and bytes.</summary>
-    internal string Identity()
+    /// <summary>
+    /// SHA-256 of the rows, independent of their location: of the table's file, or of names, labels and bytes. Files are read
+    /// whole, so that an image that changes between two shards is noticed.
+    /// </summary>
+    internal string Identity(CancellationToken stop)
     {
         if (_dataset.Rows[0] is PixelRow first)
         {
-            using var file = File.OpenRead(first.Table.Path);
-            return Convert.ToHexStringLower(SHA256.HashData(file));
+            return Convert.ToHexStringLower(HashOf(first.Table.Path));
         }
 
+        var contents = new byte[Count][];
+        Parallel.For(0, Count, new ParallelOptions { CancellationToken = stop }, i =>
+            contents[i] = _dataset.Rows[i] is ImageFileRow { Path: var path } ? HashOf(path) : SHA256.HashData(((BytesRow)_dataset.Rows[i]).Bytes.Span));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (var i = 0; i < Count; i++)
         {
             var row = _dataset.Rows[i];
             hash.AppendData(Encoding.UTF8.GetBytes($"{row.Name}\0{row.Label}\0"));
-            hash.AppendData(row is BytesRow { Bytes: var bytes } ? bytes.Span : []);
+            hash.AppendData(MemoryMarshal.AsBytes(row.SoftLabel.Span));
+            hash.AppendData(contents[i]);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>The hash of a file; of nothing if it cannot be read, which is reported when the row is needed.</summary>
+    private static byte[] HashOf(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return SHA256.HashData(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     private void RequirePictures()

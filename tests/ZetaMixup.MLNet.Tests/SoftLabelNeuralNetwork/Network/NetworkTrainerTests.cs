@@ -100,6 +100,35 @@ public sealed class NetworkTrainerTests
         Assert.NotEqual(once, Sample.Bytes(new NetworkTrainer(other).Train(data)));
     }
 
+    [Theory]
+    [InlineData(NetworkOptimizer.Sgd)]
+    [InlineData(NetworkOptimizer.AdamW)]
+    public void The_model_does_not_depend_on_the_number_of_threads(NetworkOptimizer optimizer)
+    {
+        // Batches so large that several threads mix them.
+        TrainingSet data = Sample.Clouds(600, 40, Seed);
+        data = data with { Weights = [.. Enumerable.Range(0, 600).Select(i => 0.5f + (i % 3 * 0.5f))] };
+        byte[] Trained(int threads) => Sample.Bytes(new NetworkTrainer(
+            Sample.Options(
+                o =>
+                {
+                    o.Optimizer = optimizer;
+                    o.LearningRate = 0.01;
+                    o.WeightDecay = 0.01;
+                    o.BatchSize = 300;
+                    o.DropoutRate = 0.2;
+                    o.LabelSmoothing = 0.1;
+                    o.NumberOfUnmixedEpochs = 3;
+                    o.LearningRateSchedule = LearningRateSchedule.Cosine();
+                    o.ClassWeighting = ClassWeighting.Balanced;
+                },
+                16),
+            threads).Train(data));
+
+        Assert.Equal(Trained(1), Trained(2));
+        Assert.Equal(Trained(1), Trained(4));
+    }
+
     [Fact]
     public void The_seed_matters_without_hidden_layers_too()
     {
@@ -175,25 +204,43 @@ public sealed class NetworkTrainerTests
     }
 
     [Theory]
-    [InlineData(NetworkOptimizer.Sgd)]
-    [InlineData(NetworkOptimizer.Adam)]
-    public void Later_epochs_allocate_nothing(NetworkOptimizer optimizer)
+    [InlineData(NetworkOptimizer.Sgd, false)]
+    [InlineData(NetworkOptimizer.Adam, false)]
+    [InlineData(NetworkOptimizer.Adam, true)]
+    [InlineData(NetworkOptimizer.AdamW, true)]
+    public void Later_epochs_allocate_nothing(NetworkOptimizer optimizer, bool everyOption)
     {
         // A collection that other tests bring about adds what is left of this thread's last piece of memory: one of a few
         // trainings meets none.
-        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => AllocatedByLaterEpochs(optimizer)));
+        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => AllocatedByLaterEpochs(optimizer, everyOption)));
     }
 
-    private static long AllocatedByLaterEpochs(NetworkOptimizer optimizer)
+    private static long AllocatedByLaterEpochs(NetworkOptimizer optimizer, bool everyOption)
     {
+        using CancellationTokenSource source = new();
         long[] allocated = new long[20];
         TrainingSet data = Sample.Clouds(70, 40, Seed);
+        if (everyOption)
+        {
+            data = data with { Weights = [.. Enumerable.Range(0, 70).Select(i => i % 2 == 0 ? 0.5f : 1.5f)] };
+        }
+
         new NetworkTrainer(Sample.Options(o =>
         {
             o.Optimizer = optimizer;
             o.LearningRate = 0.01f;
+            if (everyOption)
+            {
+                o.LearningRateSchedule = LearningRateSchedule.Cosine().WithWarmup(2);
+                o.DropoutRate = 0.3;
+                o.LabelSmoothing = 0.1;
+                o.ClassWeighting = ClassWeighting.Balanced;
+                o.NumberOfUnmixedEpochs = 5;
+                o.CancellationToken = source.Token;
+                o.CancellationBehavior = CancellationBehavior.ReturnBest;
+            }
         }, 33))
-            .Train(data, report => allocated[report.Epoch - 1] = GC.GetAllocatedBytesForCurrentThread());
+            .Train(data, report => allocated[report.Epoch - 1] = GC.GetAllocatedBytesForCurrentThread(), everyOption ? data : null);
         return allocated[^1] - allocated[2];
     }
 

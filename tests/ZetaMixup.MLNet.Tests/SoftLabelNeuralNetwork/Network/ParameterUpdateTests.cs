@@ -56,6 +56,59 @@ public sealed class ParameterUpdateTests
     }
 
     [Fact]
+    public void AdamW_takes_the_steps_worked_out_by_hand()
+    {
+        float[] w = Filled(1);
+        AdamUpdate update = new(learningRate: 0.01f, weightDecay: 0.5f, Count, isDecoupled: true);
+
+        // w = 1 − 0.01·0.5·1 = 0.995; m = 0.02, v = 0.00004; corrected 0.2 and 0.04; w = 0.995 − 0.01·0.2/0.2.
+        update.Step(w, Filled(0.2f));
+        Assert.All(w, x => Assert.Equal(0.985, x, 1e-6));
+
+        // w = 0.985·0.995 = 0.980075; m = 0.9·0.02 − 0.1·0.4 = −0.022, v = 0.999·0.00004 + 0.001·0.16 = 0.00019996;
+        // corrected −0.022/0.19 = −0.115789 and √(0.00019996/0.001999) = 0.316275; w = 0.980075 + 0.01·0.366104.
+        update.Step(w, Filled(-0.4f));
+        Assert.All(w, x => Assert.Equal(0.98373604, x, 1e-6));
+    }
+
+    [Fact]
+    public void Without_weight_decay_AdamW_is_Adam()
+    {
+        float[] adam = Filled(1);
+        float[] adamW = Filled(1);
+        AdamUpdate one = new(0.01f, 0, Count);
+        AdamUpdate other = new(0.01f, 0, Count, isDecoupled: true);
+        for (int seed = 0; seed < 3; seed++)
+        {
+            one.Step(adam, Sample.Uniform(Count, seed));
+            other.Step(adamW, Sample.Uniform(Count, seed));
+        }
+
+        Assert.Equal(adam, adamW);
+    }
+
+    [Fact]
+    public void A_new_learning_rate_holds_from_the_next_step_on()
+    {
+        float[] sgd = Filled(1);
+        float[] adamW = Filled(1);
+        SgdUpdate one = new(0.1f, 0, 0, Count);
+        AdamUpdate other = new(0.1f, 0.5f, Count, isDecoupled: true);
+        one.Step(sgd, Filled(1));
+        other.Step(adamW, Filled(1));
+        Assert.All(sgd, x => Assert.Equal(0.9, x, 1e-6));
+        Assert.All(adamW, x => Assert.Equal(0.85, x, 1e-6));
+
+        // AdamW: 0.85 · (1 − 0.01·0.5) − 0.01.
+        one.LearningRate = 0.01f;
+        other.LearningRate = 0.01f;
+        one.Step(sgd, Filled(1));
+        other.Step(adamW, Filled(1));
+        Assert.All(sgd, x => Assert.Equal(0.89, x, 1e-6));
+        Assert.All(adamW, x => Assert.Equal(0.83575, x, 1e-6));
+    }
+
+    [Fact]
     public void Parameters_do_not_touch_each_other()
     {
         float[] gradient = Sample.Uniform(Count, seed: 3);
@@ -63,6 +116,7 @@ public sealed class ParameterUpdateTests
         {
             count => new SgdUpdate(0.1f, 0.9f, 0.01f, count),
             count => new AdamUpdate(0.1f, 0.01f, count),
+            count => new AdamUpdate(0.1f, 0.01f, count, isDecoupled: true),
         })
         {
             float[] together = Filled(1);
@@ -85,6 +139,11 @@ public sealed class ParameterUpdateTests
     {
         Assert.IsType<SgdUpdate>(ParameterUpdate.Create(Sample.Options(o => o.Optimizer = NetworkOptimizer.Sgd), 1));
         Assert.IsType<AdamUpdate>(ParameterUpdate.Create(Sample.Options(o => o.Optimizer = NetworkOptimizer.Adam), 1));
+
+        float[] w = [1];
+        ParameterUpdate.Create(
+            Sample.Options(o => (o.Optimizer, o.LearningRate, o.WeightDecay) = (NetworkOptimizer.AdamW, 0.01, 0.5)), 1).Step(w, [0.2f]);
+        Assert.Equal(0.985, w[0], 1e-6);
     }
 
     private static float[] Filled(float value)

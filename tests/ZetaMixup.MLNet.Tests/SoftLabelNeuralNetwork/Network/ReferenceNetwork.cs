@@ -5,7 +5,12 @@ namespace ZetaMixup.MLNet.Tests.SoftLabelNeuralNetwork.Network;
 /// <summary>The same network written down plainly, in double precision.</summary>
 internal static class ReferenceNetwork
 {
-    public static double[] Logits(ReadOnlySpan<DenseLayer> layers, double[] parameters, ReadOnlySpan<float> features)
+    /// <param name="layers">The layers.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="features">The features of a row.</param>
+    /// <param name="factor">What dropout multiplies a value of a hidden layer by: of the layer and the value's place in the row.</param>
+    public static double[] Logits(
+        ReadOnlySpan<DenseLayer> layers, double[] parameters, ReadOnlySpan<float> features, Func<int, int, double>? factor = null)
     {
         double[] values = new double[features.Length];
         for (int i = 0; i < values.Length; i++)
@@ -25,7 +30,7 @@ internal static class ReferenceNetwork
                     sum += values[i] * parameters[layer.WeightsAt + (i * layer.Outputs) + j];
                 }
 
-                next[j] = l < layers.Length - 1 ? Math.Max(sum, 0) : sum;
+                next[j] = l < layers.Length - 1 ? Math.Max(sum, 0) * (factor?.Invoke(l, j) ?? 1) : sum;
             }
 
             values = next;
@@ -49,13 +54,16 @@ internal static class ReferenceNetwork
     }
 
     public static double MeanLoss(
-        ReadOnlySpan<DenseLayer> layers, double[] parameters, ReadOnlySpan<float> features, ReadOnlySpan<float> softLabels, int rows)
+        ReadOnlySpan<DenseLayer> layers, double[] parameters, ReadOnlySpan<float> features, ReadOnlySpan<float> softLabels, int rows,
+        Func<int, int, int, double>? factor = null)
     {
         int width = layers[0].Inputs, classes = layers[^1].Outputs;
         double sum = 0;
         for (int row = 0; row < rows; row++)
         {
-            sum += Loss(Logits(layers, parameters, features.Slice(row * width, width)), softLabels.Slice(row * classes, classes));
+            int of = row;
+            Func<int, int, double>? factorOfRow = factor is null ? null : (layer, place) => factor(layer, of, place);
+            sum += Loss(Logits(layers, parameters, features.Slice(row * width, width), factorOfRow), softLabels.Slice(row * classes, classes));
         }
 
         return sum / rows;

@@ -20,7 +20,7 @@ public sealed class TrainingStepTests
         float[] softLabels = Sample.SoftLabels(rows, classCount, Seed + 2);
         TrainingStep step = new(network, new SgdUpdate(1, 0, 0, network.Parameters.Length), rows);
 
-        (double loss, _) = step.Differentiate(new TrainingBatch(rows, features, softLabels));
+        double loss = step.Differentiate(new TrainingBatch(rows, features, softLabels)).Loss;
 
         double[] parameters = [.. network.Parameters.ToArray().Select(p => (double)p)];
         Assert.Equal(ReferenceNetwork.MeanLoss(network.Layers, parameters, features, softLabels, rows), loss / rows, 1e-6);
@@ -44,7 +44,7 @@ public sealed class TrainingStepTests
         TrainingStep step = new(network, new SgdUpdate(1, 0, 0, network.Parameters.Length), 1);
 
         // All logits are 0, so p = (½, ½) and ∂z = 3p − y.
-        (double loss, _) = step.Differentiate(new TrainingBatch(1, [2f], [1f, 2f]));
+        double loss = step.Differentiate(new TrainingBatch(1, [2f], [1f, 2f])).Loss;
 
         Assert.Equal(3 * Math.Log(2), loss, 1e-6);
         Assert.Equal([1f, -1f, 0.5f, -0.5f], step.Gradient.ToArray());
@@ -61,10 +61,10 @@ public sealed class TrainingStepTests
         TrainingStep fresh = new(network, new SgdUpdate(1, 0, 0, network.Parameters.Length), 3);
 
         used.Differentiate(new TrainingBatch(8, features, softLabels));
-        (double loss, int correct) = used.Differentiate(new TrainingBatch(3, features.AsSpan(0, 12), softLabels.AsSpan(0, 9)));
-        (double freshLoss, int freshCorrect) = fresh.Differentiate(new TrainingBatch(3, features.AsSpan(0, 12), softLabels.AsSpan(0, 9)));
+        LossSum again = used.Differentiate(new TrainingBatch(3, features.AsSpan(0, 12), softLabels.AsSpan(0, 9)));
+        LossSum once = fresh.Differentiate(new TrainingBatch(3, features.AsSpan(0, 12), softLabels.AsSpan(0, 9)));
 
-        Assert.Equal((freshLoss, freshCorrect), (loss, correct));
+        Assert.Equal(once, again);
         Assert.Equal(fresh.Gradient.ToArray(), used.Gradient.ToArray());
     }
 

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ZetaMixup.Benchmarks.Memory;
+
+/// <summary>Runs this program in another process, whose peak memory is then that of one measurement.</summary>
+internal static class ProbeProcess
+{
+    /// <summary>Runs the program with arguments.</summary>
+    /// <returns>What it wrote.</returns>
+    /// <exception cref="IOException">It failed.</exception>
+    internal static string Run(params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+
+        // Compiled for good from the first call on: when the compiler in the background gets to it is up to the machine's load.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
+
+        // Run by 'dotnet', the program is its first argument.
+        string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ProbeProcess).Assembly.Location] : [];
+        foreach (string argument in program.Concat(arguments))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start)!;
+        string text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? text
+            : throw new IOException($"The process with the arguments {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+
+    /// <summary>The most physical memory that this process has had, as the kernel counts it.</summary>
+    internal static long PeakBytes()
+    {
+        const string Status = "/proc/self/status";
+        const string Peak = "VmHWM:";
+        string line = File.Exists(Status)
+            ? File.ReadLines(Status).First(line => line.StartsWith(Peak, StringComparison.Ordinal))
+            : throw new IOException($"There is no {Status} here; memory is measured on Linux only.");
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ZetaMixup.Benchmarks.CommandLine;
+using ZetaMixup.Benchmarks.Memory;
+using static System.FormattableString;
+
+namespace ZetaMixup.Benchmarks.Sparse;
+
+/// <summary>Sparse mode: starts processes for each work, and tells what they took.</summary>
+internal static class SparseRun
+{
+    private const double Megabyte = 1024 * 1024;
+
+    internal static void Run(SparseOptions options, TextWriter output)
+    {
+        ResultsFile.Check(options.Json);
+        SparseTexts texts = options.Texts;
+        output.WriteLine(Invariant($"{texts.Rows:N0} texts of {texts.Words} words; {texts.Classes} classes; LbfgsMaximumEntropy, {texts.Iterations} iterations."));
+        output.WriteLine("Width: columns. Values: those that a row of the trainer stores, on average. Seconds: of Fit. MB: the peak memory (VmHWM) of the process. Ratios: to the first line.");
+        output.WriteLine();
+        output.WriteLine($"{"rows",-15}{"width",10}{"values",9}{"seconds",10}{"ratio",8}{"MB",10}{"ratio",8}");
+        var results = new List<SparseResult>();
+        foreach (SparseWork work in options.Works)
+        {
+            SparseResult[] runs = [.. Enumerable.Range(0, options.Runs)
+                .Select(_ => JsonSerializer.Deserialize<SparseResult>(ProbeProcess.Run(SparseCommand.ProbeArguments(work, texts)))!)];
+            SparseResult result = runs[0] with { Seconds = runs.Min(run => run.Seconds), PeakBytes = runs.Max(run => run.PeakBytes) };
+            results.Add(result);
+            output.WriteLine(Invariant(
+                $"{work,-15}{result.Width,10:N0}{result.Values,9:N0}{result.Seconds,10:F2}{result.Seconds / results[0].Seconds,8:F2}{result.PeakBytes / Megabyte,10:F0}{(double)result.PeakBytes / results[0].PeakBytes,8:F2}"));
+        }
+
+        ResultsFile.Write(options.Json, results);
+    }
+}
+
+/// <summary>What some work took: the columns and the values that a row stores of them, seconds, and the process's peak memory (VmHWM).</summary>
+internal sealed record SparseResult([property: JsonConverter(typeof(JsonStringEnumConverter))] SparseWork Work, int Width, long Values, double Seconds, long PeakBytes);

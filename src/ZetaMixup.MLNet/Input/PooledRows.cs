@@ -1,0 +1,182 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.ML.Data;
+using ZetaMixup.Shared;
+using static System.FormattableString;
+
+namespace ZetaMixup.MLNet.Input;
+
+/// <summary>
+/// Stores the rows of one column that wait to be mixed: those with few values sparsely, the others in place. How a row is
+/// stored depends on its vector alone.
+/// </summary>
+/// <param name="columnName">The column.</param>
+/// <param name="width">Values per row.</param>
+/// <param name="spare">The memory of earlier passes.</param>
+/// <param name="keepsSparse">Whether rows may be stored sparsely.</param>
+internal sealed class PooledRows(string columnName, int width, SpareChunks spare, bool keepsSparse) : VectorStore(columnName, width)
+{
+    // Narrower rows cost less than the list of their values.
+    private const int MinSparseWidth = 16;
+
+    // A stored value takes 8 bytes instead of 4, so this saves half of the memory.
+    private const int ValuesPerSparseValue = 4;
+
+    // Dense vectors are what their source wants them to be, unless they are wide and almost empty.
+    private const int MinWidthOfSparsifiedVector = 1024;
+    private const int ValuesPerSparsifiedValue = 16;
+
+    private readonly ChunkedStore _dense = new(columnName, width, spare);
+    private readonly SparseChunks _sparse = new();
+    private Place[] _places = [];
+    private float[] _expanded = [];
+
+    /// <summary>Whether a row is stored sparsely.</summary>
+    public bool IsSparse(int row) => _places[row].Count >= 0;
+
+    /// <summary>The number of values that are stored of a row.</summary>
+    public int StoredCount(int row) => IsSparse(row) ? _places[row].Count : Width;
+
+    /// <summary>The memory that a row takes.</summary>
+    public long StoredBytes(int row) => IsSparse(row)
+        ? ((long)(sizeof(int) + sizeof(float)) * _places[row].Count) + Unsafe.SizeOf<Place>()
+        : (long)sizeof(float) * Width;
+
+    /// <summary>The indices of the values of a sparse row.</summary>
+    public ReadOnlySpan<int> Indices(int row)
+    {
+        var place = _places[row];
+        return _sparse.Indices(place.Chunk, place.Start, place.Count);
+    }
+
+    /// <summary>The values of a sparse row.</summary>
+    public ReadOnlySpan<float> Values(int row)
+    {
+        var place = _places[row];
+        return _sparse.Values(place.Chunk, place.Start, place.Count);
+    }
+
+    /// <summary>Returns the address of a dense row. It is valid until <see cref="Release"/>, as long as the store is alive.</summary>
+    public nint Address(int row) => _dense.Address(_places[row].Dense);
+
+    /// <summary>The values of a dense row, or a copy of those of a sparse row, which is valid until the next call.</summary>
+    public override Span<float> Row(int row)
+    {
+        if (!IsSparse(row))
+        {
+            return _dense.Row(_places[row].Dense);
+        }
+
+        var values = GrowingArray.Take(ref _expanded, Width);
+        Expand(row, values);
+        return values;
+    }
+
+    /// <summary>Writes all values of a sparse row.</summary>
+    public void Expand(int row, Span<float> destination)
+    {
+        destination.Clear();
+        ReadOnlySpan<int> indices = Indices(row);
+        ReadOnlySpan<float> values = Values(row);
+        for (var i = 0; i < indices.Length; i++)
+        {
+            destination[indices[i]] = values[i];
+        }
+    }
+
+    public override void EnsureRows(int count) => GrowingArray.Ensure(ref _places, count);
+
+    /// <summary>Discards all rows and leaves the memory of the dense ones to later passes.</summary>
+    public void Release()
+    {
+        _dense.Release();
+        _sparse.Release();
+        _places = [];
+    }
+
+    protected override bool Store(int row, in VBuffer<float> value, long position)
+    {
+        var place = row == 0 ? default : _places[row - 1].Next();
+        ReadOnlySpan<float> values = value.GetValues();
+        var count = keepsSparse && Width >= MinSparseWidth ? CountIfSparse(values, value.IsDense) : -1;
+        if (count < 0)
+        {
+            _places[row] = place with { Count = -1 };
+            _dense.EnsureRows(place.Dense + 1);
+            return Copy(value, _dense.Row(place.Dense));
+        }
+
+        var (chunk, start) = _sparse.Reserve(place.Chunk, place.Start, count);
+        _places[row] = place with { Chunk = chunk, Start = start, Count = count };
+        if (!FiniteValues.AreWithin(values, FiniteValues.LargestMixable))
+        {
+            return false;
+        }
+
+        StoreSparse(value, _sparse.Indices(chunk, start, count), _sparse.Values(chunk, start, count), position);
+        return true;
+    }
+
+    private void StoreSparse(in VBuffer<float> value, Span<int> indices, Span<float> values, long position)
+    {
+        ReadOnlySpan<int> places = value.GetIndices();
+        ReadOnlySpan<float> all = value.GetValues();
+        var stored = 0;
+        var previous = -1;
+        for (var i = 0; i < all.Length; i++)
+        {
+            var place = value.IsDense ? i : places[i];
+            if (place <= previous || place >= Width)
+            {
+                throw new InvalidOperationException(
+                    Invariant($"Column '{ColumnName}' holds a sparse vector in row {position} with index {place} after {previous}, but indices must increase and be less than {Width}."));
+            }
+
+            previous = place;
+            if (all[i] != 0)
+            {
+                indices[stored] = place;
+                values[stored++] = all[i];
+            }
+        }
+    }
+
+    /// <summary>Counts the values that are not 0, or returns −1 if the row is to be stored dense.</summary>
+    private int CountIfSparse(ReadOnlySpan<float> values, bool isDense)
+    {
+        if (isDense && Width < MinWidthOfSparsifiedVector)
+        {
+            return -1;
+        }
+
+        // Counted in pieces: most dense vectors exceed the limit in the first.
+        const int Piece = 256;
+        var limit = Width / (isDense ? ValuesPerSparsifiedValue : ValuesPerSparseValue);
+        var count = 0;
+        while (!values.IsEmpty && count <= limit)
+        {
+            ReadOnlySpan<float> piece = values[..Math.Min(Piece, values.Length)];
+            count += piece.Length - CountZeros(piece);
+            values = values[piece.Length..];
+        }
+
+        return count <= limit ? count : -1;
+    }
+
+    /// <summary>Counts zeros of either sign.</summary>
+    private static int CountZeros(ReadOnlySpan<float> values)
+    {
+        ReadOnlySpan<int> bits = MemoryMarshal.Cast<float, int>(values);
+        return bits.Count(0) + bits.Count(int.MinValue);
+    }
+
+    /// <summary>The place of a row, with the places of the last dense and sparse rows before it, so that rows can be overwritten.</summary>
+    /// <param name="Dense">The number of dense rows before this one: its number in the dense store if it is dense.</param>
+    /// <param name="Chunk">The chunk of the row if it is sparse, else of the last sparse row.</param>
+    /// <param name="Start">The index of the row in its chunk if it is sparse, else behind the last sparse row.</param>
+    /// <param name="Count">The number of values if the row is sparse, else −1.</param>
+    private readonly record struct Place(int Dense, int Chunk, int Start, int Count)
+    {
+        public Place Next() => Count < 0 ? new Place(Dense + 1, Chunk, Start, 0) : new Place(Dense, Chunk, Start + Count, 0);
+    }
+}

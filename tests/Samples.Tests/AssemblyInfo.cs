@@ -1,0 +1,2 @@
+// Samples use all cores: two at a time are enough.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]

@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using ZetaMixup.Shared;
+
+namespace ZetaMixup.Tests.Shared;
+
+public sealed class WorkTeamTests
+{
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(7, 1)]
+    [InlineData(100, 4)]
+    public void Every_chunk_is_processed_once(int chunks, int threads)
+    {
+        WorkTeam team = new();
+        for (int run = 0; run < 3; run++)
+        {
+            CountingWork work = new(chunks);
+            team.Run(work, chunks, threads);
+            Assert.All(work.Counts, count => Assert.Equal(1, count));
+        }
+    }
+
+    [Fact]
+    public void A_team_lets_go_of_the_work_once_it_is_done()
+    {
+        // The pool may keep the team in its queue, and with it the memory of a cursor that nobody reads any more.
+        WorkTeam team = new();
+        WeakReference work = RunWorkOfItsOwn(team);
+        GC.Collect();
+        Assert.False(work.IsAlive);
+        GC.KeepAlive(team);
+    }
+
+    /// <summary>Not inlined, so that no local of the caller keeps the work alive.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference RunWorkOfItsOwn(WorkTeam team)
+    {
+        CountingWork work = new(3);
+        team.Run(work, 3, threads: 1);
+        return new WeakReference(work);
+    }
+
+    private sealed class CountingWork(int chunks) : IChunkedWork
+    {
+        public int[] Counts { get; } = new int[chunks];
+
+        public void DoChunk(int chunk) => Interlocked.Increment(ref Counts[chunk]);
+    }
+}
