@@ -34,7 +34,7 @@ internal sealed class NetworkLabel
 
     /// <summary>Returns the class values for <c>PredictedLabel</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Two classes have the same name.</exception>
-    public ClassTable ToClassTable() => IsBoolean ? new ClassTable<bool>([false, true]) : ClassTable.Of(Column);
+    public ClassTable ToClassTable() => IsBoolean ? new ClassTable<bool>(ClassNames, [false, true]) : ClassTable.Of(Column);
 
     /// <summary>Finds the label of rows.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing, has another type or too many classes.</exception>

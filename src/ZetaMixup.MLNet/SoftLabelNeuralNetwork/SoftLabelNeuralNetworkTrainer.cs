@@ -24,7 +24,7 @@ namespace ZetaMixup.MLNet;
 /// | Input weight column data type (optional) | [Single](xref:System.Single) |
 /// | Output columns | `Score`: the probability of each class, a known-sized vector of [Single](xref:System.Single); `PredictedLabel`: a [key](xref:Microsoft.ML.Data.KeyDataViewType) with the label's key values, the Boolean values, or the soft label's slot names |
 /// | Required NuGet in addition to Microsoft.ML | ZetaMixup.MLNet |
-/// | Exportable to ONNX | No |
+/// | Exportable to ONNX | Yes, by [ExportToOnnx](xref:ZetaMixup.MLNet.SoftLabelNeuralNetworkTransformer.ExportToOnnx(System.IO.Stream)) of the transformer |
 /// ]]></format>
 /// <para>
 /// The layers are fully connected, with ReLU between them. The loss is the soft cross-entropy −Σ yₖ log softmaxₖ. Weights and

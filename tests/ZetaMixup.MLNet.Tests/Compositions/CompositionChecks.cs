@@ -129,25 +129,8 @@ public abstract class CompositionChecks
 
     private static string[] Consume(string model, IEnumerable<MadeRow> rows)
     {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var consumer = Path.Combine(here.Parent!.Parent!.FullName, "ModelConsumer", here.Name, "ModelConsumer.dll");
-        var start = new ProcessStartInfo("dotnet", [consumer, model])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        foreach (var row in rows)
-        {
-            process.StandardInput.WriteLine(string.Join(" ", row.Features.Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
-        }
-
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors.Result);
+        var (exitCode, output, errors) = ModelConsumer.Run(model, rows);
+        Assert.True(exitCode == 0, errors);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 using ZetaMixup.MLNet.Input;
 
 namespace ZetaMixup.MLNet.Scoring;
@@ -9,8 +10,11 @@ namespace ZetaMixup.MLNet.Scoring;
 /// The class values, with the type of the label's key values, so that <c>PredictedLabel</c> has the same values as the label.
 /// The classes of a soft label have text names.
 /// </summary>
-internal abstract class ClassTable
+internal abstract class ClassTable(IReadOnlyList<string> names)
 {
+    /// <summary>The name of each class, as text.</summary>
+    public IReadOnlyList<string> Names => names;
+
     /// <summary>Whether the type of the values has a missing value, for <c>MapValueToKey</c>.</summary>
     public abstract bool HasMissingValue { get; }
 
@@ -19,31 +23,37 @@ internal abstract class ClassTable
     {
         var names = ClassNames.DistinctOf(label, "label");
         return label.Type is not KeyDataViewType || ClassNames.KeyValueType(label) is TextDataViewType
-            ? new ClassTable<ReadOnlyMemory<char>>(Array.ConvertAll(names, n => n.AsMemory()))
+            ? new ClassTable<ReadOnlyMemory<char>>(names, Array.ConvertAll(names, n => n.AsMemory()))
             : ClassNames.KeyValueType(label) is { } type
-                ? OfKeyValues(label, type)
-                : new ClassTable<uint>([.. Enumerable.Range(0, names.Length).Select(v => (uint)v)]);
+                ? OfKeyValues(names, label, type)
+                : new ClassTable<uint>(names, [.. Enumerable.Range(0, names.Length).Select(v => (uint)v)]);
     }
 
-    /// <summary>Maps class indices to values, and values to the predicted key.</summary>
+    /// <summary>
+    /// Returns one row per class: the class as a key whose key values are those of the table, and a vector of
+    /// <paramref name="featureCount"/> values with a one in the slot of the class.
+    /// </summary>
+    public abstract IDataView OneRowPerClass(MLContext mlContext, string labelColumnName, string featureColumnName, int featureCount);
+
+    /// <summary>Maps class indices to values, and values to the predicted key. For more classes than <see cref="StockScorer"/> takes.</summary>
     public abstract IEnumerable<IEstimator<ITransformer>> Estimators(MLContext mlContext, string predictedLabelColumnName);
 
-    private static ClassTable OfKeyValues(DataViewSchema.Column label, PrimitiveDataViewType type) =>
+    private static ClassTable OfKeyValues(string[] names, DataViewSchema.Column label, PrimitiveDataViewType type) =>
         (ClassTable)typeof(ClassTable)
             .GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(type.RawType)
-            .Invoke(null, [label])!;
+            .Invoke(null, [names, label])!;
 
-    private static ClassTable<T> Read<T>(DataViewSchema.Column label)
+    private static ClassTable<T> Read<T>(string[] names, DataViewSchema.Column label)
     {
         VBuffer<T> values = default;
         label.GetKeyValues(ref values);
-        return new ClassTable<T>(values.DenseValues().ToArray());
+        return new ClassTable<T>(names, values.DenseValues().ToArray());
     }
 }
 
 /// <inheritdoc/>
-internal sealed class ClassTable<T>(T[] values) : ClassTable
+internal sealed class ClassTable<T>(IReadOnlyList<string> names, T[] values) : ClassTable(names)
 {
     public override bool HasMissingValue => typeof(T) == typeof(ReadOnlyMemory<char>) || typeof(T) == typeof(float) || typeof(T) == typeof(double);
 
@@ -56,8 +66,30 @@ internal sealed class ClassTable<T>(T[] values) : ClassTable
             lookup.Schema[nameof(IndexedValue.Index)],
             lookup.Schema[nameof(IndexedValue.Value)],
             ScoringColumns.ClassIndex);
+        yield return ToKey(mlContext, predictedLabelColumnName, ScoringColumns.ClassValue);
+    }
+
+    public override IDataView OneRowPerClass(MLContext mlContext, string labelColumnName, string featureColumnName, int featureCount)
+    {
+        var definition = SchemaDefinition.Create(typeof(ClassRow));
+        definition[nameof(ClassRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, featureCount);
+        definition[nameof(ClassRow.Features)].ColumnName = featureColumnName;
+        var rows = values.Select((v, i) => new ClassRow { Value = v, Features = new VBuffer<float>(featureCount, 1, [1f], [i]) });
+        var view = mlContext.Data.LoadFromEnumerable(rows.ToArray(), definition);
+        return ToKey(mlContext, labelColumnName, nameof(ClassRow.Value)).Fit(view).Transform(view);
+    }
+
+    private ValueToKeyMappingEstimator ToKey(MLContext mlContext, string outputColumnName, string inputColumnName)
+    {
         var order = mlContext.Data.LoadFromEnumerable(values.Select(v => new OnlyValue { Value = v }).ToArray());
-        yield return mlContext.Transforms.Conversion.MapValueToKey(predictedLabelColumnName, ScoringColumns.ClassValue, maximumNumberOfKeys: values.Length, keyData: order);
+        return mlContext.Transforms.Conversion.MapValueToKey(outputColumnName, inputColumnName, maximumNumberOfKeys: values.Length, keyData: order);
+    }
+
+    private sealed class ClassRow
+    {
+        public T Value { get; set; } = default!;
+
+        public VBuffer<float> Features { get; set; }
     }
 
     private sealed class IndexedValue

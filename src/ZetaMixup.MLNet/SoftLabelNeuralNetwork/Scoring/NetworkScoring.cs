@@ -6,13 +6,16 @@ using ZetaMixup.Shared;
 namespace ZetaMixup.MLNet.Scoring;
 
 /// <summary>
-/// Maps features to scores. ML.NET may call it from several threads. The network is read from its text once and kept; each
+/// Maps features to probabilities, or to the scaled log-probabilities that <see cref="StockScorer"/> reads. ML.NET may call it from several threads. The network is read from its text once and kept; each
 /// thread has its own buffers.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "ML.NET never disposes a mapping, and the buffers are managed memory.")]
 internal sealed class NetworkScoring<TBlock>(int blockSize)
     where TBlock : class, IScoreBlock
 {
+    // The log of the smallest positive float is about -103.3. The probability of a class whose probability is 0 stays 0.
+    private const float LogOfZero = -104;
+
     private readonly ThreadLocal<Buffers> _buffers = new(() => new Buffers());
     private volatile Kept? _kept;
 
@@ -36,10 +39,18 @@ internal sealed class NetworkScoring<TBlock>(int blockSize)
         {
             network.Predict(features, 1, scores, buffers.Workspace);
             output.ClassIndex = (uint)IndexOfLargest(scores);
+            if (state.LogScale != 0)
+            {
+                ToScaledLogs(scores, state.LogScale);
+            }
         }
         else
         {
-            RequireMissingClass(state);
+            if (state.LogScale == 0)
+            {
+                RequireMissingClass(state);
+            }
+
             scores.Fill(float.NaN);
             output.ClassIndex = uint.MaxValue;
         }
@@ -68,6 +79,14 @@ internal sealed class NetworkScoring<TBlock>(int blockSize)
         if (!state.MissingClassIsKnown)
         {
             throw new InvalidOperationException("A row has NaN or ∞ in its features, so it has no class, but the type of the class values has no missing value. Filter such rows, or train with text labels.");
+        }
+    }
+
+    private static void ToScaledLogs(Span<float> probabilities, float scale)
+    {
+        foreach (ref var value in probabilities)
+        {
+            value = Math.Max(MathF.Log(value), LogOfZero) * scale;
         }
     }
 

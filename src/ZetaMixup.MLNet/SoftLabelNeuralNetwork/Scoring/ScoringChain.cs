@@ -2,13 +2,15 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Input;
 using ZetaMixup.MLNet.Network;
+using static System.FormattableString;
 
 namespace ZetaMixup.MLNet.Scoring;
 
 /// <summary>
 /// Scoring as a chain of ML.NET's own transformers. Only ML.NET's own components can write to a saved model, so the chain
-/// consists of them: <c>MapValue</c> holds the network as text, and a custom mapping, which ML.NET finds by its contract name,
-/// turns features and text into scores.
+/// consists of them: <c>MapValue</c> holds the network as text, a custom mapping, which ML.NET finds by its contract name, turns
+/// features and text into log-probabilities, and the <see cref="StockScorer"/> makes <c>Score</c> and <c>PredictedLabel</c> of
+/// them, with all annotations. More classes than it takes get both columns without the annotations of a score.
 /// </summary>
 internal static class ScoringChain
 {
@@ -33,50 +35,49 @@ internal static class ScoringChain
     }
 
     /// <summary>Returns the shape of the columns that the chain adds.</summary>
-    public static SchemaShape AddedShape(SchemaShape.Column label)
-    {
-        var valueType = KeyValueType(label);
-        var builder = new DataViewSchema.Builder();
-        builder.AddColumn(Score, new VectorDataViewType(NumberDataViewType.Single, 1));
-        var keyValues = new DataViewSchema.Annotations.Builder();
-        keyValues.Add(ClassNames.KeyValues, new VectorDataViewType(valueType, 1), NoValue(valueType.RawType));
-        builder.AddColumn(PredictedLabel, new KeyDataViewType(typeof(uint), 1), keyValues.ToAnnotations());
-        return SchemaShapes.FromSchema(builder.ToSchema());
-    }
+    public static IEnumerable<SchemaShape.Column> AddedShape(SchemaShape.Column label) => StockScorer.AddedShape(KeyValueType(label));
 
     private static IEnumerable<IEstimator<ITransformer>> Estimators(MLContext mlContext, DenseNetwork network, ClassTable classes, string featureColumnName)
     {
-        var state = new NetworkState(network, classes.HasMissingValue).Write();
         var transforms = mlContext.Transforms;
+        var blockSize = BlockSize(network.ClassCount);
+        var stock = network.ClassCount <= StockScorer.MaxClassCount ? StockScorer.Train(classes, ScoringColumns.Block, blockSize) : null;
+        var state = new NetworkState(network, stock?.LogScale ?? 0, classes.HasMissingValue).Write();
         yield return transforms.CopyColumns(ScoringColumns.Features, featureColumnName);
         yield return transforms.CustomMapping<NoColumns, StateKeyRow>(StateKeyFactory.SetKey, StateKeyFactory.Contract);
         yield return transforms.Conversion.MapValue(ScoringColumns.State, [KeyValuePair.Create(StateKeyRow.Value, state)], ScoringColumns.StateKey);
-        yield return ScoreMapping(mlContext, network.ClassCount, out var blockSize);
+        yield return ScoreMapping(transforms, blockSize);
+        if (stock is not null)
+        {
+            yield return new FittedElsewhere(stock.Transformer);
+            yield return transforms.DropColumns(ScoringColumns.Computed);
+            yield break;
+        }
+
+        new Messages(mlContext, SoftLabelNeuralNetworkOptions.LogSource).Warn(Invariant(
+            $"Score has no slot names and no other annotations: they are there for up to {StockScorer.MaxClassCount} classes, and these are {network.ClassCount}."));
         yield return new FittedElsewhere(Trim(mlContext, network.ClassCount, blockSize));
         foreach (var estimator in classes.Estimators(mlContext, PredictedLabel))
         {
             yield return estimator;
         }
 
-        yield return transforms.DropColumns(ScoringColumns.All);
+        yield return transforms.DropColumns([.. ScoringColumns.Computed, ScoringColumns.ClassValue]);
     }
 
-    private static IEstimator<ITransformer> ScoreMapping(MLContext mlContext, int classCount, out int blockSize)
+    private static int BlockSize(int classCount) => classCount switch
     {
-        var transforms = mlContext.Transforms;
-        switch (classCount)
-        {
-            case <= ScoreBlock64.Size:
-                blockSize = ScoreBlock64.Size;
-                return transforms.CustomMapping(new Score64Factory().GetMapping(), ScoreBlock64.Contract);
-            case <= ScoreBlock1024.Size:
-                blockSize = ScoreBlock1024.Size;
-                return transforms.CustomMapping(new Score1024Factory().GetMapping(), ScoreBlock1024.Contract);
-            default:
-                blockSize = ScoreBlock32768.Size;
-                return transforms.CustomMapping(new Score32768Factory().GetMapping(), ScoreBlock32768.Contract);
-        }
-    }
+        <= ScoreBlock64.Size => ScoreBlock64.Size,
+        <= ScoreBlock1024.Size => ScoreBlock1024.Size,
+        _ => ScoreBlock32768.Size,
+    };
+
+    private static IEstimator<ITransformer> ScoreMapping(TransformsCatalog transforms, int blockSize) => blockSize switch
+    {
+        ScoreBlock64.Size => transforms.CustomMapping(new Score64Factory().GetMapping(), ScoreBlock64.Contract),
+        ScoreBlock1024.Size => transforms.CustomMapping(new Score1024Factory().GetMapping(), ScoreBlock1024.Contract),
+        _ => transforms.CustomMapping(new Score32768Factory().GetMapping(), ScoreBlock32768.Contract),
+    };
 
     /// <summary>
     /// Trims the block to its first slots, as a vector of known size. <c>SelectFeaturesBasedOnCount</c> keeps the slots that
@@ -116,14 +117,6 @@ internal static class ScoringChain
 
         return NumberDataViewType.UInt32;
     }
-
-    private static Delegate NoValue(Type type) =>
-        (Delegate)typeof(ScoringChain)
-            .GetMethod(nameof(NoValueOf), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
-            .MakeGenericMethod(type)
-            .Invoke(null, null)!;
-
-    private static ValueGetter<VBuffer<T>> NoValueOf<T>() => (ref VBuffer<T> value) => value = VBufferEditor.Create(ref value, 1).Commit();
 
     private sealed class VectorRow
     {

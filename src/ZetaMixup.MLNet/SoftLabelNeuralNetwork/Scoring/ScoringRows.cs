@@ -45,5 +45,6 @@ internal static class ScoringColumns
     public const string ClassIndex = "ZetaMixup.Scoring.ClassIndex";
     public const string ClassValue = "ZetaMixup.Scoring.ClassValue";
 
-    public static readonly string[] All = [Features, StateKey, State, Block, ClassIndex, ClassValue];
+    /// <summary>The columns that every chain has. <see cref="ClassValue"/> is not among them.</summary>
+    public static readonly string[] Computed = [Features, StateKey, State, Block, ClassIndex];
 }
