@@ -17,13 +17,13 @@ internal static partial class TorchLibraries
     private const string Bridge = "libLibTorchSharp.so";
 
     // In the order in which they need each other.
-    private static readonly string[] s_torch = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
+    private static readonly string[] TorchParts = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
 
-    private static readonly Lazy<bool> s_loaded = new(Load);
+    private static readonly Lazy<bool> Loaded = new(Load);
 
     /// <summary>Loads them if that has not happened yet.</summary>
     /// <exception cref="DllNotFoundException">They are missing or cannot be loaded. The message says what to install.</exception>
-    public static void EnsureLoaded() => _ = s_loaded.Value;
+    public static void EnsureLoaded() => _ = Loaded.Value;
 
     private static bool Load()
     {
@@ -54,10 +54,10 @@ internal static partial class TorchLibraries
             return;
         }
 
-        var torch = s_torch.Select(name => NativeFolders.Find(folders, name)).ToArray();
+        var torch = TorchParts.Select(name => NativeFolders.Find(folders, name)).ToArray();
         if (torch.Any(path => path is null))
         {
-            throw NotLoaded($"'{s_torch[Array.FindIndex(torch, path => path is null)]}' is in none of the folders {string.Join(", ", folders.Select(f => $"'{f}'"))}.");
+            throw NotLoaded($"'{TorchParts[Array.FindIndex(torch, path => path is null)]}' is in none of the folders {string.Join(", ", folders.Select(f => $"'{f}'"))}.");
         }
 
         foreach (var path in torch)

@@ -1,0 +1,176 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ZetaMixup.MLNet.TorchSharp.Tests.Support;
+using ZetaMixup.MLNet.TorchSharp.Weights;
+
+namespace ZetaMixup.MLNet.TorchSharp.Tests;
+
+public sealed class ResNetClassificationTrainerTests
+{
+    private readonly MLContext _mlContext = new(seed: 1);
+
+    [Fact]
+    public void The_same_seed_gives_the_same_weights_and_another_seed_others()
+    {
+        var view = SyntheticImages.View(_mlContext, 12);
+        var options = new ResNetClassificationOptions
+        {
+            ImageSize = SyntheticImages.Size,
+            NumberOfEpochs = 2,
+            BatchSize = 4,
+            Seed = 7,
+            NumberOfThreads = 2,
+            HorizontalFlip = true,
+            VerticalFlip = true,
+            QuarterTurns = true,
+            RandomResizedCrop = 0.5,
+            MixingPolicy = MixingPolicy.ZetaMixup(),
+            LabelSmoothing = 0.1,
+        };
+
+        var first = Models.Export(Models.Train(_mlContext, view, options));
+
+        Assert.Equal(first, Models.Export(Models.Train(_mlContext, view, options)));
+        options.Seed = 8;
+        Assert.NotEqual(first, Models.Export(Models.Train(_mlContext, view, options)));
+    }
+
+    [Fact]
+    public void A_frozen_backbone_keeps_all_weights_but_those_of_the_last_layer()
+    {
+        var model = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 12), Models.Frozen());
+
+        var before = FeaturizerWeights.Read(FeaturizerWeights.DefaultPath);
+        Assert.All(before.Names, name => Assert.Equal(before[name].Values, model.Network.Weights[name].Values));
+    }
+
+    [Theory]
+    [InlineData(NetworkOptimizer.Sgd)]
+    [InlineData(NetworkOptimizer.AdamW)]
+    public void All_layers_are_trained_and_the_loss_falls(NetworkOptimizer optimizer)
+    {
+        var losses = new List<EpochMetrics>();
+        var options = Models.Frozen();
+        options.FreezeBackbone = false;
+        options.Optimizer = optimizer;
+        options.LearningRate = optimizer == NetworkOptimizer.Sgd ? 0.01 : 0.0005;
+        options.MixingPolicy = MixingPolicy.None;
+        options.NumberOfEpochs = 4;
+        options.LearningRateSchedule = LearningRateSchedule.Step(2);
+        options.MetricsCallback = losses.Add;
+
+        var model = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 24), options);
+
+        Assert.Equal([1, 2, 3, 4], losses.Select(l => l.Epoch));
+        Assert.True(losses[^1].Loss < losses[0].Loss / 2, $"{losses[0].Loss} -> {losses[^1].Loss}");
+        Assert.Equal(options.LearningRate / 10, losses[2].LearningRate, tolerance: 1e-9);
+        var before = FeaturizerWeights.Read(FeaturizerWeights.DefaultPath);
+        Assert.All(before.Names, name => Assert.NotEqual(before[name].Values, model.Network.Weights[name].Values));
+    }
+
+    [Fact]
+    public void Boolean_labels_and_soft_labels_are_learned()
+    {
+        var view = SyntheticImages.View(_mlContext, 24);
+        var options = Models.Frozen();
+
+        options.LabelColumnName = "IsRed";
+        var boolean = Models.Train(_mlContext, view, options);
+        Assert.Equal(["False", "True"], boolean.ClassNames);
+        Assert.All(Models.Scores(boolean.Transform(view)).Index(), s => Assert.Equal(s.Index % 3 == 0, s.Item[1] > 0.5f));
+
+        options.LabelColumnName = "Soft";
+        options.MixingPolicy = MixingPolicy.None;
+        options.NumberOfEpochs = 30;
+        var soft = Models.Train(_mlContext, view, options);
+        Assert.All(Models.Scores(soft.Transform(view)).Index(), s => Assert.InRange(s.Item[s.Index % 3], 0.6f, 0.9f));
+    }
+
+    [Fact]
+    public void With_early_stopping_the_model_is_that_of_the_epoch_with_the_least_validation_loss()
+    {
+        var epochs = new List<EpochMetrics>();
+        var options = Models.Frozen();
+        options.LearningRate = 1;
+        options.ValidationSet = SyntheticImages.View(_mlContext, 9, seed: 2);
+        options.EarlyStopping = new EarlyStopping(patience: 2);
+        options.MetricsCallback = epochs.Add;
+
+        var model = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 24), options);
+
+        Assert.Equal(epochs.MinBy(e => e.ValidationLoss).Epoch, model.KeptEpoch);
+        Assert.True(epochs[model.KeptEpoch - 1].IsBest);
+        var scores = Models.Scores(model.Transform(options.ValidationSet));
+        var loss = scores.Index().Average(s => -Math.Log(s.Item[s.Index % 3]));
+        Assert.Equal(epochs[model.KeptEpoch - 1].ValidationLoss!.Value, loss, tolerance: 1e-3);
+    }
+
+    [Fact]
+    public void A_canceled_training_throws_or_returns_the_last_complete_epoch()
+    {
+        foreach (var behavior in (CancellationBehavior[])[CancellationBehavior.Throw, CancellationBehavior.ReturnBest])
+        {
+            using var source = new CancellationTokenSource();
+            var options = Models.Frozen();
+            options.CancellationToken = source.Token;
+            options.CancellationBehavior = behavior;
+            options.MetricsCallback = e => CancelAfter(2, e, source);
+            ResNetClassificationTransformer Train() => Models.Train(_mlContext, SyntheticImages.View(_mlContext, 12), options);
+
+            if (behavior == CancellationBehavior.Throw)
+            {
+                Assert.Throws<OperationCanceledException>(() => Train());
+            }
+            else
+            {
+                Assert.Equal(2, Train().KeptEpoch);
+            }
+        }
+    }
+
+    [Fact]
+    public void Bad_options_and_columns_are_refused_by_name()
+    {
+        ArgumentException Refused(Action<ResNetClassificationOptions> change)
+        {
+            var options = Models.Frozen();
+            change(options);
+            return Assert.ThrowsAny<ArgumentException>(() => Models.Train(_mlContext, SyntheticImages.View(_mlContext, 4), options));
+        }
+
+        Assert.StartsWith("ImageSize", Refused(o => o.ImageSize = 7).Message, StringComparison.Ordinal);
+        Assert.StartsWith("LearningRate", Refused(o => o.LearningRate = 0).Message, StringComparison.Ordinal);
+        Assert.StartsWith("RandomResizedCrop must be above 0 and at most 1, but was 0.", Refused(o => o.RandomResizedCrop = 0).Message, StringComparison.Ordinal);
+        Assert.StartsWith("MixingPolicy cuts patches from images of", Refused(o => o.MixingPolicy = MixingPolicy.CutMix(new ImageShape(32, 32, 3, PixelLayout.Interleaved))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Schema mismatch for image column 'Soft': expected an image (MLImage), as mlContext.Transforms.LoadImages gives it, got Vector<Single, 3>.", Refused(o => o.FeatureColumnName = "Soft").Message, StringComparison.Ordinal);
+        Assert.StartsWith("Could not find image column 'Picture'", Refused(o => o.FeatureColumnName = "Picture").Message, StringComparison.Ordinal);
+        Assert.Contains("EarlyStopping is set, but ValidationSet is null", Refused(o => o.EarlyStopping = new EarlyStopping()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_without_an_image_is_skipped_and_counted()
+    {
+        var messages = new List<string>();
+        _mlContext.Log += (_, e) => messages.Add(e.Message);
+        var rows = SyntheticImages.Rows(12).Select((row, i) =>
+        {
+            row.Image = i == 5 ? null : row.Image;
+            return row;
+        });
+        var view = _mlContext.Data.LoadFromEnumerable(rows);
+        var options = Models.Frozen();
+        options.LabelColumnName = "IsRed";
+
+        _ = Models.Train(_mlContext, view, options);
+
+        Assert.Contains(messages, m => m.Contains("Skipped 1 of 12 rows: no image in column 'Image'.", StringComparison.Ordinal));
+    }
+
+    private static void CancelAfter(int epoch, EpochMetrics metrics, CancellationTokenSource source)
+    {
+        if (metrics.Epoch == epoch)
+        {
+            source.Cancel();
+        }
+    }
+}
