@@ -158,6 +158,14 @@ public sealed class ResNetClassificationOptions
     /// <value>At least 1. Default: <see langword="null"/>, as libtorch is set.</value>
     public int? NumberOfThreads { get; set; }
 
+    /// <summary>
+    /// A file that <c>Fit</c> writes after each epoch and, if it exists, goes on from, to the same weights as without the interruption. The options,
+    /// the number of threads, the images and the initial weights must be the same. It stays after the training: delete it when the model
+    /// is saved. It has the size of two to four times the weights.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, no file. It needs a <see cref="Seed"/>.</value>
+    public string? CheckpointPath { get; set; }
+
     /// <summary>Returns the options that the soft-label network has, too.</summary>
     internal SoftLabelNeuralNetworkOptions Shared() => new()
     {
@@ -196,6 +204,11 @@ public sealed class ResNetClassificationOptions
         if (RandomResizedCrop is { } crop && !(crop > 0 && crop <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(RandomResizedCrop), Invariant($"{nameof(RandomResizedCrop)} must be above 0 and at most 1, but was {crop}."));
+        }
+
+        if (CheckpointPath is not null && Seed is null)
+        {
+            throw new ArgumentException($"{nameof(CheckpointPath)} is set, but {nameof(Seed)} is null. A training goes on only with the same seed.", nameof(CheckpointPath));
         }
 
         var shape = new ImageShape(ImageSize, ImageSize, 3, PixelLayout.Planar);

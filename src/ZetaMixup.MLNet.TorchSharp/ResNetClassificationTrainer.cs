@@ -31,8 +31,8 @@ namespace ZetaMixup.MLNet;
 /// | Exportable to ONNX | Yes, by [ExportToOnnx](xref:ZetaMixup.MLNet.ResNetClassificationTransformer.ExportToOnnx(System.IO.Stream)) of the transformer |
 /// ]]></format>
 /// <para>
-/// All training images are held in memory, 3 bytes per pixel at the size of the options. Rows without a label or an image are
-/// skipped and counted in the log. The loss is the soft cross-entropy of the mixed labels.
+/// All training images are held in memory, 3 bytes per pixel at the size of the options. Rows without a label are
+/// skipped and counted in the log. A row without an image is an error. The loss is the soft cross-entropy of the mixed labels.
 /// </para>
 /// </remarks>
 public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificationTransformer>
@@ -59,7 +59,7 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
     /// <exception cref="ArgumentException">The class weights do not name exactly the classes, or the initial weights do not fit the network.</exception>
     /// <exception cref="IOException">The file of the initial weights cannot be read or has another format.</exception>
     /// <exception cref="InvalidOperationException">
-    /// No row can be used for training or validation, there are fewer rows than the policy mixes with each other, a soft label is not a
+    /// No row can be used for training or validation, a row has no image, there are fewer rows than the policy mixes with each other, a soft label is not a
     /// distribution, or the training diverged.
     /// </exception>
     /// <exception cref="DllNotFoundException">libtorch cannot be loaded. The message says what to install.</exception>
@@ -70,7 +70,7 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
     {
         ArgumentNullException.ThrowIfNull(input);
         _options.CancellationToken.ThrowIfCancellationRequested();
-        var image = ImageColumn.Find(input.Schema, _options.FeatureColumnName, "image");
+        _ = ImageColumn.Find(input.Schema, _options.FeatureColumnName, "image");
         var label = FindLabel(input.Schema);
         var classes = label.ToClassTable();
         if (_options.ClassWeights is { } classWeights)
@@ -99,7 +99,7 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
         }
 
         var network = new TrainedResNet(shape, weights, start.Normalization, options.ImageSize, label.ClassNames);
-        return new ResNetClassificationTransformer(ResNetScoringChain.Build(_mlContext, network, classes, image), network, options.FeatureColumnName, training.KeptEpoch);
+        return new ResNetClassificationTransformer(ResNetScoringChain.Build(_mlContext, network, classes, input, options.FeatureColumnName), network, options.FeatureColumnName, training.KeptEpoch);
     }
 
     /// <summary>Returns the input's shape with <c>Score</c> and <c>PredictedLabel</c>.</summary>

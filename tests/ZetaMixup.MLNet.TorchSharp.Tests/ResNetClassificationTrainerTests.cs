@@ -105,6 +105,64 @@ public sealed class ResNetClassificationTrainerTests
         Assert.Equal(epochs[model.KeptEpoch - 1].ValidationLoss!.Value, loss, tolerance: 1e-3);
     }
 
+    [Theory]
+    [InlineData(NetworkOptimizer.Sgd)]
+    [InlineData(NetworkOptimizer.AdamW)]
+    public void An_interrupted_training_goes_on_to_the_same_weights(NetworkOptimizer optimizer)
+    {
+        using var folder = new TemporaryFolder();
+        var epochs = new List<int>();
+        ResNetClassificationTransformer Train(string? path, int cancelAfter)
+        {
+            using var source = new CancellationTokenSource();
+            var options = Models.Frozen();
+            options.FreezeBackbone = false;
+            options.Optimizer = optimizer;
+            options.LearningRate = 0.001;
+            options.HorizontalFlip = true;
+            options.NumberOfEpochs = 4;
+            options.NumberOfThreads = 2;
+            options.ValidationSet = SyntheticImages.View(_mlContext, 6, seed: 2);
+            options.EarlyStopping = new EarlyStopping();
+            options.LearningRateSchedule = LearningRateSchedule.Cosine();
+            options.CheckpointPath = path;
+            options.CancellationToken = source.Token;
+            options.MetricsCallback = e =>
+            {
+                epochs.Add(e.Epoch);
+                CancelAfter(cancelAfter, e, source);
+            };
+            return Models.Train(_mlContext, SyntheticImages.View(_mlContext, 12), options);
+        }
+
+        var uninterrupted = Train(null, 0);
+        epochs.Clear();
+        var path = Path.Combine(folder.Path, "training.checkpoint");
+        Assert.Throws<OperationCanceledException>(() => Train(path, 2));
+        var resumed = Train(path, 0);
+
+        Assert.Equal([1, 2, 3, 4], epochs);
+        Assert.Equal(uninterrupted.KeptEpoch, resumed.KeptEpoch);
+        Assert.Equal(Models.Export(uninterrupted), Models.Export(resumed));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_training_and_one_without_a_seed_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Models.Frozen();
+        options.NumberOfEpochs = 1;
+        options.CheckpointPath = Path.Combine(folder.Path, "training.checkpoint");
+        _ = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 6), options);
+        _ = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 6), options);
+
+        var e = Assert.Throws<InvalidOperationException>(() => Models.Train(_mlContext, SyntheticImages.View(_mlContext, 6, seed: 1), options));
+        Assert.Equal($"'{options.CheckpointPath}' is the checkpoint of a training with other options, images, labels or initial weights. Delete it, or set another CheckpointPath.", e.Message);
+        options.Seed = null;
+        var seedless = Assert.Throws<ArgumentException>(() => Models.Train(_mlContext, SyntheticImages.View(_mlContext, 6), options));
+        Assert.StartsWith("CheckpointPath is set, but Seed is null.", seedless.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_canceled_training_throws_or_returns_the_last_complete_epoch()
     {
@@ -147,23 +205,41 @@ public sealed class ResNetClassificationTrainerTests
         Assert.Contains("EarlyStopping is set, but ValidationSet is null", Refused(o => o.EarlyStopping = new EarlyStopping()).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public void A_row_without_an_image_is_an_error_that_names_it(int missing)
+    {
+        var rows = SyntheticImages.Rows(12).Select((row, i) =>
+        {
+            row.Image = i == missing ? null : row.Image;
+            return row;
+        });
+        var options = Models.Frozen();
+        options.LabelColumnName = "IsRed";
+
+        var e = Assert.Throws<InvalidOperationException>(() => Models.Train(_mlContext, _mlContext.Data.LoadFromEnumerable(rows), options));
+
+        Assert.Equal($"Row {missing} has no image in column 'Image', or a disposed one. Remove such rows, and load images afresh for each training.", e.Message);
+    }
+
     [Fact]
-    public void A_row_without_an_image_is_skipped_and_counted()
+    public void A_row_without_a_label_is_skipped_and_counted()
     {
         var messages = new List<string>();
         _mlContext.Log += (_, e) => messages.Add(e.Message);
         var rows = SyntheticImages.Rows(12).Select((row, i) =>
         {
-            row.Image = i == 5 ? null : row.Image;
+            row.Soft = i == 5 ? new float[3] : row.Soft;
             return row;
         });
-        var view = _mlContext.Data.LoadFromEnumerable(rows);
         var options = Models.Frozen();
-        options.LabelColumnName = "IsRed";
+        options.LabelColumnName = "Soft";
+        options.NumberOfEpochs = 1;
 
-        _ = Models.Train(_mlContext, view, options);
+        _ = Models.Train(_mlContext, _mlContext.Data.LoadFromEnumerable(rows), options);
 
-        Assert.Contains(messages, m => m.Contains("Skipped 1 of 12 rows: no image in column 'Image'.", StringComparison.Ordinal));
+        Assert.Contains(messages, m => m.Contains("Skipped 1 of 12 rows: no label in column 'Soft'.", StringComparison.Ordinal));
     }
 
     private static void CancelAfter(int epoch, EpochMetrics metrics, CancellationTokenSource source)

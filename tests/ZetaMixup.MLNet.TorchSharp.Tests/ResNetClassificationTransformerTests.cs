@@ -102,7 +102,7 @@ public sealed class ResNetClassificationTransformerTests(TrainedModel trained, I
         var scores = new float[8][];
         var threads = Enumerable.Range(0, 8).Select(t => new Thread(() =>
         {
-            using var engine = _mlContext.Model.CreatePredictionEngine<ImageRow, Prediction>(loaded);
+            using var engine = _mlContext.Model.CreatePredictionEngine<ImageRow, Prediction>(loaded, new PredictionEngineOptions { OwnsTransformer = false });
             for (var i = 0; i < 4; i++)
             {
                 scores[t] = engine.Predict(SyntheticImages.Row(t, seed: 3)).Score;

@@ -8,13 +8,12 @@ using static System.FormattableString;
 namespace ZetaMixup.MLNet.TorchSharp.Images;
 
 /// <summary>Reads images and labels and warns of rows that it skips.</summary>
-internal sealed class ImageSetReader(NetworkLabel label, int imageSize)
+internal sealed class ImageSetReader(string imageColumnName, NetworkLabel label, int imageSize)
 {
     private readonly List<byte[]> _pixels = [];
     private readonly List<int> _classes = [];
     private readonly List<float> _softLabels = [];
     private long _withoutLabel;
-    private long _withoutImage;
 
     /// <param name="mlContext">The context.</param>
     /// <param name="input">The rows.</param>
@@ -24,14 +23,14 @@ internal sealed class ImageSetReader(NetworkLabel label, int imageSize)
     /// <param name="purpose">The purpose of the rows, for the message: <c>train on</c> or <c>validate with</c>.</param>
     /// <param name="messages">The log.</param>
     /// <param name="cancellationToken">Is looked at for every row.</param>
-    /// <exception cref="InvalidOperationException">No row can be used, or a soft label is not a distribution.</exception>
+    /// <exception cref="InvalidOperationException">No row can be used, a row has no image, or a soft label is not a distribution.</exception>
     public static ImageSet Read(
         MLContext mlContext, IDataView input, string imageColumnName, NetworkLabel label, int imageSize, string purpose,
         Messages messages, CancellationToken cancellationToken)
     {
-        var reader = new ImageSetReader(label, imageSize);
+        var reader = new ImageSetReader(imageColumnName, label, imageSize);
         reader.ReadAll(ResNetScoringChain.ExtractBytes(mlContext, input, imageColumnName, imageSize, out var pixels), pixels, cancellationToken);
-        return reader.ToImageSet(imageColumnName, purpose, messages);
+        return reader.ToImageSet(purpose, messages);
     }
 
     private void ReadAll(IDataView view, DataViewSchema.Column pixelColumn, CancellationToken cancellationToken)
@@ -41,25 +40,42 @@ internal sealed class ImageSetReader(NetworkLabel label, int imageSize)
         var getPixels = cursor.GetGetter<VBuffer<byte>>(pixelColumn);
         Func<long, bool> readLabel = label.IsSoft ? ReadSoftLabel(cursor, labelColumn) : ReadClass(cursor, labelColumn);
         VBuffer<byte> pixels = default;
-        var length = 3 * imageSize * imageSize;
         while (cursor.MoveNext())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            getPixels(ref pixels);
-            if (pixels.Length != length)
-            {
-                _withoutImage++;
-            }
-            else if (!readLabel(cursor.Position))
+            ReadPixels(getPixels, ref pixels, cursor.Position);
+            if (!readLabel(cursor.Position))
             {
                 _withoutLabel++;
             }
             else
             {
-                var image = new byte[length];
+                var image = new byte[pixels.Length];
                 pixels.CopyTo(image);
                 _pixels.Add(image);
             }
+        }
+    }
+
+    /// <summary>
+    /// Reads the pixels of a row. For a missing image, ML.NET's own transforms give zeros, none of them stored, or they take the image of the
+    /// row before, which is disposed.
+    /// </summary>
+    private void ReadPixels(ValueGetter<VBuffer<byte>> getter, ref VBuffer<byte> pixels, long position)
+    {
+        Exception? problem = null;
+        try
+        {
+            getter(ref pixels);
+        }
+        catch (InvalidOperationException e)
+        {
+            problem = e;
+        }
+
+        if (problem is not null || pixels.GetValues().Length != 3 * imageSize * imageSize)
+        {
+            throw new InvalidOperationException(Invariant($"Row {position} has no image in column '{imageColumnName}', or a disposed one. Remove such rows, and load images afresh for each training."), problem);
         }
     }
 
@@ -130,20 +146,15 @@ internal sealed class ImageSetReader(NetworkLabel label, int imageSize)
             : Of<ulong>(v => v);
     }
 
-    private ImageSet ToImageSet(string imageColumnName, string purpose, Messages messages)
+    private ImageSet ToImageSet(string purpose, Messages messages)
     {
-        var read = _pixels.Count + _withoutLabel + _withoutImage;
+        var read = _pixels.Count + _withoutLabel;
         if (_pixels.Count == 0)
         {
-            throw new InvalidOperationException(Invariant($"There is nothing to {purpose}: of {read} rows, {_withoutLabel} have no label in column '{label.Column.Name}' and {_withoutImage} no image in column '{imageColumnName}'."));
+            throw new InvalidOperationException(Invariant($"There is nothing to {purpose}: of {read} rows, {_withoutLabel} have no label in column '{label.Column.Name}'."));
         }
 
         messages.WarnOfSkippedRows(read, _withoutLabel, label.Column.Name, 0, "");
-        if (_withoutImage > 0)
-        {
-            messages.Warn(Invariant($"Skipped {_withoutImage} of {read} rows: no image in column '{imageColumnName}'."));
-        }
-
         return new ImageSet(_pixels, new TrainingSet
         {
             RowCount = _pixels.Count,

@@ -32,7 +32,7 @@ internal static class ResNetGraph
     /// <summary>Returns the model for any runtime, with the outputs <c>Score</c> and <c>PredictedLabel</c>.</summary>
     public static ModelProto Write(TrainedResNet network, string input)
     {
-        var graph = Body(network, input);
+        var graph = Body(network, Value(input, ImageText(network), Rows("batch"), Length(ResNetShape.Channels), Length(network.ImageSize), Length(network.ImageSize)));
         graph.Output(Score, TensorProto.Types.DataType.Float, "batch", network.ClassNames.Count, "The probability of each class.");
         graph.Output(PredictedLabel, TensorProto.Types.DataType.String, "batch", null, "The name of the most probable class.");
         graph.Node("Softmax", [Logits], Score, OnnxGraph.Number("axis", 1));
@@ -43,14 +43,18 @@ internal static class ResNetGraph
         return Model(network, graph);
     }
 
-    /// <summary>Returns the model for ML.NET's own scorer, with the scaled logarithms of the probabilities as the output.</summary>
+    /// <summary>
+    /// Returns the model for ML.NET's own scorer, of one image at a time: the output is one vector, as ML.NET's scorer takes no matrix, of the
+    /// scaled logarithms of the probabilities.
+    /// </summary>
     public static ModelProto WriteLogs(TrainedResNet network, string input, string output, float logScale)
     {
-        var graph = Body(network, input);
-        graph.Output(output, TensorProto.Types.DataType.Float, "batch", network.ClassNames.Count, "The scaled logarithm of the probability of each class.");
+        var graph = Body(network, Value(input, ImageText(network), Length(1), Length(ResNetShape.Channels), Length(network.ImageSize), Length(network.ImageSize)));
+        graph.Proto.Output.Add(Value(output, "The scaled logarithm of the probability of each class.", Length(network.ClassNames.Count)));
         graph.Constant("log.scale", [logScale], 1);
         graph.Node("LogSoftmax", [Logits], "logs", OnnxGraph.Number("axis", 1));
-        graph.Node("Mul", ["logs", "log.scale"], output);
+        graph.Node("Mul", ["logs", "log.scale"], "logs.scaled");
+        graph.Node("Squeeze", ["logs.scaled"], output, OnnxGraph.Axes(0));
         return Model(network, graph);
     }
 
@@ -100,14 +104,14 @@ internal static class ResNetGraph
     }
 
     /// <summary>Everything from the pixels to the logits.</summary>
-    private static OnnxGraph Body(TrainedResNet network, string input)
+    private static OnnxGraph Body(TrainedResNet network, ValueInfoProto input)
     {
         var shape = network.Shape;
         var graph = new OnnxGraph(shape.Architecture.ToString(), "A residual network (arXiv:1512.03385) with the normalization of its pixels.");
-        graph.Proto.Input.Add(ImageInput(input, network.ImageSize));
+        graph.Proto.Input.Add(input);
         graph.Constant(Means, network.Normalization.Means, 1, ResNetShape.Channels, 1, 1);
         graph.Constant(Deviations, network.Normalization.Deviations, 1, ResNetShape.Channels, 1, 1);
-        graph.Node("Sub", [input, Means], "pixels.centered");
+        graph.Node("Sub", [input.Name, Means], "pixels.centered");
         graph.Node("Div", ["pixels.centered", Deviations], "pixels");
 
         var x = Activated(graph, Convolve(graph, network.Weights, shape.StemConvolution, "pixels"));
@@ -181,23 +185,22 @@ internal static class ResNetGraph
         return attribute;
     }
 
-    private static ValueInfoProto ImageInput(string name, int size)
+    private static string ImageText(TrainedResNet network) =>
+        Invariant($"Images of {network.ImageSize}×{network.ImageSize} pixels, channels red, green and blue, values from 0 to 255: image × channel × row × column.");
+
+    private static TensorShapeProto.Types.Dimension Rows(string name) => new() { DimParam = name };
+
+    private static TensorShapeProto.Types.Dimension Length(long length) => new() { DimValue = length };
+
+    private static ValueInfoProto Value(string name, string documentation, params TensorShapeProto.Types.Dimension[] dimensions)
     {
         var shape = new TensorShapeProto();
-        shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimParam = "batch" });
-        foreach (var length in (int[])[ResNetShape.Channels, size, size])
-        {
-            shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = length });
-        }
-
+        shape.Dim.AddRange(dimensions);
         return new ValueInfoProto
         {
             Name = name,
-            DocString = Invariant($"Images of {size}×{size} pixels, channels red, green and blue, values from 0 to 255: batch × channel × row × column."),
-            Type = new TypeProto
-            {
-                TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape },
-            },
+            DocString = documentation,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = shape } },
         };
     }
 }

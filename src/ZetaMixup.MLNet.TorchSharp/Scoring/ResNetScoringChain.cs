@@ -16,7 +16,12 @@ internal static class ResNetScoringChain
     private const string Pixels = "zetamixup.pixels";
     private const string Logs = "zetamixup.logs";
 
-    public static TransformerChain<ITransformer> Build(MLContext mlContext, TrainedResNet network, ClassTable classes, DataViewSchema.Column image)
+    /// <param name="mlContext">The context.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="classes">The values of its classes.</param>
+    /// <param name="input">The training rows, for their schema.</param>
+    /// <param name="imageColumnName">The images.</param>
+    public static TransformerChain<ITransformer> Build(MLContext mlContext, TrainedResNet network, ClassTable classes, IDataView input, string imageColumnName)
     {
         var stock = StockScorer.Train(classes, Logs, network.ClassNames.Count);
         using var graph = new MemoryStream();
@@ -24,12 +29,14 @@ internal static class ResNetScoringChain
         graph.Position = 0;
 
         var transforms = mlContext.Transforms;
-        var pixels = Extraction(mlContext, image.Name, network.ImageSize, asFloats: true);
+        var pixels = Extraction(mlContext, imageColumnName, network.ImageSize, asFloats: true);
         var apply = transforms.ApplyOnnxModel([Logs], [Pixels], graph);
         var drop = transforms.DropColumns(Resized, Pixels, Logs);
 
         var parts = new List<ITransformer>();
-        var data = NoRows(mlContext, image);
+
+        // None of these reads a row to be fitted.
+        var data = input;
         void Add(ITransformer part)
         {
             data = part.Transform(data);
@@ -65,18 +72,4 @@ internal static class ResNetScoringChain
                 ImagePixelExtractingEstimator.ColorsOrder.ARGB,
                 interleavePixelColors: false,
                 outputAsFloatArray: asFloats));
-
-    /// <summary>Returns a view of the image column without rows.</summary>
-    private static IDataView NoRows(MLContext mlContext, DataViewSchema.Column image)
-    {
-        var definition = SchemaDefinition.Create(typeof(ImageRow));
-        definition[nameof(ImageRow.Image)].ColumnType = image.Type;
-        definition[nameof(ImageRow.Image)].ColumnName = image.Name;
-        return mlContext.Data.LoadFromEnumerable(Array.Empty<ImageRow>(), definition);
-    }
-
-    private sealed class ImageRow
-    {
-        public MLImage? Image { get; set; }
-    }
 }

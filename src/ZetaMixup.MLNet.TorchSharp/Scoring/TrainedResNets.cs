@@ -32,13 +32,12 @@ internal static class TrainedResNets
         // The last network counts, as its columns hide those of the ones before.
         foreach (var entry in archive.Entries.Where(e => e.Name == OnnxEntry).Reverse())
         {
-            using var stream = entry.Open();
-            using var copy = new MemoryStream();
-            stream.CopyTo(copy);
-            copy.Position = 0;
+            // Its length, and the file.
+            using var reader = new BinaryReader(entry.Open());
+            using var file = new MemoryStream(reader.ReadBytes(reader.ReadInt32()));
             try
             {
-                return ResNetGraph.Read(OnnxFile.Read(copy, entry.FullName), entry.FullName);
+                return ResNetGraph.Read(OnnxFile.Read(file, entry.FullName), entry.FullName);
             }
             catch (InvalidDataException)
             {

@@ -69,6 +69,8 @@ internal sealed unsafe class ImageBatches : IDisposable
 
     public int LargestBatchSize { get; }
 
+    public int ImageCount => _data.Count;
+
     /// <summary>Begins an epoch.</summary>
     /// <param name="epoch">The number of the epoch.</param>
     /// <param name="isMixed">Whether the rows are mixed. Their order does not depend on it.</param>

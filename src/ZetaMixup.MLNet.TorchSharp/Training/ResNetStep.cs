@@ -1,4 +1,5 @@
 using TorchSharp;
+using TorchSharp.Modules;
 using ZetaMixup.MLNet.Network;
 using ZetaMixup.MLNet.TorchSharp.Network;
 using static TorchSharp.torch;
@@ -9,7 +10,6 @@ namespace ZetaMixup.MLNet.TorchSharp.Training;
 internal sealed class ResNetStep : IDisposable
 {
     private readonly ResNet _network;
-    private readonly optim.Optimizer _optimizer;
     private readonly bool _isBackboneFrozen;
     private readonly Device _device;
     private readonly float[] _logits;
@@ -23,7 +23,7 @@ internal sealed class ResNetStep : IDisposable
         _classCount = network.Shape.ClassCount;
         _logits = new float[checked(largestBatchSize * _classCount)];
         var parameters = (_isBackboneFrozen ? network.LastLayerParameters : network.parameters()).ToArray();
-        _optimizer = options.Optimizer switch
+        Optimizer = options.Optimizer switch
         {
             NetworkOptimizer.Adam => optim.Adam(parameters, options.LearningRate, weight_decay: options.WeightDecay),
             NetworkOptimizer.AdamW => optim.AdamW(parameters, options.LearningRate, weight_decay: options.WeightDecay),
@@ -31,10 +31,13 @@ internal sealed class ResNetStep : IDisposable
         };
     }
 
+    /// <summary>The optimizer, for its state.</summary>
+    public OptimizerHelper Optimizer { get; }
+
     /// <summary>Sets the learning rate of the next steps.</summary>
     public void SetLearningRate(double rate)
     {
-        foreach (var group in _optimizer.ParamGroups)
+        foreach (var group in Optimizer.ParamGroups)
         {
             group.LearningRate = rate;
         }
@@ -46,12 +49,12 @@ internal sealed class ResNetStep : IDisposable
     /// <summary>Trains on a batch. Returns the sums before the step.</summary>
     public LossSum Train(TrainingBatch batch, Tensor images)
     {
-        _optimizer.zero_grad();
+        Optimizer.zero_grad();
         using var logits = _isBackboneFrozen ? _network.Classify(FrozenFeatures(images)) : _network.call(images.to(_device));
         var sum = Differentiate(batch, logits);
         using var gradient = tensor(_logits.AsSpan(0, batch.RowCount * _classCount).ToArray(), [batch.RowCount, _classCount]).to(_device);
         logits.backward([gradient]);
-        _optimizer.step();
+        Optimizer.step();
         return sum;
     }
 
@@ -62,7 +65,7 @@ internal sealed class ResNetStep : IDisposable
         return Differentiate(batch, logits);
     }
 
-    public void Dispose() => _optimizer.Dispose();
+    public void Dispose() => Optimizer.Dispose();
 
     private Tensor FrozenFeatures(Tensor images)
     {

@@ -66,52 +66,69 @@ internal sealed class ResNetTraining(ResNetClassificationOptions options)
             : new ImageBatches(validation, augmentation, isAugmented: false, options.ImageSize, MixingPolicy.None, EvaluatedAtOnce, seed: 0);
         using var step = new ResNetStep(network, options, place, Math.Max(batches.LargestBatchSize, unseen?.LargestBatchSize ?? 0));
 
+        var checkpoint = options.CheckpointPath is { } path ? new Checkpoint(path, TrainingIdentity.Of(options, shape, start, data, validation)) : null;
+        var progress = checkpoint?.Load(network, step.Optimizer) ?? new TrainingProgress();
         var watch = new ValidationWatch(options.EarlyStopping);
-        NamedWeights? best = null;
-        var bestEpoch = 0;
+        progress.ValidationLosses.ForEach(loss => watch.Note(loss));
+        KeptEpoch = progress.Epoch;
         try
         {
-            for (var epoch = 1; epoch <= options.NumberOfEpochs && !watch.IsOver; epoch++)
+            while (progress.Epoch < options.NumberOfEpochs && !watch.IsOver)
             {
-                var begin = Stopwatch.GetTimestamp();
-                var sum = TrainEpoch(step, batches, epoch);
-                var duration = Stopwatch.GetElapsedTime(begin);
-                var validated = unseen is null ? (LossSum?)null : Evaluate(network, step, unseen);
-                var validationLoss = validated?.Loss / validation?.Count;
-                var isBest = validationLoss is { } loss && watch.Note(loss);
-                if (KeepsBest && (isBest || unseen is null))
-                {
-                    best = NamedWeights.Of(network);
-                    bestEpoch = epoch;
-                }
-
-                KeptEpoch = epoch;
-                onEpoch?.Invoke(new EpochMetrics(
-                    epoch, options.NumberOfEpochs, sum.Loss / data.Count, sum.Correct / sum.Weight, validationLoss, validated?.Correct / validated?.Weight, duration)
-                {
-                    LearningRate = RateOf(epoch),
-                    IsBest = isBest,
-                });
+                var metrics = RunEpoch(progress, network, step, batches, unseen, watch);
+                checkpoint?.Save(progress, network, step.Optimizer);
+                onEpoch?.Invoke(metrics);
             }
         }
-        catch (OperationCanceledException) when (options.CancellationToken.IsCancellationRequested && best is not null && options.CancellationBehavior == CancellationBehavior.ReturnBest)
+        catch (OperationCanceledException) when (options.CancellationToken.IsCancellationRequested && progress.Best is not null && options.CancellationBehavior == CancellationBehavior.ReturnBest)
         {
-            KeptEpoch = bestEpoch;
-            Ending = Invariant($"Canceled after epoch {bestEpoch}.");
-            return best;
+            KeptEpoch = progress.BestEpoch;
+            Ending = Invariant($"Canceled after epoch {progress.Epoch}.");
+            return progress.Best;
         }
 
         if (options.EarlyStopping is { } rule)
         {
-            var last = KeptEpoch;
-            KeptEpoch = bestEpoch;
-            Ending = watch.IsOver && last < options.NumberOfEpochs
-                ? Invariant($"Stopped after epoch {last} of {options.NumberOfEpochs}: the validation loss has not improved for {rule.Patience} epochs. The model is that of epoch {bestEpoch}.")
+            KeptEpoch = progress.BestEpoch;
+            Ending = watch.IsOver && progress.Epoch < options.NumberOfEpochs
+                ? Invariant($"Stopped after epoch {progress.Epoch} of {options.NumberOfEpochs}: the validation loss has not improved for {rule.Patience} epochs. The model is that of epoch {KeptEpoch}.")
                 : null;
-            return Finite(best ?? throw Diverged(last, "validation loss"), last);
+            return Finite(progress.Best ?? throw Diverged(progress.Epoch, "validation loss"), progress.Epoch);
         }
 
         return Finite(NamedWeights.Of(network), KeptEpoch);
+    }
+
+    /// <summary>Trains and measures one epoch.</summary>
+    private EpochMetrics RunEpoch(TrainingProgress progress, ResNet network, ResNetStep step, ImageBatches batches, ImageBatches? unseen, ValidationWatch watch)
+    {
+        var epoch = progress.Epoch + 1;
+        var begin = Stopwatch.GetTimestamp();
+        var sum = TrainEpoch(step, batches, epoch);
+        var duration = Stopwatch.GetElapsedTime(begin);
+        var validated = unseen is null ? (LossSum?)null : Evaluate(network, step, unseen);
+        var validationLoss = validated?.Loss / unseen?.ImageCount;
+        var isBest = false;
+        if (validationLoss is { } loss)
+        {
+            isBest = watch.Note(loss);
+            progress.ValidationLosses.Add(loss);
+        }
+
+        if (KeepsBest && (isBest || unseen is null))
+        {
+            progress.Best = NamedWeights.Of(network);
+            progress.BestEpoch = epoch;
+        }
+
+        progress.Epoch = epoch;
+        KeptEpoch = epoch;
+        return new EpochMetrics(
+            epoch, options.NumberOfEpochs, sum.Loss / batches.ImageCount, sum.Correct / sum.Weight, validationLoss, validated?.Correct / validated?.Weight, duration)
+        {
+            LearningRate = RateOf(epoch),
+            IsBest = isBest,
+        };
     }
 
     private bool KeepsBest =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 using static System.FormattableString;
@@ -62,6 +63,38 @@ internal sealed class NamedWeights
 
             tensor.copy_(torch.tensor(source.Values, source.Shape));
         }
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_tensors.Count);
+        foreach (var (name, tensor) in _tensors)
+        {
+            writer.Write(name);
+            writer.Write(tensor.Shape.Length);
+            Array.ForEach(tensor.Shape, writer.Write);
+            writer.Write(MemoryMarshal.AsBytes<float>(tensor.Values));
+        }
+    }
+
+    public static NamedWeights Read(BinaryReader reader)
+    {
+        var weights = new NamedWeights();
+        for (var i = reader.ReadInt32(); i > 0; i--)
+        {
+            var name = reader.ReadString();
+            var shape = new long[reader.ReadInt32()];
+            for (var k = 0; k < shape.Length; k++)
+            {
+                shape[k] = reader.ReadInt64();
+            }
+
+            var values = new float[shape.Aggregate(1L, (product, length) => product * length)];
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+            weights.Add(name, shape, values);
+        }
+
+        return weights;
     }
 
     private static string Describe(long[] shape) => string.Join('×', shape);

@@ -16,11 +16,13 @@ internal static class RandomWeights
 
     public static NamedWeights Create(ResNetShape shape, int seed)
     {
+        // Each convolution has its own stream, so they may be drawn at the same time.
+        var drawn = shape.Convolutions.Select((convolution, number) => (convolution, number)).ToArray().AsParallel().AsOrdered()
+            .Select(c => (c.convolution, Values: Draw(c.convolution, CounterRandom.For(seed, 0, c.number, Stream))));
         var weights = new NamedWeights();
-        var number = 0;
-        foreach (var convolution in shape.Convolutions)
+        foreach (var (convolution, values) in drawn)
         {
-            AddConvolution(weights, convolution, CounterRandom.For(seed, 0, number++, Stream));
+            AddConvolution(weights, convolution, values);
         }
 
         AddLastLayer(weights, shape, seed);
@@ -29,7 +31,7 @@ internal static class RandomWeights
 
     /// <summary>Draws a convolution, and the batch normalization after it, which starts as the identity.</summary>
     public static void AddStem(NamedWeights weights, ResNetShape shape, int seed) =>
-        AddConvolution(weights, shape.StemConvolution, CounterRandom.For(seed, 0, 0, Stream));
+        AddConvolution(weights, shape.StemConvolution, Draw(shape.StemConvolution, CounterRandom.For(seed, 0, 0, Stream)));
 
     /// <summary>Draws the last layer.</summary>
     public static void AddLastLayer(NamedWeights weights, ResNetShape shape, int seed)
@@ -52,7 +54,7 @@ internal static class RandomWeights
         weights.Add($"{ResNet.LastLayer}.bias", [shape.ClassCount], biases);
     }
 
-    private static void AddConvolution(NamedWeights weights, ConvolutionShape shape, CounterRandom random)
+    private static float[] Draw(ConvolutionShape shape, CounterRandom random)
     {
         var deviation = Math.Sqrt(2.0 / (shape.Outputs * shape.Size * shape.Size));
         var values = new float[shape.Outputs * shape.Inputs * shape.Size * shape.Size];
@@ -61,6 +63,11 @@ internal static class RandomWeights
             value = (float)(random.NextNormal() * deviation);
         }
 
+        return values;
+    }
+
+    private static void AddConvolution(NamedWeights weights, ConvolutionShape shape, float[] values)
+    {
         weights.Add($"{shape.Name}.weight", [shape.Outputs, shape.Inputs, shape.Size, shape.Size], values);
         weights.Add($"{shape.NormalizationName}.weight", [shape.Outputs], Filled(shape.Outputs, 1));
         weights.Add($"{shape.NormalizationName}.bias", [shape.Outputs], Filled(shape.Outputs, 0));
