@@ -81,7 +81,8 @@ public sealed class ResNetClassificationTrainerTests
 
         options.LabelColumnName = "Soft";
         options.MixingPolicy = MixingPolicy.None;
-        options.NumberOfEpochs = 30;
+        options.NumberOfEpochs = 60;
+        options.LearningRateSchedule = LearningRateSchedule.Cosine();
         var soft = Models.Train(_mlContext, view, options);
         Assert.All(Models.Scores(soft.Transform(view)).Index(), s => Assert.InRange(s.Item[s.Index % 3], 0.6f, 0.9f));
     }
@@ -91,7 +92,7 @@ public sealed class ResNetClassificationTrainerTests
     {
         var epochs = new List<EpochMetrics>();
         var options = Models.Frozen();
-        options.LearningRate = 1;
+        options.LearningRate = 0.1;
         options.ValidationSet = SyntheticImages.View(_mlContext, 9, seed: 2);
         options.EarlyStopping = new EarlyStopping(patience: 2);
         options.MetricsCallback = epochs.Add;
@@ -120,7 +121,7 @@ public sealed class ResNetClassificationTrainerTests
             options.Optimizer = optimizer;
             options.LearningRate = 0.001;
             options.HorizontalFlip = true;
-            options.NumberOfEpochs = 4;
+            options.NumberOfEpochs = 3;
             options.NumberOfThreads = 2;
             options.ValidationSet = SyntheticImages.View(_mlContext, 6, seed: 2);
             options.EarlyStopping = new EarlyStopping();
@@ -132,7 +133,7 @@ public sealed class ResNetClassificationTrainerTests
                 epochs.Add(e.Epoch);
                 CancelAfter(cancelAfter, e, source);
             };
-            return Models.Train(_mlContext, SyntheticImages.View(_mlContext, 12), options);
+            return Models.Train(_mlContext, SyntheticImages.View(_mlContext, 9), options);
         }
 
         var uninterrupted = Train(null, 0);
@@ -141,7 +142,7 @@ public sealed class ResNetClassificationTrainerTests
         Assert.Throws<OperationCanceledException>(() => Train(path, 2));
         var resumed = Train(path, 0);
 
-        Assert.Equal([1, 2, 3, 4], epochs);
+        Assert.Equal([1, 2, 3], epochs);
         Assert.Equal(uninterrupted.KeptEpoch, resumed.KeptEpoch);
         Assert.Equal(Models.Export(uninterrupted), Models.Export(resumed));
     }

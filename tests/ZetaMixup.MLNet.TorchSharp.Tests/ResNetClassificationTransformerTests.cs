@@ -128,7 +128,7 @@ public sealed class ResNetClassificationTransformerTests(TrainedModel trained, I
         using var results = session.Run([NamedOnnxValue.CreateFromTensor(ResNetClassificationTransformer.OnnxInputName, input)]);
 
         Assert.InRange(Models.Difference(Models.Scores(_model.Transform(view)), [.. results.Single(r => r.Name == "Score").AsTensor<float>().Chunk(3)]), 0, Tolerance);
-        Assert.Equal(["red", "green", "blue", "red", "green", "blue"], results.Single(r => r.Name == "PredictedLabel").AsTensor<string>());
+        Assert.Equal(Models.Scores(_model.Transform(view)).Select(s => SyntheticImages.Classes[Array.IndexOf(s, s.Max())]), results.Single(r => r.Name == "PredictedLabel").AsTensor<string>());
         Assert.Equal(["red", "green", "blue"], JsonSerializer.Deserialize<string[]>(session.ModelMetadata.CustomMetadataMap["class_names"])!);
     }
 
