@@ -20,6 +20,7 @@ internal sealed class ImageAugmentation
     private readonly double? _crop;
     private readonly float[] _values = new float[Channels * 256];
     private readonly byte[] _cropped;
+    private readonly (int First, int Second, float Part)[] _columns;
 
     /// <param name="options">The validated options.</param>
     /// <param name="normalization">What the network expects of pixels.</param>
@@ -31,6 +32,7 @@ internal sealed class ImageAugmentation
         _turns = options.QuarterTurns;
         _crop = options.RandomResizedCrop;
         _cropped = new byte[_crop is null ? 0 : Channels * _size * _size];
+        _columns = new (int, int, float)[_crop is null ? 0 : _size];
         for (var i = 0; i < _values.Length; i++)
         {
             _values[i] = normalization.Apply(i / 256, i % 256);
@@ -114,22 +116,24 @@ internal sealed class ImageAugmentation
     /// <summary>Enlarges a box to the whole image, bilinearly between the centers of pixels.</summary>
     private void Crop(ReadOnlySpan<byte> image, Box box)
     {
-        var area = _size * _size;
-        for (var y = 0; y < _size; y++)
+        for (var x = 0; x < _size; x++)
         {
+            _columns[x] = Between(x, box.Width);
+        }
+
+        for (var row = 0; row < Channels * _size; row++)
+        {
+            var (channel, y) = Math.DivRem(row, _size);
             var (top, bottom, lower) = Between(y, box.Height);
-            for (var x = 0; x < _size; x++)
+            var first = image.Slice((((channel * _size) + box.Top + top) * _size) + box.Left, box.Width);
+            var second = image.Slice((((channel * _size) + box.Top + bottom) * _size) + box.Left, box.Width);
+            var output = _cropped.AsSpan(row * _size, _size);
+            for (var x = 0; x < output.Length; x++)
             {
-                var (left, right, righter) = Between(x, box.Width);
-                for (var channel = 0; channel < Channels; channel++)
-                {
-                    var plane = image.Slice(channel * area, area);
-                    var first = (box.Top + top) * _size;
-                    var second = (box.Top + bottom) * _size;
-                    float Blend(ReadOnlySpan<byte> p, int row) => (p[row + box.Left + left] * (1 - righter)) + (p[row + box.Left + right] * righter);
-                    var value = (Blend(plane, first) * (1 - lower)) + (Blend(plane, second) * lower);
-                    _cropped[(channel * area) + (y * _size) + x] = (byte)(value + 0.5f);
-                }
+                var (left, right, part) = _columns[x];
+                var above = first[left] + ((first[right] - first[left]) * part);
+                var below = second[left] + ((second[right] - second[left]) * part);
+                output[x] = (byte)(above + ((below - above) * lower) + 0.5f);
             }
         }
     }

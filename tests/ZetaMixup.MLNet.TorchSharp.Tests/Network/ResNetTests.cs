@@ -4,8 +4,8 @@ using TorchSharp;
 using TorchSharp.PyBridge;
 using ZetaMixup.MLNet.TorchSharp.Loading;
 using ZetaMixup.MLNet.TorchSharp.Network;
-using ZetaMixup.MLNet.TorchSharp.Weights;
 using ZetaMixup.MLNet.TorchSharp.Tests.Support;
+using ZetaMixup.MLNet.TorchSharp.Weights;
 using static TorchSharp.torch;
 
 namespace ZetaMixup.MLNet.TorchSharp.Tests.Network;
