@@ -63,6 +63,8 @@ internal sealed class FolderReader
     private UserErrorException Unknown(FolderTables tables, FolderPerClass folders) =>
         tables.Problem is { } problem ? new UserErrorException(problem)
         : tables.Ambiguity is { } ambiguity ? new UserErrorException(ambiguity)
+        : _chosen.Table is { } layout ? new UserErrorException($"--layout is '{_options.Layout}', but no table in {_folder} is in the layout {layout.Name}: {layout.Description}.{tables.Advice}")
+        : _options.NeedsLabelTable ? new UserErrorException($"--image-column, --label-column, --group-column, --split-column and --images are for tables of images and labels, but {_folder} has none in a known layout.{tables.Advice}")
         : folders.IsAmbiguous ? new UserErrorException($"{folders.Problem}{tables.Advice}")
         : _chosen.IsFolders ? new UserErrorException($"--layout is '{_options.Layout}', but {_folder} is not in it. {folders.Problem}")
         : new UserErrorException(LayoutNames.List($"The folder {_folder} is in none of the known layouts. {folders.Problem}{tables.Advice}"));

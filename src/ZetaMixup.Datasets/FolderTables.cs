@@ -13,6 +13,7 @@ internal sealed class FolderTables
     private readonly List<Candidate> _known;
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly List<string> _withoutImages = [];
+    private readonly List<string> _unopened = [];
 
     internal FolderTables(FolderTree tree, ReadOptions options, ChosenLayout chosen)
     {
@@ -106,6 +107,7 @@ internal sealed class FolderTables
             .. Datasets.Unread.Of("other tables", [.. others[DataRole.Training].Concat(others[DataRole.None]).Select(Show)], "To read one instead, name it as the data."),
             .. _used.Count > 0 ? _context.ImagesOfNoRow() : [],
             .. Datasets.Unread.Of("tables whose images are not here", [.. _withoutImages.Select(_tree.Show)]),
+            .. Datasets.Unread.Of("text files, of which a folder has too many to look into", [.. _unopened.Select(_tree.Show)]),
             .. Datasets.Unread.Of("tables in no known layout", Names, "To read one, name its columns with --image-column and --label-column."),
         ];
     }
@@ -117,6 +119,7 @@ internal sealed class FolderTables
     {
         const int MaximumTables = 256;
         const int MaximumTexts = 32;
+        _unopened.AddRange((node.Tables.Count > MaximumTables ? node.Tables : []).Concat(node.Texts.Count > MaximumTexts ? node.Texts : []));
         var paths = (node.Tables.Count <= MaximumTables ? node.Tables : []).Concat(node.Texts.Count <= MaximumTexts ? node.Texts : []);
         return paths.Where(path => CsvSource.NoTextProblem(path) is null).Select(path => CsvSource.Open(path, _context))
             .Where(source => source.LooksLikeTable || (source.Head.Count > 0 && (FolderTree.IsTable(source.Path) || LayoutNames.Of(source) is not null)));

@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 echo "== pack $version"
-for project in ZetaMixup ZetaMixup.MLNet ZetaMixup.Tool; do
+for project in ZetaMixup ZetaMixup.MLNet ZetaMixup.MLNet.TorchSharp ZetaMixup.Tool; do
   dotnet pack -c Release -v q --nologo -o "$work/feed" -p:Version="$version" "$repository/src/$project"
 done
 for package in "$work"/feed/*.nupkg; do

@@ -135,6 +135,33 @@ public class FolderTablesTests
     }
 
     [Fact]
+    public void Text_files_beside_every_image_are_counted_and_not_looked_into()
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteEmptyImages("mel/1.jpg", "nv/2.jpg");
+        for (var number = 0; number < 40; number++)
+        {
+            folder.WriteLines($"mel/{number:d2}.txt", "0,1", "2,3");
+        }
+
+        var path = Path.Combine("mel", "00.txt");
+        Assert.StartsWith($"40: {path}, ", DataFiles.Read(folder.Path).Unread("text files, of which a folder has too many to look into"));
+    }
+
+    [Fact]
+    public void A_layout_that_no_table_has_is_an_error_with_its_description()
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteLines("t.csv", "who,what", "1,2", "3,4");
+        folder.WriteEmptyImages("mel/1.jpg", "nv/2.jpg");
+
+        var message = Assert.Throws<UserErrorException>(() => DataFiles.Read(folder.Path, new ReadOptions { Layout = "HAM10000" })).Message;
+
+        Assert.StartsWith($"--layout is 'HAM10000', but no table in {folder.Path} is in the layout HAM10000: table with the columns image_id, dx", message);
+        Assert.Contains("The table t.csv is in no known layout", message);
+    }
+
+    [Fact]
     public void Options_for_tables_are_an_error_without_one()
     {
         using var folder = new TemporaryFolder();

@@ -15,7 +15,7 @@ internal static class Commands
         try
         {
             var root = new RootCommand(
-                $"Benchmarks of ZetaMixup. The first two commands take a minute, the third ten, the fourth two; anything else goes to BenchmarkDotNet, such as --filter '*{nameof(MixBenchmarks)}*' or --list flat.")
+                $"Benchmarks of ZetaMixup. The first two commands take a minute, the third ten, the fourth six; anything else goes to BenchmarkDotNet, such as --filter '*{nameof(MixBenchmarks)}*' or --list flat.")
             {
                 QuickCommand.Create(options => QuickRun.Run(options, output)),
                 ViewCommand.Create(options => ViewRun.Run(options, output)),

@@ -25,7 +25,7 @@ internal static class SparseCommand
 
     private static readonly Option<int> Classes = Integer("--classes", Defaults.Texts.Classes, 2, 1000, "How many classes there are.");
 
-    private static readonly Option<int> Iterations = Integer("--iterations", Defaults.Texts.Iterations, 1, 10_000, "How many iterations the trainer makes.");
+    private static readonly Option<int> Iterations = Integer("--iterations", Defaults.Texts.Iterations, 1, int.MaxValue, "The most iterations that the trainer makes; by default it goes on until it has converged.");
 
     private static readonly Option<int> Runs = Integer("--runs", Defaults.Runs, 1, 100,
         "How many processes do the same, of which the fastest and the largest count.");

@@ -15,8 +15,8 @@ internal static class SparseRun
     {
         ResultsFile.Check(options.Json);
         SparseTexts texts = options.Texts;
-        output.WriteLine(Invariant($"{texts.Rows:N0} texts of {texts.Words} words; {texts.Classes} classes; LbfgsMaximumEntropy, {texts.Iterations} iterations."));
-        output.WriteLine("Width: columns. Values: those that a row of the trainer stores, on average. Seconds: of Fit. MB: the peak memory (VmHWM) of the process. Ratios: to the first line.");
+        output.WriteLine(Invariant($"{texts.Rows:N0} texts of {texts.Words} words; {texts.Classes} classes; LbfgsMaximumEntropy, {(texts.Iterations == int.MaxValue ? "until it has converged" : Invariant($"at most {texts.Iterations} iterations"))}."));
+        output.WriteLine("Width: columns. Values: those that a row of the trainer stores, on average. Seconds: of all processors, in Fit. MB: the peak memory (VmHWM) of the process. Ratios: to the first line.");
         output.WriteLine();
         output.WriteLine($"{"rows",-15}{"width",10}{"values",9}{"seconds",10}{"ratio",8}{"MB",10}{"ratio",8}");
         var results = new List<SparseResult>();
@@ -34,5 +34,5 @@ internal static class SparseRun
     }
 }
 
-/// <summary>What some work took: the columns and the values that a row stores of them, seconds, and the process's peak memory (VmHWM).</summary>
+/// <summary>What some work took: the columns and the values that a row stores of them, processor seconds of Fit, and the process's peak memory (VmHWM).</summary>
 internal sealed record SparseResult([property: JsonConverter(typeof(JsonStringEnumConverter))] SparseWork Work, int Width, long Values, double Seconds, long PeakBytes);

@@ -107,5 +107,6 @@ internal sealed record SparseTexts
 
     internal int Classes { get; init; } = 10;
 
-    internal int Iterations { get; init; } = 20;
+    /// <summary>The most iterations that the trainer makes. By default it goes on until it has converged, as ML.NET's default is.</summary>
+    internal int Iterations { get; init; } = int.MaxValue;
 }

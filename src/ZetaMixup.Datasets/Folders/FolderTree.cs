@@ -66,7 +66,7 @@ internal sealed class FolderTree
 
     private void Fill(FolderNode node)
     {
-        foreach (var (name, isFolder, isSkipped) in Entries(node.Path))
+        foreach (var (name, isFolder, isSkipped) in Entries(node.Path).OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             var path = Path.Combine(node.Path, name);
             if (isSkipped || name.StartsWith('.') || (isFolder && SystemFolders.Contains(name)))
@@ -102,15 +102,15 @@ internal sealed class FolderTree
             : node.Others;
     }
 
-    /// <summary>The entries of a folder in ordinal order, without links that lead back. Skipped: folders that the system hides.</summary>
-    private static IEnumerable<(string Name, bool IsFolder, bool IsSkipped)> Entries(string folder) =>
-        new FileSystemEnumerable<(string Name, bool IsFolder, bool IsSkipped)>(
+    /// <summary>The entries of a folder, without links that lead back.</summary>
+    private static FileSystemEnumerable<Entry> Entries(string folder) =>
+        new(
             folder,
-            (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory, entry.IsDirectory && (entry.Attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0),
+            (ref FileSystemEntry entry) => new Entry(entry.FileName.ToString(), entry.IsDirectory, entry.IsDirectory && (entry.Attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0),
             OneFolder)
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory || !LeadsBack(ref entry),
-        }.OrderBy(entry => entry.Name, StringComparer.Ordinal);
+        };
 
     /// <summary>Whether a folder is a link to one of its parents. Following it would never end.</summary>
     private static bool LeadsBack(ref FileSystemEntry entry)
@@ -135,6 +135,9 @@ internal sealed class FolderTree
     private static string Real(string folder) => Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName is { } target
         ? Path.TrimEndingDirectorySeparator(target)
         : folder;
+
+    /// <summary>A file or a folder. Skipped: folders that the system hides.</summary>
+    private sealed record Entry(string Name, bool IsFolder, bool IsSkipped);
 }
 
 /// <summary>A folder of a <see cref="FolderTree"/>: its subfolders, and the paths of its own files by kind, in ordinal order.</summary>

@@ -41,7 +41,9 @@ public sealed class ZetaMixupOptions
 
     /// <summary>
     /// The memory in bytes for rows that wait to be mixed. Rows are gathered in a pool, shuffled, cut into batches and mixed.
-    /// Data that fits is shuffled as a whole. A text, or a vector of unknown size, counts as 256 bytes.
+    /// Data that fits is shuffled as a whole. A mixed column counts with what is stored of it: 4 bytes for each value, or 8 for
+    /// each value of a sparse row and 16 for the row. Other columns count with the size of their type, whether they are read or
+    /// not; a text, or a vector of unknown size, counts as 256 bytes. Drop wide columns that are not needed.
     /// </summary>
     /// <value>At least 1. A pool holds at least one batch. Default: <see cref="Defaults.PoolBytes"/>.</value>
     public long PoolBytes { get; set; } = Defaults.PoolBytes;

@@ -9,6 +9,10 @@ namespace ZetaMixup.MLNet;
 /// The mixed rows of an input. Values, order and ids are the same in every pass and for every choice of columns. Each cursor
 /// mixes anew, so a trainer that makes many passes should read a cached copy (<c>mlContext.Data.Cache</c>).
 /// </summary>
+/// <remarks>
+/// Sparse features stay sparse: a mixed row stores the values that any of its source rows stores, unless that is more than half
+/// of all values or a source row is dense. Rows are equal to those of dense features.
+/// </remarks>
 public sealed class MixedDataView : IDataView
 {
     internal MixedDataView(IDataView input, MixedColumns columns, ZetaMixupOptions options, PassRecord record, bool isMarked = false)

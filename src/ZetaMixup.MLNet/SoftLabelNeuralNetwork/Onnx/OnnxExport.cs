@@ -19,9 +19,9 @@ internal static class OnnxExport
     public const string ClassNamesKey = "class_names";
 
     // ONNX 1.4, the first version with operator set 9, and the first in which an initializer is not also an input.
-    private const int IrVersion = 4;
-    private const int OperatorSet = 9;
-    private const int MachineLearningOperatorSet = 2;
+    public const int IrVersion = 4;
+    public const int OperatorSet = 9;
+    public const int MachineLearningOperatorSet = 2;
 
     // A protobuf message has at most 2 GB. The rest is for names.
     private const long MaxParameterBytes = int.MaxValue - (64L << 20);

@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace ZetaMixup.MLNet.TorchSharp.Loading;
+
+/// <summary>The folders where an application has its native libraries.</summary>
+internal static class NativeFolders
+{
+    /// <summary>The folders of the packages as the host found them, and those of a published application.</summary>
+    public static IReadOnlyList<string> All =>
+    [
+        .. ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+        AppContext.BaseDirectory,
+        Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"),
+    ];
+
+    /// <summary>Returns the path of a file in the first folder that has it, or null.</summary>
+    public static string? Find(IEnumerable<string> folders, string fileName) =>
+        folders.Select(folder => Path.Combine(folder, fileName)).FirstOrDefault(File.Exists);
+}

@@ -1,0 +1,149 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ZetaMixup.MLNet.Input;
+using ZetaMixup.MLNet.Network;
+using ZetaMixup.MLNet.Scoring;
+using ZetaMixup.MLNet.TorchSharp.Images;
+using ZetaMixup.MLNet.TorchSharp.Loading;
+using ZetaMixup.MLNet.TorchSharp.Network;
+using ZetaMixup.MLNet.TorchSharp.Scoring;
+using ZetaMixup.MLNet.TorchSharp.Training;
+using static System.FormattableString;
+
+namespace ZetaMixup.MLNet;
+
+/// <summary>
+/// Trains ResNet-18 or ResNet-50 on images with libtorch, from random or pretrained weights, and mixes the images afresh in every
+/// epoch.
+/// </summary>
+/// <remarks>
+/// <format type="text/markdown"><![CDATA[
+/// ###  Estimator Characteristics
+/// |  |  |
+/// | -- | -- |
+/// | Machine learning task | Multiclass classification |
+/// | Is normalization required? | No |
+/// | Is caching required? | No |
+/// | Input label column data type | [key](xref:Microsoft.ML.Data.KeyDataViewType), [Boolean](xref:System.Boolean), or known-sized vector of [Single](xref:System.Single) (a soft label) |
+/// | Input image column data type | [MLImage](xref:Microsoft.ML.Data.MLImage) |
+/// | Output columns | `Score`: the probability of each class, a known-sized vector of [Single](xref:System.Single); `PredictedLabel`: a [key](xref:Microsoft.ML.Data.KeyDataViewType) with the label's key values, the Boolean values, or the soft label's slot names |
+/// | Required NuGet in addition to Microsoft.ML | ZetaMixup.MLNet.TorchSharp, and for training a package with libtorch, such as TorchSharp-cpu |
+/// | Exportable to ONNX | Yes, by [ExportToOnnx](xref:ZetaMixup.MLNet.ResNetClassificationTransformer.ExportToOnnx(System.IO.Stream)) of the transformer |
+/// ]]></format>
+/// <para>
+/// All training images are held in memory, 3 bytes per pixel at the size of the options. Rows without a label are
+/// skipped and counted in the log. A row without an image is an error. The loss is the soft cross-entropy of the mixed labels.
+/// </para>
+/// </remarks>
+public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificationTransformer>
+{
+    private readonly MLContext _mlContext;
+    private readonly ResNetClassificationOptions _options;
+    private readonly Messages _messages;
+
+    internal ResNetClassificationTrainer(MLContext mlContext, ResNetClassificationOptions options)
+    {
+        _mlContext = mlContext;
+        _options = options.Validated();
+        _messages = new Messages(mlContext, ResNetClassificationOptions.LogSource);
+    }
+
+    /// <summary>Trains a network.</summary>
+    /// <param name="input">The training rows, which are read once.</param>
+    /// <returns>A transformer that adds <c>Score</c> and <c>PredictedLabel</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The image or label column is missing or has another type, two classes have the same name, there are more than 1,024 classes, or
+    /// the validation rows have other classes.
+    /// </exception>
+    /// <exception cref="ArgumentException">The class weights do not name exactly the classes, or the initial weights do not fit the network.</exception>
+    /// <exception cref="IOException">The file of the initial weights cannot be read or has another format.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No row can be used for training or validation, a row has no image, there are fewer rows than the policy mixes with each other, a soft label is not a
+    /// distribution, or the training diverged.
+    /// </exception>
+    /// <exception cref="DllNotFoundException">libtorch cannot be loaded. The message says what to install.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The training was canceled, and <see cref="CancellationBehavior.ReturnBest"/> is not set or no epoch was complete.
+    /// </exception>
+    public ResNetClassificationTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        _options.CancellationToken.ThrowIfCancellationRequested();
+        _ = ImageColumn.Find(input.Schema, _options.FeatureColumnName, "image");
+        var label = FindLabel(input.Schema);
+        var classes = label.ToClassTable();
+        if (_options.ClassWeights is { } classWeights)
+        {
+            ClassWeights.Check(classWeights, label.ClassNames);
+        }
+
+        TorchLibraries.EnsureLoaded();
+        var options = _options.WithSeed(_mlContext);
+        var shape = new ResNetShape(options.Architecture, options.Stem, label.ClassCount);
+        var start = options.InitialWeights.Load(shape, label.ClassNames, options.Seed!.Value);
+        if (start.Note is { } note)
+        {
+            _messages.Info(note);
+        }
+
+        var data = Read(input, label, "train on");
+        RequireTwoImages(data);
+        RowChecks.RequireSampleCount(options.MixingPolicy, data.Count, options.BatchSize);
+        var validation = options.ValidationSet is { } set ? ReadValidationSet(set, label.ClassNames) : null;
+        var training = new ResNetTraining(options);
+        var weights = training.Train(shape, start, data, validation, Report);
+        if (training.Ending is { } ending)
+        {
+            _messages.Info(ending);
+        }
+
+        var network = new TrainedResNet(shape, weights, start.Normalization, options.ImageSize, label.ClassNames);
+        return new ResNetClassificationTransformer(ResNetScoringChain.Build(_mlContext, network, classes, input, options.FeatureColumnName), network, options.FeatureColumnName, training.KeptEpoch);
+    }
+
+    /// <summary>Returns the input's shape with <c>Score</c> and <c>PredictedLabel</c>.</summary>
+    /// <param name="inputSchema">The shape of the training rows.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="inputSchema"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The image or label column is missing or has another type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        ImageColumn.Check(inputSchema, _options.FeatureColumnName);
+        return SchemaShapes.With(inputSchema, ScoringChain.AddedShape(NetworkLabel.Find(inputSchema, _options.LabelColumnName)));
+    }
+
+    private NetworkLabel FindLabel(DataViewSchema schema)
+    {
+        var label = NetworkLabel.Find(schema, _options.LabelColumnName);
+        return label.ClassCount <= StockScorer.MaxClassCount
+            ? label
+            : throw ColumnChecks.Mismatch("label", label.Column.Name, Invariant($"at most {StockScorer.MaxClassCount} classes"), $"{label.Column.Type}");
+    }
+
+    private ImageSet Read(IDataView input, NetworkLabel label, string purpose) =>
+        ImageSetReader.Read(_mlContext, input, _options.FeatureColumnName, label, _options.ImageSize, purpose, _messages, _options.CancellationToken);
+
+    private ImageSet ReadValidationSet(IDataView set, string[] expected)
+    {
+        _ = ImageColumn.Find(set.Schema, _options.FeatureColumnName, "validation image");
+        var label = FindLabel(set.Schema);
+        return label.ClassNames.SequenceEqual(expected)
+            ? Read(set, label, "validate with")
+            : throw ColumnChecks.Mismatch("validation label", label.Column.Name, TrainedNetwork.Describe(expected), TrainedNetwork.Describe(label.ClassNames));
+    }
+
+    private void RequireTwoImages(ImageSet data)
+    {
+        if ((data.Count < 2 || _options.BatchSize < 2) && !_options.FreezeBackbone)
+        {
+            throw new InvalidOperationException(Invariant($"There are batches of one image ({data.Count} images in batches of {_options.BatchSize}), but batch normalization needs at least two to train all layers."));
+        }
+    }
+
+    private void Report(EpochMetrics epoch)
+    {
+        _messages.Info(Invariant($"Epoch {epoch.Epoch} of {epoch.NumberOfEpochs}: loss {epoch.Loss:F4} in {epoch.Duration.TotalSeconds:F2} s."));
+        _options.MetricsCallback?.Invoke(epoch);
+    }
+}
