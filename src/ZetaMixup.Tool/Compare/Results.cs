@@ -1,5 +1,6 @@
 using MathNet.Numerics.Statistics;
 using ZetaMixup.MLNet;
+using ZetaMixup.Tool.Compare.Recording;
 
 namespace ZetaMixup.Tool.Compare;
 
@@ -11,11 +12,20 @@ namespace ZetaMixup.Tool.Compare;
 /// <param name="Seconds">The duration of the training.</param>
 internal sealed record RunResult(string Method, int Seed, double Value, double MacroF1, double Seconds)
 {
-    /// <summary>The metrics of each epoch.</summary>
+    /// <summary>What was run.</summary>
+    internal RunKey Key => new(Method, Seed);
+
+    /// <summary>The metrics of each epoch. Their validation rows are those of early stopping, or the test rows if all epochs are run.</summary>
     internal IReadOnlyList<EpochMetrics> Epochs { get; init; } = [];
 
     /// <summary>The number of test rows by class (first) and predicted class (second).</summary>
     internal double[][] Confusion { get; init; } = [];
+
+    /// <summary>Whether another run has the same results, apart from the durations.</summary>
+    internal bool HasSameResults(RunResult other) =>
+        Key == other.Key && (Value, MacroF1) == (other.Value, other.MacroF1)
+        && Confusion.SelectMany(row => row).SequenceEqual(other.Confusion.SelectMany(row => row))
+        && Epochs.Select(epoch => epoch with { Duration = default }).SequenceEqual(other.Epochs.Select(epoch => epoch with { Duration = default }));
 }
 
 /// <summary>The mean over the seeds and its uncertainty.</summary>
@@ -49,14 +59,16 @@ internal sealed record MethodResult(string Name, SeedValues Measure, double Macr
     internal double[][] Confusion { get; init; } = [];
 
     /// <summary>Summarizes the runs of all seeds, method by method.</summary>
-    internal static MethodResult[] Of(IReadOnlyList<RunResult> runs)
+    /// <param name="runs">The runs.</param>
+    /// <param name="testsEachEpoch">Whether the validation metrics of the epochs are those of the test rows.</param>
+    internal static MethodResult[] Of(IReadOnlyList<RunResult> runs, bool testsEachEpoch = true)
     {
         var methods = runs.GroupBy(run => run.Method).ToArray();
         var none = methods.FirstOrDefault(method => method.Key == PolicyNames.None) is { } runsOfNone ? ValuesOf(runsOfNone) : null;
-        return [.. methods.Select(method => Of(method.Key, [.. method], method.Key == PolicyNames.None ? null : none))];
+        return [.. methods.Select(method => Of(method.Key, [.. method], method.Key == PolicyNames.None ? null : none, testsEachEpoch))];
     }
 
-    private static MethodResult Of(string name, RunResult[] runs, SeedValues? none)
+    private static MethodResult Of(string name, RunResult[] runs, SeedValues? none, bool testsEachEpoch)
     {
         var values = ValuesOf(runs);
         return new MethodResult(
@@ -66,7 +78,7 @@ internal sealed record MethodResult(string Name, SeedValues Measure, double Macr
             runs.Average(run => run.Epochs.Average(epoch => epoch.Duration.TotalSeconds)),
             none is null ? null : values.Minus(none))
         {
-            Curve = [.. Enumerable.Range(0, runs[0].Epochs.Count).Select(epoch => CurvePoint.Of([.. runs.Select(run => run.Epochs[epoch])]))],
+            Curve = [.. runs.SelectMany(run => run.Epochs).GroupBy(epoch => epoch.Epoch).OrderBy(epoch => epoch.Key).Select(epoch => CurvePoint.Of([.. epoch], testsEachEpoch))],
             Confusion = Sum([.. runs.Select(run => run.Confusion)]),
         };
     }
@@ -78,14 +90,27 @@ internal sealed record MethodResult(string Name, SeedValues Measure, double Macr
             Enumerable.Range(0, matrices[0].Length).Select(predicted => matrices.Sum(matrix => matrix[actual][predicted])).ToArray())];
 }
 
-/// <summary>The metrics of an epoch. The test metrics are NaN if there was no test after the epoch.</summary>
+/// <summary>
+/// The metrics of an epoch, as means over the seeds that ran it. The test metrics are NaN if there was no test after the epoch, as
+/// with early stopping, which has <see cref="ValidationLoss"/> instead.
+/// </summary>
 internal sealed record CurvePoint(int Epoch, double Loss, double TestLoss, double TestAccuracy)
 {
-    internal static CurvePoint Of(EpochMetrics[] seeds) => new(
-        seeds[0].Epoch,
-        seeds.Average(epoch => epoch.Loss),
-        seeds.Average(epoch => epoch.ValidationLoss ?? double.NaN),
-        seeds.Average(epoch => epoch.ValidationAccuracy ?? double.NaN));
+    /// <summary>The loss of the validation rows of early stopping; NaN without it.</summary>
+    internal double ValidationLoss { get; private init; } = double.NaN;
+
+    /// <summary>The accuracy on the validation rows of early stopping; NaN without it.</summary>
+    internal double ValidationAccuracy { get; private init; } = double.NaN;
+
+    internal static CurvePoint Of(EpochMetrics[] seeds, bool testsEachEpoch)
+    {
+        var loss = seeds.Average(epoch => epoch.ValidationLoss ?? double.NaN);
+        var accuracy = seeds.Average(epoch => epoch.ValidationAccuracy ?? double.NaN);
+        var point = new CurvePoint(seeds[0].Epoch, seeds.Average(epoch => epoch.Loss), double.NaN, double.NaN);
+        return testsEachEpoch
+            ? point with { TestLoss = loss, TestAccuracy = accuracy }
+            : point with { ValidationLoss = loss, ValidationAccuracy = accuracy };
+    }
 }
 
 /// <summary>The first batch of training rows of the first seed, to show how the methods mix it.</summary>
@@ -104,5 +129,8 @@ internal sealed record ExampleBatch(float[][] Features, int[] Labels, PictureFor
 internal sealed record ComparisonResult(
     Measure Measure, string Data, int TrainRows, int TestRows, IReadOnlyList<string> ClassNames, IReadOnlyList<MethodResult> Methods)
 {
+    /// <summary>The number of validation rows of early stopping of the last seed; 0 without it.</summary>
+    internal int ValidationRows { get; init; }
+
     internal ExampleBatch? Examples { get; init; }
 }
