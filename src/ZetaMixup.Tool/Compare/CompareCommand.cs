@@ -9,7 +9,8 @@ namespace ZetaMixup.Tool.Compare;
 /// <summary>The command <c>compare</c> and its options.</summary>
 internal sealed class CompareCommand
 {
-    private const int LargestSeed = 1_000_000_000;
+    internal const int LargestSeed = 1_000_000_000;
+    internal const int MostSeeds = 1000;
 
     private static readonly CompareOptions Defaults = new();
 
@@ -82,7 +83,7 @@ internal sealed class CompareCommand
     private readonly Option<double> _labelNoise = Number("--label-noise", Defaults.LabelNoise, value => value is >= 0 and <= 1,
         "a number from 0 to 1", "The fraction of training labels that are redrawn at random from all classes.");
 
-    private readonly Option<int> _seeds = Integer("--seeds", Defaults.Seeds, 1, 1000,
+    private readonly Option<int> _seeds = Integer("--seeds", Defaults.Seeds, 1, MostSeeds,
         "The number of repetitions, each with its own split and initial weights.");
 
     private readonly Option<int> _seed = Integer("--seed", Defaults.Seed, 0, LargestSeed, "The first seed. Equal seeds give equal results.");

@@ -91,8 +91,8 @@ internal sealed record CompareSettings
         ImageSize = ImageSize,
         TrainSize = TrainSize is { } size ? Compare.TrainSize.TryParse(FormattableString.Invariant($"{size}")) ?? throw NotWritten("trainSize", $"{size}") : null,
         LabelNoise = LabelNoise,
-        Seeds = Seeds is >= 1 and <= 1000 ? Seeds : throw NotWritten("seeds", $"{Seeds}"),
-        Seed = Seed,
+        Seeds = Seeds is >= 1 and <= CompareCommand.MostSeeds ? Seeds : throw NotWritten("seeds", $"{Seeds}"),
+        Seed = Seed is >= 0 and <= CompareCommand.LargestSeed ? Seed : throw NotWritten("seed", $"{Seed}"),
     };
 
     private static UserErrorException NotWritten(string name, string value) =>

@@ -24,10 +24,7 @@ internal static class ResultsFile
             using var file = File.OpenRead(path);
             var document = JsonSerializer.Deserialize<ResultsDocument>(file, ResultsDocument.Format)
                 ?? throw new JsonException("It is null.");
-            var foreign = document.Runs.Select(run => run.Key).Except(document.Grid()).ToArray();
-            return foreign.Length == 0 && document.Runs.DistinctBy(run => run.Key).Count() == document.Runs.Count
-                ? document
-                : throw new JsonException("It has runs that its settings do not have.");
+            return HasOwnRuns(document) ? document : throw new JsonException("It has runs that its settings and classes do not have.");
         }
         catch (JsonException e)
         {
@@ -38,7 +35,8 @@ internal static class ResultsFile
     /// <summary>Replaces a file at once. A link stays, and what it points to is replaced.</summary>
     internal static void Write(string path, ResultsDocument document)
     {
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        var full = Path.GetFullPath(path);
+        var target = new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
         var temporary = $"{target}.{Path.GetRandomFileName()}";
         try
         {
@@ -55,6 +53,14 @@ internal static class ResultsFile
         {
             File.Delete(temporary);
         }
+    }
+
+    /// <summary>Whether the runs are in the grid of the settings, each once, with a matrix of the classes.</summary>
+    private static bool HasOwnRuns(ResultsDocument document)
+    {
+        var (grid, count) = (document.Grid(), document.Classes.Count);
+        return document.Runs.All(run => run is not null && grid.Contains(run.Key) && run.Confusion.Length == count && run.Confusion.All(row => row?.Length == count))
+            && document.Runs.DistinctBy(run => run.Key).Count() == document.Runs.Count;
     }
 
     /// <summary>A pipe or a device cannot be replaced.</summary>
