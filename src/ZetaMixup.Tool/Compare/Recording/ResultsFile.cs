@@ -10,18 +10,27 @@ internal static class ResultsFile
     /// <param name="path">The file.</param>
     /// <param name="argument">The option or argument that names it.</param>
     /// <returns>What is in it, or null if there is no file or it is empty.</returns>
-    /// <exception cref="UserErrorException">It is not a result file.</exception>
+    /// <exception cref="UserErrorException">It is not a result file, or it cannot be replaced, as a pipe or a device.</exception>
     internal static ResultsDocument? Read(string path, string argument)
     {
-        RequireFile(path, argument);
-        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using var file = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (!file.CanSeek)
+        {
+            throw new UserErrorException($"{argument} is '{path}', which is a pipe or a device; it must be a file, because each finished run is recorded in it.");
+        }
+
+        if (file.Length == 0)
         {
             return null;
         }
 
         try
         {
-            using var file = File.OpenRead(path);
             var document = JsonSerializer.Deserialize<ResultsDocument>(file, ResultsDocument.Format)
                 ?? throw new JsonException("It is null.");
             return HasOwnRuns(document) ? document : throw new JsonException("It has runs that its settings and classes do not have.");
@@ -61,18 +70,5 @@ internal static class ResultsFile
         var (grid, count) = (document.Grid(), document.Classes.Count);
         return document.Runs.All(run => run is not null && grid.Contains(run.Key) && run.Confusion.Length == count && run.Confusion.All(row => row?.Length == count))
             && document.Runs.DistinctBy(run => run.Key).Count() == document.Runs.Count;
-    }
-
-    /// <summary>A pipe or a device cannot be replaced.</summary>
-    private static void RequireFile(string path, string argument)
-    {
-        if (File.Exists(path))
-        {
-            using var file = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (!file.CanSeek)
-            {
-                throw new UserErrorException($"{argument} is '{path}', which is a pipe or a device; it must be a file, because each finished run is recorded in it.");
-            }
-        }
     }
 }
