@@ -57,7 +57,7 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
-    public void Without_it_all_rows_are_trained_on_and_the_results_are_as_before()
+    public void Without_it_all_rows_are_trained_on()
     {
         using var folder = new TemporaryFolder();
         string[] arguments = ["compare", folder.WriteDigits("pixels.csv", rows: 60), "--methods", "none", "--seeds", "1", "--epochs", "3", "--network", "logistic"];
