@@ -54,18 +54,11 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         var missing = records.Document.Missing();
         var own = missing.Length + records.Document.Runs.Count;
         report.Write(CompareText.DescribeRecords(options.Json ?? "", records.Document.Runs.Count, own));
-        report.Progress("Training", "epochs", (long)missing.Length * options.Epochs, progress =>
+        if (missing.Length > 0)
         {
-            foreach (var runs in missing.GroupBy(run => run.Seed))
-            {
-                var training = new Training(mlContext, data, splits[runs.Key - options.Seed], options, runs.Key, progress, stop);
-                foreach (var run in runs)
-                {
-                    records.Add(training.Run(options.Methods.Single(method => method.Name == run.Method)));
-                    report.Write(CompareText.Describe(records.Document.Runs.Single(result => result.Key == run), options.Measure));
-                }
-            }
-        });
+            report.Progress("Training", "epochs", (long)missing.Length * options.Epochs, progress => Train(missing, records, mlContext, data, splits, progress));
+        }
+
         if (options.Shard.Count > 1)
         {
             report.Write(CompareText.Shard(options.Shard, own));
@@ -73,6 +66,20 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         }
 
         return records.Document.ToResult() with { Examples = Examples(data, splits[0]) };
+    }
+
+    private void Train(RunKey[] runs, RunRecords records, MLContext mlContext, PreparedData data, Split[] splits, Action<int> progress)
+    {
+        foreach (var ofSeed in runs.GroupBy(run => run.Seed))
+        {
+            var training = new Training(mlContext, data, splits[ofSeed.Key - options.Seed], options, ofSeed.Key, progress, stop);
+            foreach (var key in ofSeed)
+            {
+                var run = training.Run(options.Methods.Single(method => method.Name == key.Method));
+                records.Add(run);
+                report.Write(CompareText.Describe(run, options.Measure));
+            }
+        }
     }
 
     private Split SplitOf(PreparedData data, int seed)
