@@ -3,6 +3,7 @@ using ZetaMixup.Datasets;
 using ZetaMixup.Tool.Augment;
 using ZetaMixup.Tool.Compare;
 using ZetaMixup.Tool.Inspect;
+using ZetaMixup.Tool.Report;
 using ZetaMixup.Tool.Reporting;
 
 namespace ZetaMixup.Tool;
@@ -37,6 +38,7 @@ internal sealed class CommandRun(IReport report, TextWriter error, CancellationT
         new AugmentCommand().Create(options => new Augmentation(options, report, stop).Run()),
         InspectCommand.Create(folder => new FolderInspection(folder, report, stop).Run()),
         new CompareCommand().Create(options => new Comparison(options, report, stop).Run(arguments)),
+        new ReportCommand().Create(options => new ComparisonReport(options, report).Run(arguments)),
     };
 
     private int Explain(Exception e, string[] arguments)
@@ -48,6 +50,8 @@ internal sealed class CommandRun(IReport report, TextWriter error, CancellationT
     private static string Stopped(string[] arguments) => arguments[0] switch
     {
         "augment" => "Stopped. All files are complete; run augment again to continue it.",
+        "compare" when arguments.Any(argument => argument.Split('=', ':')[0] == "--json") =>
+            "Stopped. Finished runs are recorded; run the same command again to continue.",
         "compare" => "Stopped. No results were written.",
         _ => "Stopped.",
     };

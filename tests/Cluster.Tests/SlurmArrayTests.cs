@@ -14,7 +14,7 @@ public sealed class SlurmArrayTests(ITestOutputHelper output)
     [SkippableFact]
     public void Tasks_that_are_killed_requeued_or_lost_with_their_node_make_what_one_process_makes()
     {
-        var result = Bash.Run([Bash.File("Slurm/array.sh"), Bash.File("ZetaMixup.Tool.dll"), Bash.File("augment.sbatch")]);
+        var result = Bash.Run([Bash.File("Slurm/array.sh"), Bash.File("ZetaMixup.Tool.dll"), Bash.File("augment.sbatch"), Bash.File("compare.sbatch")]);
 
         Skip.If(result.Status == Missing, result.LastLine);
         output.WriteLine(result.Output + result.Error);

@@ -9,7 +9,8 @@ namespace ZetaMixup.Tool.Compare;
 /// <summary>The command <c>compare</c> and its options.</summary>
 internal sealed class CompareCommand
 {
-    private const int LargestSeed = 1_000_000_000;
+    internal const int LargestSeed = 1_000_000_000;
+    internal const int MostSeeds = 1000;
 
     private static readonly CompareOptions Defaults = new();
 
@@ -43,13 +44,27 @@ internal sealed class CompareCommand
 
     private readonly Option<string> _hidden = Parsed("--hidden", string.Join(',', Defaults.Hidden),
         text => TryHidden(text) is null ? default : (true, text), "0 for no hidden layer, or widths of at least 1 separated by commas, such as 128,64",
-        "The widths of the hidden layers, such as 128,64; 0 for none (logistic regression).");
+        "The widths of the hidden layers of --network mlp, such as 128,64; 0 for none (logistic regression).");
+
+    private readonly Option<string?> _network = Parsed<string?>("--network", null,
+        text => text is CompareOptions.Mlp or CompareOptions.Logistic ? (true, text) : default, "mlp or logistic",
+        "The network: mlp, a multilayer perceptron with the hidden layers of --hidden, or logistic, multinomial logistic regression. [default: mlp]");
 
     private readonly Option<string> _optimizer = Parsed("--optimizer", Defaults.Optimizer,
-        text => text is CompareOptions.Adam or CompareOptions.Sgd ? (true, text) : default, "sgd or adam", "The optimizer: sgd or adam.");
+        text => text is CompareOptions.Adam or CompareOptions.AdamW or CompareOptions.Sgd ? (true, text) : default, "sgd, adam or adamw",
+        "The optimizer: sgd, adam or adamw (Adam with decoupled weight decay).");
 
     private readonly Option<double?> _learningRate = OptionalNumber("--learning-rate", value => value > 0, "a number above 0",
-        "The learning rate. [default: 0.001 with adam, 0.1 with sgd]");
+        "The learning rate. [default: 0.001 with adam and adamw, 0.1 with sgd]");
+
+    private readonly Option<Schedule> _schedule = Parsed("--schedule", Defaults.Schedule,
+        text => Schedule.TryParse(text) is { } schedule ? (true, schedule) : default, Schedule.Expected,
+        "How the learning rate changes from epoch to epoch: constant; cosine, toward 0 over all epochs; step, a tenth after every third of the epochs. " +
+        "A step can have its own settings: step:every=10:factor=0.2.");
+
+    private readonly Option<int?> _earlyStopping = OptionalInteger("--early-stopping", 1, int.MaxValue,
+        "End a training after this number of epochs without an improvement, and test the best epoch. A tenth of the training rows is validated on instead " +
+        "of trained on; test rows are not used. [default: all epochs]");
 
     private readonly Option<double> _momentum = Number("--momentum", Defaults.Momentum, value => value is >= 0 and < 1,
         "a number of at least 0 and below 1", "The momentum of sgd.");
@@ -68,23 +83,28 @@ internal sealed class CompareCommand
     private readonly Option<double> _labelNoise = Number("--label-noise", Defaults.LabelNoise, value => value is >= 0 and <= 1,
         "a number from 0 to 1", "The fraction of training labels that are redrawn at random from all classes.");
 
-    private readonly Option<int> _seeds = Integer("--seeds", Defaults.Seeds, 1, 1000,
+    private readonly Option<int> _seeds = Integer("--seeds", Defaults.Seeds, 1, MostSeeds,
         "The number of repetitions, each with its own split and initial weights.");
 
     private readonly Option<int> _seed = Integer("--seed", Defaults.Seed, 0, LargestSeed, "The first seed. Equal seeds give equal results.");
 
-    private readonly Option<string?> _json = Text("--json", "a file to write to", "Write the results to this file as JSON.");
+    private readonly Option<Shard> _shard = Parsed("--shard", Shard.Whole,
+        text => Shard.TryParse(text) is { } shard ? (true, shard) : default, Shard.Expected,
+        "The part of the runs, of all methods with all seeds, such as 3/7. It needs --json; 'zetamixup report' puts the parts together.");
+
+    private readonly Option<string?> _json = Text("--json", "a file to write to",
+        "Write the results to this file as JSON. Each finished run is recorded at once; after an interruption, the same command continues. The network is tested after every epoch.");
 
     private readonly Option<string?> _report = Text("--report", "a file to write to",
-        "Write the results to this file as an HTML page with charts. Its learning curves need a test after every epoch.");
+        "Write the results to this file as an HTML page with charts. The network is tested after every epoch.");
 
     /// <summary>Creates the command. It parses the options and runs the action.</summary>
     internal Command Create(Func<CompareOptions, int> run)
     {
         var command = new Command("compare", "Train a network on DATA without mixing, with mixup, CutMix and ζ-mixup, and compare the results over several seeds.")
         {
-            _data, _test, _measure, _methods, _gamma, _samples, _alpha, _epochs, _batchSize, _hidden, _optimizer, _learningRate,
-            _momentum, _weightDecay, _imageSize, _trainSize, _labelNoise, _seeds, _seed, _json, _report,
+            _data, _test, _measure, _methods, _gamma, _samples, _alpha, _epochs, _batchSize, _network, _hidden, _optimizer, _learningRate,
+            _schedule, _momentum, _weightDecay, _earlyStopping, _imageSize, _trainSize, _labelNoise, _seeds, _seed, _shard, _json, _report,
         };
         foreach (var option in _reading.All)
         {
@@ -123,6 +143,36 @@ internal sealed class CompareCommand
         return widths;
     }
 
+    /// <summary>The results of a shard are put together with those of the others, so they have to be in a file.</summary>
+    private static void RequireJoinable(CompareOptions options)
+    {
+        if (options.Shard.Count > 1 && options.Json is null)
+        {
+            throw new UserErrorException($"--shard is {options.Shard}; name a file for its results with --json.");
+        }
+
+        if (options.Shard.Count > 1 && options.Report is not null)
+        {
+            throw new UserErrorException($"--shard is {options.Shard}, but --report shows all runs. 'zetamixup report' writes the page when all shards are done.");
+        }
+    }
+
+    /// <summary>The hidden layers that --hidden and --network agree on.</summary>
+    private IReadOnlyList<int> HiddenFrom(ParseResult result)
+    {
+        var (network, hidden) = (result.GetValue(_network), TryHidden(result.GetValue(_hidden)!)!);
+        var isGiven = result.GetResult(_hidden) is { Implicit: false };
+        return network switch
+        {
+            CompareOptions.Logistic when isGiven && hidden.Count > 0 =>
+                throw new UserErrorException($"--network is logistic, but --hidden is {string.Join(',', hidden)}; logistic regression has no hidden layers."),
+            CompareOptions.Mlp when hidden.Count == 0 =>
+                throw new UserErrorException("--network is mlp, but --hidden is 0; a multilayer perceptron has at least one hidden layer. Use --network logistic for none."),
+            CompareOptions.Logistic => [],
+            _ => hidden,
+        };
+    }
+
     private CompareOptions OptionsFrom(ParseResult result)
     {
         var options = new CompareOptions
@@ -137,16 +187,19 @@ internal sealed class CompareCommand
             Alpha = result.GetValue(_alpha),
             Epochs = result.GetValue(_epochs),
             BatchSize = result.GetValue(_batchSize),
-            Hidden = TryHidden(result.GetValue(_hidden)!)!,
+            Hidden = HiddenFrom(result),
             Optimizer = result.GetValue(_optimizer)!,
             LearningRate = result.GetValue(_learningRate),
+            Schedule = result.GetValue(_schedule)!,
             Momentum = result.GetValue(_momentum),
             WeightDecay = result.GetValue(_weightDecay),
+            EarlyStopping = result.GetValue(_earlyStopping),
             ImageSize = result.GetValue(_imageSize),
             TrainSize = result.GetValue(_trainSize),
             LabelNoise = result.GetValue(_labelNoise),
             Seeds = result.GetValue(_seeds),
             Seed = result.GetValue(_seed),
+            Shard = result.GetValue(_shard),
             Json = result.GetValue(_json),
             Report = result.GetValue(_report),
         };
@@ -155,6 +208,7 @@ internal sealed class CompareCommand
             _ = method.Samples(options);
         }
 
+        RequireJoinable(options);
         OutputFile.Check(options.Json, "--json");
         OutputFile.Check(options.Report, "--report");
         OutputFile.RequireDifferent(options.Json, "--json", options.Report, "--report");

@@ -8,7 +8,11 @@ namespace ZetaMixup.Tool.Compare;
 internal sealed record CompareOptions
 {
     internal const string Adam = "adam";
+    internal const string AdamW = "adamw";
     internal const string Sgd = "sgd";
+
+    internal const string Mlp = "mlp";
+    internal const string Logistic = "logistic";
 
     /// <summary>A folder or a file.</summary>
     public string Data { get; init; } = "";
@@ -43,17 +47,26 @@ internal sealed record CompareOptions
     /// <summary>The widths of the hidden layers; none for logistic regression.</summary>
     public IReadOnlyList<int> Hidden { get; init; } = [128];
 
-    /// <summary><see cref="Adam"/> or <see cref="Sgd"/>.</summary>
+    /// <summary><see cref="Adam"/>, <see cref="AdamW"/> or <see cref="Sgd"/>.</summary>
     public string Optimizer { get; init; } = Adam;
 
     /// <summary>The learning rate; null for the optimizer's default.</summary>
     public double? LearningRate { get; init; }
+
+    /// <summary>How the learning rate changes from epoch to epoch.</summary>
+    public Schedule Schedule { get; init; } = Schedule.Constant;
 
     /// <summary>The momentum of SGD, at least 0 and below 1.</summary>
     public double Momentum { get; init; } = 0.9;
 
     /// <summary>The weight decay, at least 0.</summary>
     public double WeightDecay { get; init; }
+
+    /// <summary>
+    /// The number of epochs without an improvement after which training ends, at least 1; null for all epochs. The improvement
+    /// is measured on rows that <see cref="Split.TakeValidation"/> draws from the training rows.
+    /// </summary>
+    public int? EarlyStopping { get; init; }
 
     /// <summary>Images are cropped and scaled to a square with this many pixels per side.</summary>
     public int ImageSize { get; init; } = 32;
@@ -70,11 +83,20 @@ internal sealed record CompareOptions
     /// <summary>The first seed.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The file for the results as JSON, or null.</summary>
+    /// <summary>The part of the runs, of all methods with all seeds, that is done.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
+    /// <summary>The file for the results as JSON, in which each finished run is recorded, or null.</summary>
     public string? Json { get; init; }
 
     /// <summary>The file for the results as a page, or null.</summary>
     public string? Report { get; init; }
+
+    /// <summary><see cref="Mlp"/>, or <see cref="Logistic"/> without hidden layers.</summary>
+    internal string Network => Hidden.Count == 0 ? Logistic : Mlp;
+
+    /// <summary>Whether the network is tested after each epoch, for learning curves.</summary>
+    internal bool HasCurves => Json is not null || Report is not null;
 
     /// <summary>The learning rate in use.</summary>
     internal double EffectiveLearningRate => LearningRate ?? (Optimizer == Sgd ? 0.1 : 0.001);

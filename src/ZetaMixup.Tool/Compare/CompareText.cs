@@ -9,11 +9,28 @@ internal static class CompareText
     internal static string Describe(RunResult run, Measure measure) =>
         Text($"seed {run.Seed}, {run.Method}: {measure.Title} {100 * run.Value:f1} % in {run.Seconds:f1} s");
 
+    /// <summary>What is recorded of the runs of a file, or nothing if none is.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="recorded">The number of recorded runs.</param>
+    /// <param name="all">The number of runs that the file is for.</param>
+    internal static IEnumerable<string> DescribeRecords(string path, int recorded, int all)
+    {
+        if (recorded > 0)
+        {
+            yield return recorded == all
+                ? Text($"{path} has all {all} runs with these settings and this data; nothing is trained.")
+                : Text($"{path} has {recorded} of {all} runs with these settings and this data; the others are trained.");
+        }
+    }
+
+    internal static string Shard(Shard shard, int runs) =>
+        Text($"Shard {shard} is complete: {runs} {(runs == 1 ? "run" : "runs")}. 'zetamixup report' puts the shards together.");
+
     internal static ReportTable Table(ComparisonResult result, CompareOptions options) =>
         new(Title(result, options), Head(result.Measure), [.. result.Methods.Select(Row)], Caption(options));
 
     internal static string Title(ComparisonResult result, CompareOptions options) =>
-        $"{result.Data}: {result.TrainRows} training rows, {result.TestRows} test rows, {options.Seeds} {(options.Seeds == 1 ? "seed" : "seeds")}";
+        $"{result.Data}: {result.TrainRows} training rows, {(result.ValidationRows > 0 ? $"{result.ValidationRows} validation rows, " : "")}{result.TestRows} test rows, {options.Seeds} {(options.Seeds == 1 ? "seed" : "seeds")}";
 
     internal static string[] Head(Measure measure) => ["method", $"{measure.Title} %", "minus none", "macro-F1 %", "s/epoch"];
 

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.ML;
 using ZetaMixup.Datasets;
+using ZetaMixup.Tool.Augment;
 using ZetaMixup.Tool.Compare.Pages;
+using ZetaMixup.Tool.Compare.Recording;
 using ZetaMixup.Tool.Reporting;
 
 namespace ZetaMixup.Tool.Compare;
@@ -20,12 +22,12 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         dataset = options.Test is null ? dataset : TestSet.Append(dataset, options.Test, options.Reading);
         report.Write(DatasetText.Describe(dataset).Concat(DatasetText.Describe(dataset.Skipped)));
         var result = Run(dataset);
-        report.Write(CompareText.Table(result, options));
-        if (options.Json is not null)
+        if (result is null)
         {
-            ResultsFile.Write(options.Json, result, options);
+            return ExitCode.Done;
         }
 
+        report.Write(CompareText.Table(result, options));
         if (options.Report is not null)
         {
             ResultsPage.Create(result, options, CommandLine(arguments)).Write(options.Report);
@@ -37,7 +39,8 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
     /// <summary>The command as it can be pasted into a shell.</summary>
     internal static string CommandLine(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quote).Prepend("zetamixup"));
 
-    private ComparisonResult Run(Dataset dataset)
+    /// <summary>Trains what is not recorded. Returns null if only a shard was to be trained.</summary>
+    private ComparisonResult? Run(Dataset dataset)
     {
         var mlContext = new MLContext(options.Seed);
         RequireOwnTest(dataset);
@@ -46,25 +49,57 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         report.Write(DatasetText.Describe(data.Skipped));
         RequireRows(dataset.Name, data);
 
-        Split[] splits = [.. Enumerable.Range(options.Seed, options.Seeds).Select(seed => Split.Draw(data.Labels, data.Groups, data.FirstTestRow, options.TrainSize, seed))];
-        var runs = new List<RunResult>();
-        report.Progress("Training", "epochs", (long)options.Seeds * options.Methods.Count * options.Epochs, progress =>
+        Split[] splits = [.. Enumerable.Range(options.Seed, options.Seeds).Select(seed => SplitOf(data, seed))];
+        var records = RunRecords.Open(options.Json, Start(dataset, data, splits[^1]));
+        var missing = records.Document.Missing();
+        var own = missing.Length + records.Document.Runs.Count;
+        report.Write(CompareText.DescribeRecords(options.Json ?? "", records.Document.Runs.Count, own));
+        if (missing.Length > 0)
         {
-            for (var i = 0; i < splits.Length; i++)
-            {
-                var training = new Training(mlContext, data, splits[i], options, options.Seed + i, progress, stop);
-                foreach (var method in options.Methods)
-                {
-                    runs.Add(training.Run(method));
-                    report.Write(CompareText.Describe(runs[^1], options.Measure));
-                }
-            }
-        });
-        return new ComparisonResult(options.Measure, dataset.Name, splits[^1].Train.Length, splits[^1].Test.Length, dataset.ClassNames, MethodResult.Of(runs))
+            report.Progress("Training", "epochs", (long)missing.Length * options.Epochs, progress => Train(missing, records, mlContext, data, splits, progress));
+        }
+
+        if (options.Shard.Count > 1)
         {
-            Examples = Examples(data, splits[0]),
-        };
+            report.Write(CompareText.Shard(options.Shard, own));
+            return null;
+        }
+
+        return records.Document.ToResult() with { Examples = Examples(data, splits[0]) };
     }
+
+    private void Train(RunKey[] runs, RunRecords records, MLContext mlContext, PreparedData data, Split[] splits, Action<int> progress)
+    {
+        foreach (var ofSeed in runs.GroupBy(run => run.Seed))
+        {
+            var training = new Training(mlContext, data, splits[ofSeed.Key - options.Seed], options, ofSeed.Key, progress, stop);
+            foreach (var key in ofSeed)
+            {
+                var run = training.Run(options.Methods.Single(method => method.Name == key.Method));
+                records.Add(run);
+                report.Write(CompareText.Describe(run, options.Measure));
+            }
+        }
+    }
+
+    private Split SplitOf(PreparedData data, int seed)
+    {
+        var split = Split.Draw(data.Labels, data.Groups, data.FirstTestRow, options.TrainSize, seed);
+        return options.EarlyStopping is null ? split : split.TakeValidation(data.Labels, data.Groups, seed);
+    }
+
+    /// <summary>The results before the first run.</summary>
+    private ResultsDocument Start(Dataset dataset, PreparedData data, Split split) => new()
+    {
+        Data = dataset.Name,
+        Rows = new RowCounts(split.Train.Length, options.EarlyStopping is null ? null : split.Validation.Length, split.Test.Length),
+        Classes = dataset.ClassNames,
+        Settings = CompareSettings.Of(options),
+        Input = options.Json is null ? "" : DataFingerprint.Of(data, stop),
+        Arithmetic = MixProbe.Checksum(),
+        Shard = options.Shard.Count > 1 ? $"{options.Shard}" : null,
+        Runs = [],
+    };
 
     /// <summary>Mixed rows share sources, so that a split of them would test on what was trained on.</summary>
     private void RequireOwnTest(Dataset dataset)
@@ -72,6 +107,11 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         if (dataset.HasSoftLabels && dataset.FirstTestRow is null)
         {
             throw new UserErrorException($"{dataset.Name} has mixed rows, which share sources, so no test rows can be drawn from them. Name unmixed ones with --test.");
+        }
+
+        if (dataset.HasSoftLabels && options.EarlyStopping is not null)
+        {
+            throw new UserErrorException($"--early-stopping is {options.EarlyStopping}, but {dataset.Name} has mixed rows, which share sources, so no validation rows can be drawn from them.");
         }
 
         if (dataset.HasSoftLabels && options.LabelNoise > 0)

@@ -108,7 +108,8 @@ internal sealed class PreparedData
     internal IDataView SoftView(IReadOnlyList<int> rows) => _mlContext.Data.LoadFromEnumerable(
         rows.Select(row => new SoftInputRow { Label = SoftLabelOf(row), Features = ValuesOf(row) }).ToArray(), _softSchema);
 
-    private float[] SoftLabelOf(int row)
+    /// <summary>The probability of each class; one-hot for a row that has no soft label.</summary>
+    internal float[] SoftLabelOf(int row)
     {
         if (!_rows[row].SoftLabel.IsEmpty)
         {

@@ -1,5 +1,6 @@
 using MathNet.Numerics.Statistics;
 using ZetaMixup.MLNet;
+using ZetaMixup.Tool.Compare.Recording;
 
 namespace ZetaMixup.Tool.Compare;
 
@@ -11,11 +12,20 @@ namespace ZetaMixup.Tool.Compare;
 /// <param name="Seconds">The duration of the training.</param>
 internal sealed record RunResult(string Method, int Seed, double Value, double MacroF1, double Seconds)
 {
-    /// <summary>The metrics of each epoch.</summary>
+    /// <summary>What was run.</summary>
+    internal RunKey Key => new(Method, Seed);
+
+    /// <summary>The metrics of each epoch. Their validation rows are those of early stopping, or the test rows if all epochs are run.</summary>
     internal IReadOnlyList<EpochMetrics> Epochs { get; init; } = [];
 
     /// <summary>The number of test rows by class (first) and predicted class (second).</summary>
     internal double[][] Confusion { get; init; } = [];
+
+    /// <summary>Whether another run has the same results, apart from the durations.</summary>
+    internal bool HasSameResults(RunResult other) =>
+        Key == other.Key && (Value, MacroF1) == (other.Value, other.MacroF1)
+        && Confusion.SelectMany(row => row).SequenceEqual(other.Confusion.SelectMany(row => row))
+        && Epochs.Select(epoch => epoch with { Duration = default }).SequenceEqual(other.Epochs.Select(epoch => epoch with { Duration = default }));
 }
 
 /// <summary>The mean over the seeds and its uncertainty.</summary>
@@ -49,14 +59,16 @@ internal sealed record MethodResult(string Name, SeedValues Measure, double Macr
     internal IReadOnlyList<double[][]> Confusions { get; init; } = [];
 
     /// <summary>Summarizes the runs of all seeds, method by method.</summary>
-    internal static MethodResult[] Of(IReadOnlyList<RunResult> runs)
+    /// <param name="runs">The runs.</param>
+    /// <param name="testsEachEpoch">Whether the validation metrics of the epochs are those of the test rows.</param>
+    internal static MethodResult[] Of(IReadOnlyList<RunResult> runs, bool testsEachEpoch = true)
     {
         var methods = runs.GroupBy(run => run.Method).ToArray();
         var none = methods.FirstOrDefault(method => method.Key == PolicyNames.None) is { } runsOfNone ? ValuesOf(runsOfNone) : null;
-        return [.. methods.Select(method => Of(method.Key, [.. method], method.Key == PolicyNames.None ? null : none))];
+        return [.. methods.Select(method => Of(method.Key, [.. method], method.Key == PolicyNames.None ? null : none, testsEachEpoch))];
     }
 
-    private static MethodResult Of(string name, RunResult[] runs, SeedValues? none)
+    private static MethodResult Of(string name, RunResult[] runs, SeedValues? none, bool testsEachEpoch)
     {
         var values = ValuesOf(runs);
         return new MethodResult(
@@ -66,7 +78,7 @@ internal sealed record MethodResult(string Name, SeedValues Measure, double Macr
             runs.Average(run => run.Epochs.Average(epoch => epoch.Duration.TotalSeconds)),
             none is null ? null : values.Minus(none))
         {
-            Curve = [.. Enumerable.Range(0, runs.Min(run => run.Epochs.Count)).Select(epoch => CurvePoint.Of([.. runs.Select(run => run.Epochs[epoch])]))],
+            Curve = [.. Enumerable.Range(0, runs.Min(run => run.Epochs.Count)).Select(epoch => CurvePoint.Of([.. runs.Select(run => run.Epochs[epoch])], testsEachEpoch))],
             Confusions = [.. runs.Select(run => run.Confusion)],
         };
     }
@@ -74,14 +86,29 @@ internal sealed record MethodResult(string Name, SeedValues Measure, double Macr
     private static SeedValues ValuesOf(IEnumerable<RunResult> runs) => new([.. runs.Select(run => run.Value)]);
 }
 
-/// <summary>The metrics of an epoch, seed by seed. The test metrics are NaN if there was no test after the epoch.</summary>
+/// <summary>
+/// The metrics of an epoch, seed by seed. The test metrics are NaN if there was no test after the epoch, as with early stopping,
+/// which has <see cref="ValidationLoss"/> instead.
+/// </summary>
 internal sealed record CurvePoint(int Epoch, SeedValues Loss, SeedValues TestLoss, SeedValues TestAccuracy)
 {
-    internal static CurvePoint Of(EpochMetrics[] seeds) => new(
-        seeds[0].Epoch,
-        new([.. seeds.Select(epoch => epoch.Loss)]),
-        new([.. seeds.Select(epoch => epoch.ValidationLoss ?? double.NaN)]),
-        new([.. seeds.Select(epoch => epoch.ValidationAccuracy ?? double.NaN)]));
+    /// <summary>The loss of the validation rows of early stopping; NaN without it.</summary>
+    internal required SeedValues ValidationLoss { get; init; }
+
+    /// <summary>The accuracy on the validation rows of early stopping; NaN without it.</summary>
+    internal required SeedValues ValidationAccuracy { get; init; }
+
+    internal static CurvePoint Of(EpochMetrics[] seeds, bool testsEachEpoch)
+    {
+        SeedValues loss = new([.. seeds.Select(epoch => epoch.ValidationLoss ?? double.NaN)]);
+        SeedValues accuracy = new([.. seeds.Select(epoch => epoch.ValidationAccuracy ?? double.NaN)]);
+        SeedValues none = new([.. seeds.Select(_ => double.NaN)]);
+        return new(seeds[0].Epoch, new([.. seeds.Select(epoch => epoch.Loss)]), testsEachEpoch ? loss : none, testsEachEpoch ? accuracy : none)
+        {
+            ValidationLoss = testsEachEpoch ? none : loss,
+            ValidationAccuracy = testsEachEpoch ? none : accuracy,
+        };
+    }
 }
 
 /// <summary>The first batch of training rows of the first seed, to show how the methods mix it.</summary>
@@ -100,5 +127,8 @@ internal sealed record ExampleBatch(float[][] Features, int[] Labels, PictureFor
 internal sealed record ComparisonResult(
     Measure Measure, string Data, int TrainRows, int TestRows, IReadOnlyList<string> ClassNames, IReadOnlyList<MethodResult> Methods)
 {
+    /// <summary>The number of validation rows of early stopping of the last seed; 0 without it.</summary>
+    internal int ValidationRows { get; init; }
+
     internal ExampleBatch? Examples { get; init; }
 }

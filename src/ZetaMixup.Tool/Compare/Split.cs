@@ -5,6 +5,9 @@ namespace ZetaMixup.Tool.Compare;
 /// <summary>The rows that a seed trains and tests on, in ascending order.</summary>
 internal sealed record Split(int[] Train, int[] Test)
 {
+    /// <summary>The rows that early stopping validates on, which are not among the training rows.</summary>
+    internal int[] Validation { get; init; } = [];
+
     private static readonly TrainSize DefaultSize = TrainSize.OfFraction(0.75);
 
     /// <summary>Draws the training rows of a seed. The test rows are the official ones, or the rest.</summary>
@@ -53,6 +56,21 @@ internal sealed record Split(int[] Train, int[] Test)
             : throw new UserErrorException("The rows cannot be split: rows of one group stay together, and there are too few groups.");
     }
 
+    /// <summary>
+    /// Draws the rows that early stopping validates on: a tenth of the training rows, from each class in proportion. Rows of one
+    /// group stay together. The test rows are not touched.
+    /// </summary>
+    /// <param name="labels">The class of each row, from 0.</param>
+    /// <param name="groups">The group of each row, or null for a row without a group.</param>
+    /// <param name="seed">The seed.</param>
+    /// <exception cref="UserErrorException">There are too few rows or groups.</exception>
+    internal Split TakeValidation(IReadOnlyList<int> labels, IReadOnlyList<string?> groups, int seed)
+    {
+        var parts = DrawStratified(
+            [.. Train.Select(row => labels[row])], [.. Train.Select(row => groups[row])], TrainSize.OfFraction(0.9), RandomSource.ForValidation(seed));
+        return this with { Train = [.. parts.Train.Select(i => Train[i])], Validation = [.. parts.Test.Select(i => Train[i])] };
+    }
+
     /// <summary>Divides a total in proportion to the sizes. The remainder goes to the largest fractions.</summary>
     internal static int[] Apportion(IReadOnlyList<int> sizes, int total)
     {
@@ -96,6 +114,8 @@ internal static class RandomSource
     internal static Random ForLabelNoise(int seed) => new(unchecked((seed * Stride) + 2));
 
     internal static Random ForExamples(int seed) => new(unchecked((seed * Stride) + 3));
+
+    internal static Random ForValidation(int seed) => new(unchecked((seed * Stride) + 4));
 }
 
 /// <summary>Label noise: a fraction of the labels is redrawn uniformly from all classes, including the right one.</summary>

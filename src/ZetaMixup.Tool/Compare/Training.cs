@@ -18,15 +18,30 @@ internal sealed class Training
     private readonly IDataView _test;
     private readonly IDataView? _validation;
 
+    /// <param name="mlContext">The context.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="split">The rows of the seed.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="progress">Receives the number of finished epochs.</param>
+    /// <param name="stop">Stops the training.</param>
     internal Training(MLContext mlContext, PreparedData data, Split split, CompareOptions options, int seed, Action<int> progress, CancellationToken stop)
     {
         (_mlContext, _data, _options, _seed, _progress, _stop) = (mlContext, data, options, seed, progress, stop);
-        int[] labels = [.. split.Train.Select(row => data.Labels[row])];
-        _train = data.HasSoftLabels
-            ? data.SoftView(split.Train)
-            : data.View(split.Train, LabelNoise.Redraw(labels, data.ClassNames.Count, options.LabelNoise, RandomSource.ForLabelNoise(seed)));
-        _test = data.View(split.Test, [.. split.Test.Select(row => data.Labels[row])]);
-        _validation = options.Report is null ? null : data.HasSoftLabels ? data.SoftView(split.Test) : _test;
+        int[] labels = [.. data.Labels];
+        int[] rows = [.. split.Train, .. split.Validation];
+        Array.Sort(rows);
+        int[] drawn = LabelNoise.Redraw([.. rows.Select(row => labels[row])], data.ClassNames.Count, options.LabelNoise, RandomSource.ForLabelNoise(seed));
+        for (var i = 0; i < rows.Length; i++)
+        {
+            labels[rows[i]] = drawn[i];
+        }
+
+        _train = View(split.Train);
+        _test = data.View(split.Test, [.. split.Test.Select(row => labels[row])]);
+        _validation = options.EarlyStopping is not null ? View(split.Validation) : options.HasCurves ? data.HasSoftLabels ? data.SoftView(split.Test) : _test : null;
+
+        IDataView View(int[] part) => data.HasSoftLabels ? data.SoftView(part) : data.View(part, [.. part.Select(row => labels[row])]);
     }
 
     /// <exception cref="UserErrorException">Training failed.</exception>
@@ -38,6 +53,12 @@ internal sealed class Training
         var watch = Stopwatch.StartNew();
         var model = Fit(trainer, method);
         var seconds = watch.Elapsed.TotalSeconds;
+        if (epochs.Count < _options.Epochs)
+        {
+            // Early stopping saves these.
+            _progress(_options.Epochs - epochs.Count);
+        }
+
         var metrics = _mlContext.MulticlassClassification.EvaluateF1(_mlContext, model.Transform(_test), PreparedData.Label);
         return new RunResult(method.Name, _seed, _options.Measure.Of(metrics), metrics.MacroF1, seconds)
         {
@@ -54,8 +75,14 @@ internal sealed class Training
                 LabelColumnName = PreparedData.Label,
                 FeatureColumnName = PreparedData.Features,
                 HiddenLayers = [.. _options.Hidden],
-                Optimizer = _options.Optimizer == CompareOptions.Sgd ? NetworkOptimizer.Sgd : NetworkOptimizer.Adam,
+                Optimizer = _options.Optimizer switch
+                {
+                    CompareOptions.Sgd => NetworkOptimizer.Sgd,
+                    CompareOptions.AdamW => NetworkOptimizer.AdamW,
+                    _ => NetworkOptimizer.Adam,
+                },
                 LearningRate = _options.EffectiveLearningRate,
+                LearningRateSchedule = _options.Schedule.Create(_options.Epochs),
                 Momentum = _options.Momentum,
                 WeightDecay = method.WeightDecay(_options),
                 NumberOfEpochs = _options.Epochs,
@@ -63,6 +90,7 @@ internal sealed class Training
                 Seed = _seed,
                 MixingPolicy = method.CreatePolicy(_options, _data.Pictures?.Shape),
                 ValidationSet = _validation,
+                EarlyStopping = _options.EarlyStopping is { } patience ? new EarlyStopping(patience) : null,
                 CancellationToken = _stop,
                 MetricsCallback = epoch =>
                 {

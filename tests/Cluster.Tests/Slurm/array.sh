@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Augments synthetic images with the shipped augment.sbatch on a real Slurm, harms its tasks on their way, and compares
-# what comes out with what one process makes, to the bit:  array.sh PATH/ZetaMixup.Tool.dll PATH/augment.sbatch
+# what comes out with what one process makes, to the bit; and compares methods with the shipped compare.sbatch, likewise:
+#   array.sh PATH/ZetaMixup.Tool.dll PATH/augment.sbatch PATH/compare.sbatch
 # Ends with 0; with 1 and the reason; or with 77 and what is missing here. The output is the log.
 set -uo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/cluster.sh"
-tool=$(realpath "$1") batch=$(realpath "$2")
+tool=$(realpath "$1") batch=$(realpath "$2") compare_batch=$(realpath "$3")
 
 PATH=$PATH:/usr/sbin
 for command in slurmctld slurmd sbatch munged; do
@@ -164,4 +165,27 @@ say "array:       $by_array"
 say "one process: $by_one"
 [ "$by_array" = "$by_one" ] || fail "they differ"
 diff --recursive --brief --exclude=.zetamixup "$cluster/out" "$cluster/reference" || fail "they differ"
-say "the same to the bit, $(find "$cluster/out" -type f -not -path '*/.zetamixup/*' | wc -l) files"
+files=$(find "$cluster/out" -type f -not -path '*/.zetamixup/*' | wc -l)
+say "the same, $files files"
+
+# Six runs of a comparison in three shards. The task of the first is killed after the first of its two runs.
+compare_options=(--seeds 2 --epochs 80 --hidden 64 --label-noise 0.1)
+rm "$cluster"/jobs/*.pid
+job=$(submit --array=1-3 "$compare_batch" "$cluster/in.csv" "$cluster/parts" "${compare_options[@]}") || fail "$job"
+say "submitted comparison $job of 3 shards"
+has_run() { grep -q '"method"' "$cluster/parts/1-of-3.json" 2>/dev/null; }
+await 60 "shard 1 has a run" has_run || fail
+kill -KILL "$(pid_of 1 0)" || fail "shard 1 had ended before it could be killed"
+await 20 "shard 1 has failed" is 1 FAILED || fail
+say "shard 1: killed with $(grep -c '"method"' "$cluster/parts/1-of-3.json") of 2 runs; requeued"
+requeue 1
+shards_are_complete() {
+  ! is 1 FAILED || requeue 1
+  are_complete "$job" 3
+}
+await 60 "the comparison is complete" shards_are_complete || fail "$(squeue --states=all)"
+zetamixup report "$cluster"/parts/*-of-3.json --json "$cluster/joined.json" || fail "the parts do not fit"
+zetamixup compare "$cluster/in.csv" "${compare_options[@]}" --json "$cluster/one.json" >"$cluster/one.log" || fail "$(cat "$cluster/one.log")"
+without_seconds() { sed -E 's/"seconds(PerEpoch)?": ?[0-9.eE+-]+//g' "$1"; }
+diff <(without_seconds "$cluster/joined.json") <(without_seconds "$cluster/one.json") || fail "the comparisons differ"
+say "the same to the bit: $files files, and a comparison of $(grep -c '"method"' "$cluster/joined.json") runs"

@@ -67,6 +67,7 @@ public sealed class MixedAgainTests
 
         Assert.Contains("mixed rows, which share sources", Tool.Run(["compare", folder.In("mixed"), .. options]).Error);
         Assert.Contains("has soft labels; only single labels are redrawn", Tool.Run(["compare", folder.In("mixed"), "--test", test, "--label-noise", "0.1", .. options]).Error);
+        Assert.Contains("so no validation rows can be drawn from them", Tool.Run(["compare", folder.In("mixed"), "--test", test, "--early-stopping", "2", .. options]).Error);
         Assert.Contains("90 rows of 3 classes, the last 30 of them test rows", Tool.Done(["compare", folder.In("mixed"), "--test", test, .. options]));
     }
 

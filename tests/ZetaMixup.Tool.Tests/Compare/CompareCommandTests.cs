@@ -14,9 +14,10 @@ public sealed class CompareCommandTests
         Assert.Equal((2.8, 1.0, (int?)null), (options.Gamma, options.Alpha, options.Samples));
         Assert.Equal((40, 32), (options.Epochs, options.BatchSize));
         Assert.Equal([128], options.Hidden);
+        Assert.Equal(("mlp", "constant", (int?)null), (options.Network, options.Schedule.Name, options.EarlyStopping));
         Assert.Equal(("adam", 0.9, 0.0), (options.Optimizer, options.Momentum, options.WeightDecay));
         Assert.Equal((32, (TrainSize?)null, 0.0), (options.ImageSize, options.TrainSize, options.LabelNoise));
-        Assert.Equal((3, 1, (string?)null, (string?)null), (options.Seeds, options.Seed, options.Json, options.Report));
+        Assert.Equal((3, 1, Shard.Whole, (string?)null, (string?)null), (options.Seeds, options.Seed, options.Shard, options.Json, options.Report));
     }
 
     [Fact]
@@ -24,13 +25,14 @@ public sealed class CompareCommandTests
     {
         var options = CompareData.Parse(
             "photos", "--test", "others", "--measure", "error-rate", "--methods", "zeta,none", "--gamma", "1.9", "--samples", "5", "--alpha", "0.4", "--epochs", "7",
-            "--batch-size", "16", "--hidden", "128,64", "--optimizer", "sgd", "--learning-rate", "0.2", "--momentum", "0.5", "--weight-decay", "1e-4",
+            "--batch-size", "16", "--network", "mlp", "--hidden", "128,64", "--schedule", "cosine", "--early-stopping", "6", "--optimizer", "sgd", "--learning-rate", "0.2", "--momentum", "0.5", "--weight-decay", "1e-4",
             "--image-size", "24", "--train-size", "500", "--label-noise", "0.2", "--seeds", "4", "--seed", "9", "--json", "out.json", "--report", "out.html");
 
         Assert.Equal(("photos", "others", Measure.ErrorRate), (options.Data, options.Test, options.Measure));
         Assert.Equal(["zeta", "none"], options.Methods.Select(method => method.Name));
         Assert.Equal((1.9, 5, 0.4, 7, 16), (options.Gamma, options.Samples!.Value, options.Alpha, options.Epochs, options.BatchSize));
         Assert.Equal([128, 64], options.Hidden);
+        Assert.Equal(("mlp", "cosine", 6), (options.Network, options.Schedule.Name, options.EarlyStopping!.Value));
         Assert.Equal(("sgd", 0.2, 0.5, 1e-4), (options.Optimizer, options.EffectiveLearningRate, options.Momentum, options.WeightDecay));
         Assert.Equal((24, 500, 0.2), (options.ImageSize, options.TrainSize!.Value.Count!.Value, options.LabelNoise));
         Assert.Equal((4, 9, "out.json", "out.html"), (options.Seeds, options.Seed, options.Json, options.Report));
@@ -39,10 +41,42 @@ public sealed class CompareCommandTests
     [Fact]
     public void No_hidden_layer_is_written_as_0() => Assert.Empty(CompareData.Parse("photos", "--hidden", "0").Hidden);
 
+    [Theory]
+    [InlineData("mlp", new[] { 128 }, "--network", "mlp")]
+    [InlineData("mlp", new[] { 8 }, "--hidden", "8", "--network", "mlp")]
+    [InlineData("logistic", new int[0], "--network", "logistic")]
+    [InlineData("logistic", new int[0], "--hidden", "0")]
+    [InlineData("logistic", new int[0], "--hidden", "0", "--network", "logistic")]
+    public void The_network_and_its_hidden_layers_agree(string network, int[] hidden, params string[] arguments)
+    {
+        var options = CompareData.Parse(["photos", .. arguments]);
+
+        Assert.Equal(network, options.Network);
+        Assert.Equal(hidden, options.Hidden);
+    }
+
+    [Theory]
+    [InlineData("logistic", "8,4", "--network is logistic, but --hidden is 8,4; logistic regression has no hidden layers.")]
+    [InlineData("logistic", "128", "--network is logistic, but --hidden is 128; logistic regression has no hidden layers.")]
+    [InlineData("mlp", "0", "--network is mlp, but --hidden is 0; a multilayer perceptron has at least one hidden layer. Use --network logistic for none.")]
+    public void A_network_that_contradicts_its_hidden_layers_is_an_error(string network, string hidden, string message) =>
+        Assert.Equal((1, "", message), Trimmed(Tool.Run("compare", "no/such/place", "--network", network, "--hidden", hidden)));
+
+    [Fact]
+    public void A_shard_needs_a_file_for_its_results()
+    {
+        Assert.Equal(new Shard(2, 3), CompareData.Parse("photos", "--shard", "2/3", "--json", "part.json").Shard);
+        Assert.Equal((1, "", "--shard is 2/3; name a file for its results with --json."), Trimmed(Tool.Run("compare", "no/such/place", "--shard", "2/3")));
+        Assert.Equal(
+            (1, "", "--shard is 2/3, but --report shows all runs. 'zetamixup report' writes the page when all shards are done."),
+            Trimmed(Tool.Run("compare", "no/such/place", "--shard", "2/3", "--json", "part.json", "--report", "page.html")));
+    }
+
     [Fact]
     public void The_learning_rate_suits_the_optimizer_unless_it_is_given() =>
-        Assert.Equal((0.001, 0.1, 0.5), (
+        Assert.Equal((0.001, 0.001, 0.1, 0.5), (
             CompareData.Parse("photos").EffectiveLearningRate,
+            CompareData.Parse("photos", "--optimizer", "adamw").EffectiveLearningRate,
             CompareData.Parse("photos", "--optimizer", "sgd").EffectiveLearningRate,
             CompareData.Parse("photos", "--optimizer", "sgd", "--learning-rate", "0.5").EffectiveLearningRate));
 
@@ -58,7 +92,11 @@ public sealed class CompareCommandTests
     [InlineData("--batch-size", "0", "--batch-size is '0'; it must be an integer of at least 1.")]
     [InlineData("--hidden", "128,0", "--hidden is '128,0'; it must be 0 for no hidden layer, or widths of at least 1 separated by commas, such as 128,64.")]
     [InlineData("--hidden", "wide", "--hidden is 'wide'; it must be 0 for no hidden layer")]
-    [InlineData("--optimizer", "lbfgs", "--optimizer is 'lbfgs'; it must be sgd or adam.")]
+    [InlineData("--optimizer", "lbfgs", "--optimizer is 'lbfgs'; it must be sgd, adam or adamw.")]
+    [InlineData("--network", "resnet", "--network is 'resnet'; it must be mlp or logistic.")]
+    [InlineData("--schedule", "linear", "--schedule is 'linear'; it must be constant, cosine or step, and step can have its own settings")]
+    [InlineData("--early-stopping", "0", "--early-stopping is '0'; it must be an integer of at least 1.")]
+    [InlineData("--shard", "3/2", "--shard is '3/2'; it must be i/n with i from 1 to n, such as 3/7.")]
     [InlineData("--learning-rate", "0", "--learning-rate is '0'; it must be a number above 0.")]
     [InlineData("--momentum", "1", "--momentum is '1'; it must be a number of at least 0 and below 1.")]
     [InlineData("--weight-decay", "-0.1", "--weight-decay is '-0.1'; it must be a number of at least 0.")]

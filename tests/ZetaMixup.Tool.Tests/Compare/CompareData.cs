@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using ZetaMixup.Tool.Compare;
 
 namespace ZetaMixup.Tool.Tests.Compare;
 
 /// <summary>Small data sets for comparisons.</summary>
-internal static class CompareData
+internal static partial class CompareData
 {
     /// <summary>Writes a CSV of rows that resemble digits: class k has bright pixels at position k, and noise everywhere.</summary>
     internal static string WriteDigits(this TemporaryFolder folder, string name, int rows, int classes = 3, int seed = 1, int brightness = 12)
@@ -33,6 +34,12 @@ internal static class CompareData
 
         return folder.In(name);
     }
+
+    /// <summary>A result file without its durations, which are the only thing that differs between two runs.</summary>
+    internal static string WithoutSeconds(string path) => Seconds().Replace(File.ReadAllText(path), "$1");
+
+    [GeneratedRegex("""("seconds(PerEpoch)?": ?)[0-9.eE+-]+""")]
+    private static partial Regex Seconds();
 
     internal static CompareOptions Parse(params string[] arguments)
     {

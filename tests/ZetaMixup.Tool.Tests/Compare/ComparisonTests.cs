@@ -17,7 +17,7 @@ public sealed class ComparisonTests
         Assert.Contains("60 training rows, 30 test rows, 2 seeds", output);
         using var results = JsonDocument.Parse(File.ReadAllText(json));
         var root = results.RootElement;
-        Assert.Equal(["data", "rows", "classes", "settings", "methods"], Names(root));
+        Assert.Equal(["data", "rows", "classes", "settings", "input", "arithmetic", "methods", "runs"], Names(root));
         Assert.Equal($"{data} (pixel values)", root.GetProperty("data").GetString());
         Assert.Equal((60, 30), (root.GetProperty("rows").GetProperty("train").GetInt32(), root.GetProperty("rows").GetProperty("test").GetInt32()));
         Assert.Equal(["0", "1", "2"], root.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));

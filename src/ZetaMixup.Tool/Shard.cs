@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ZetaMixup.Tool.Augment;
+namespace ZetaMixup.Tool;
 
 /// <summary>One of n parts of the work; the first is 1.</summary>
 internal readonly record struct Shard(int Number, int Count)
@@ -20,9 +20,9 @@ internal readonly record struct Shard(int Number, int Count)
             : null;
     }
 
-    /// <summary>The range of blocks that belongs to this shard. The ranges of all shards cover every block once.</summary>
-    internal Range RangeOf(int blockCount) =>
-        (int)((long)(Number - 1) * blockCount / Count)..(int)((long)Number * blockCount / Count);
+    /// <summary>The range of items, such as blocks or runs, that belongs to this shard. The ranges of all shards cover every item once.</summary>
+    internal Range RangeOf(int itemCount) =>
+        (int)((long)(Number - 1) * itemCount / Count)..(int)((long)Number * itemCount / Count);
 
     public override string ToString() => $"{Number}/{Count}";
 }

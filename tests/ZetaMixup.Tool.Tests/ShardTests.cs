@@ -1,6 +1,4 @@
-using ZetaMixup.Tool.Augment;
-
-namespace ZetaMixup.Tool.Tests.Augment;
+namespace ZetaMixup.Tool.Tests;
 
 public sealed class ShardTests
 {
