@@ -71,12 +71,16 @@ internal static class ResultsPage
                 [.. method.Curve.Select(point => new CurveValue(point.Epoch, offset + (scale * value(point).Mean), Math.Abs(scale) * value(point).StandardError))]))]);
         yield return Blocks.Paragraph(
             $"{(hasBands ? "Lines are means over the seeds, bands ± one standard error. " : "")}Training losses are losses of mixed rows and cannot be compared between methods: a soft label has a loss above 0 " +
-            "even if the prediction is perfect. Test rows are never mixed.");
+            "even if the prediction is perfect. Test and validation rows are never mixed.");
         yield return Html.Of($"<ul class=\"legend\">{result.Methods.Select(method => Html.Of($"<li>{MethodStyle.Label(method.Name)}</li>"))}</ul>");
+
+        // With early stopping, the validation rows are measured after each epoch, and the test rows once.
+        var hasValidation = result.ValidationRows > 0;
+        var rows = hasValidation ? "validation" : "test";
         var (scale, offset) = result.Measure == Measure.ErrorRate ? (-100, 100) : (100, 0);
         yield return Blocks.Columns(
-            Chart("Loss on the test rows", "", point => point.TestLoss),
-            Chart($"{result.Measure.Title} % on the test rows", result.Measure.Goal, point => point.TestAccuracy, scale, offset),
+            Chart($"Loss on the {rows} rows", "", point => hasValidation ? point.ValidationLoss : point.TestLoss),
+            Chart($"{result.Measure.Title} % on the {rows} rows", result.Measure.Goal, point => hasValidation ? point.ValidationAccuracy : point.TestAccuracy, scale, offset),
             Chart("Loss on the mixed training rows", "", point => point.Loss));
     }
 
@@ -89,7 +93,8 @@ internal static class ResultsPage
         yield return ("batch size", Invariant($"{options.BatchSize}"));
         yield return ("hidden layers", options.Hidden.Count == 0 ? "none" : string.Join(", ", options.Hidden));
         yield return ("optimizer", options.Optimizer);
-        yield return ("learning rate", Invariant($"{options.EffectiveLearningRate}"));
+        yield return ("learning rate", Invariant($"{options.EffectiveLearningRate}, {options.Schedule}"));
+        yield return ("early stopping", options.EarlyStopping is { } patience ? Invariant($"after {patience} epochs without improvement") : "none");
         yield return ("momentum", options.Optimizer == CompareOptions.Sgd ? Invariant($"{options.Momentum}") : "–");
         yield return ("weight decay", Invariant($"{options.WeightDecay}"));
         yield return ("image size", Invariant($"{options.ImageSize}"));
