@@ -27,4 +27,20 @@ public sealed class ResultsTests
         Assert.Equal(1 / Math.Sqrt(3), difference.StandardError, 12);
         Assert.Equal([1, 2, 3], difference.Values);
     }
+
+    [Fact]
+    public void A_curve_has_the_values_of_each_seed_and_ends_where_the_first_seed_ends()
+    {
+        static RunResult Run(int seed, params double[] losses) => new("none", seed, 0.5, 0.5, 1)
+        {
+            Epochs = [.. losses.Select((loss, i) => new MLNet.EpochMetrics(i + 1, 3, loss, 0.5, null, null, TimeSpan.FromSeconds(1)))],
+        };
+
+        var curve = MethodResult.Of([Run(1, 4, 2, 1), Run(2, 2, 1)])[0].Curve;
+
+        Assert.Equal([1, 2], curve.Select(point => point.Epoch));
+        Assert.Equal([4, 2], curve[0].Loss.Values);
+        Assert.Equal((3, 1), (curve[0].Loss.Mean, curve[0].Loss.StandardError));
+        Assert.True(double.IsNaN(curve[0].TestLoss.Mean));
+    }
 }
