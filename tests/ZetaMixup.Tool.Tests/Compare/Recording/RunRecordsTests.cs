@@ -72,7 +72,7 @@ public sealed class RunRecordsTests
         Assert.DoesNotContain("seed 1, none", again);
         Assert.Equal(first[first.IndexOf("\nmethod ", StringComparison.Ordinal)..], again[again.IndexOf("\nmethod ", StringComparison.Ordinal)..]);
         Assert.Equal(before, File.ReadAllText(json));
-        Assert.Contains("loss on the test rows by epoch", File.ReadAllText(folder.In("page.html")));
+        Assert.Contains("Loss on the test rows by epoch", File.ReadAllText(folder.In("page.html")));
     }
 
     [Fact]
