@@ -10,11 +10,10 @@ public sealed class SlurmArrayTests(ITestOutputHelper output)
     /// <summary>Where whoever runs the tests wants the log of it, in a file.</summary>
     private static readonly string? Log = Environment.GetEnvironmentVariable("ZETAMIXUP_SLURM_LOG");
 
-    // One world of ML.NET is enough for what is between Slurm and the tool.
     [SkippableFact]
     public void Tasks_that_are_killed_requeued_or_lost_with_their_node_make_what_one_process_makes()
     {
-        var result = Bash.Run([Bash.File("Slurm/array.sh"), Bash.File("ZetaMixup.Tool.dll"), Bash.File("augment.sbatch"), Bash.File("compare.sbatch")]);
+        var result = Bash.Run([Bash.File("Slurm/array.sh"), ProgramFiles.PathOf("ZetaMixup.Tool"), Bash.File("augment.sbatch"), Bash.File("compare.sbatch")]);
 
         Skip.If(result.Status == Missing, result.LastLine);
         output.WriteLine(result.Output + result.Error);

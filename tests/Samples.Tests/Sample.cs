@@ -9,7 +9,7 @@ internal static class Sample
     {
         using var folder = new TemporaryFolder();
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Assembly(name));
+        start.ArgumentList.Add(ProgramFiles.PathOf(name));
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
@@ -35,13 +35,6 @@ internal static class Sample
     /// <summary>The lines from one that starts with a text up to the next empty one.</summary>
     internal static string[] Block(this string[] lines, string start) =>
         [.. lines.SkipWhile(line => !line.StartsWith(start, StringComparison.Ordinal)).TakeWhile(line => line.Length > 0)];
-
-    // artifacts/bin/Samples.Tests/debug holds this assembly, artifacts/bin/NAME/debug the sample.
-    private static string Assembly(string name)
-    {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(own.Parent!.Parent!.FullName, name, own.Name, name + ".dll");
-    }
 }
 
 /// <summary>How a sample ended.</summary>

@@ -41,7 +41,7 @@ internal static class Tool
             start.Environment[name] = value;
         }
 
-        start.ArgumentList.Add(typeof(CommandRun).Assembly.Location);
+        start.ArgumentList.Add(ProgramFiles.PathOf("ZetaMixup.Tool"));
         Array.ForEach(arguments, start.ArgumentList.Add);
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

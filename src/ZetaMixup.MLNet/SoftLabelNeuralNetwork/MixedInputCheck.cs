@@ -10,8 +10,8 @@ internal static class MixedInputCheck
 {
     public static void Warn(IDataView input, SoftLabelNeuralNetworkOptions options, NetworkLabel label, Messages messages)
     {
-        var columns = input is MixedDataView view ? view.Columns : MixedTrainingScope.Columns;
-        if (columns?.Vectors.Any(v => v.Name == options.FeatureColumnName) != true)
+        var columns = input is MixedDataView view ? view.Columns.Names : MixedTrainingScope.Columns;
+        if (columns?.Vectors.Contains(options.FeatureColumnName) != true)
         {
             return;
         }
@@ -21,9 +21,9 @@ internal static class MixedInputCheck
             messages.Warn($"Rows are mixed twice: column '{options.FeatureColumnName}' is mixed already, and the network mixes it again with policy '{options.MixingPolicy}'. Set {nameof(options.MixingPolicy)} to {nameof(MixingPolicy)}.{nameof(MixingPolicy.None)}, or train on unmixed rows, without WithZetaMixup.");
         }
 
-        if (!label.IsSoft && columns.SoftLabel is { } softLabel && input.Schema.GetColumnOrNull(softLabel.Name)?.Type is VectorDataViewType)
+        if (!label.IsSoft && columns.SoftLabel is { } softLabel && input.Schema.GetColumnOrNull(softLabel)?.Type is VectorDataViewType)
         {
-            messages.Warn($"The network trains on mixed features with the label '{label.Column.Name}', the class of the dominant sample only. Set {nameof(options.LabelColumnName)} to '{softLabel.Name}' to train on the soft labels of the mixes.");
+            messages.Warn($"The network trains on mixed features with the label '{label.Column.Name}', the class of the dominant sample only. Set {nameof(options.LabelColumnName)} to '{softLabel}' to train on the soft labels of the mixes.");
         }
     }
 }

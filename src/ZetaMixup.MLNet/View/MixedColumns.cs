@@ -43,6 +43,9 @@ internal sealed class MixedColumns
     /// <summary>The name of the label, or null.</summary>
     public string? LabelName => ClassLabel?.Name ?? (LabelVector >= 0 ? Vectors[LabelVector].Name : null);
 
+    /// <summary>The names of the mixed columns.</summary>
+    public MixedNames Names => new([.. Vectors.Select(v => v.Name)], SoftLabel?.Name);
+
     /// <summary>The number of classes, or 0 without classes.</summary>
     public int ClassCount { get; private init; }
 

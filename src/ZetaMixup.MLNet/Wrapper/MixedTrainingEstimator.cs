@@ -82,7 +82,7 @@ public sealed class MixedTrainingEstimator<TTransformer> : IEstimator<TTransform
         var messages = new Messages(_mlContext, ZetaMixupOptions.LogSource);
         var source = new ReadColumnsView(input);
         var mixed = new MixedDataView(source, columns, _options.WithSeed(_mlContext), new PassRecord(messages));
-        using var scope = MixedTrainingScope.Enter(columns);
+        using var scope = MixedTrainingScope.Enter(columns.Names);
         var fitted = FitInner(mixed);
         Volatile.Write(ref _statistics, mixed.Statistics);
         RankingCheck.Check(fitted);

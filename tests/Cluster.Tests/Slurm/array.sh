@@ -31,7 +31,11 @@ make_rows() {
 
 began=${EPOCHREALTIME/[.,]/}
 say() { printf '%6d ms  %s\n' $(((${EPOCHREALTIME/[.,]/} - began) / 1000)) "$*"; }
-fail() { say "FAILED: $*"; exit 1; }
+fail() {
+  say "FAILED: $*"
+  tail -n 3 "${cluster-}"/jobs/*.log 2>/dev/null
+  exit 1
+}
 
 # In the tasks' PATH: the tool, which leaves its process id for each task and turn.
 install_tool() {
