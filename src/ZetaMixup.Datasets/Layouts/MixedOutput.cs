@@ -66,6 +66,7 @@ internal static class MixedOutput
         var folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
         var rows = new List<DataRow>();
         var skipped = new List<Skipped>();
+        var probabilities = Probabilities(classNames);
         while (reader.Read())
         {
             var (file, label) = (reader.GetString(0), reader.GetString(1));
@@ -76,7 +77,7 @@ internal static class MixedOutput
                 continue;
             }
 
-            rows.Add(new ImageFileRow(file, label, null, image) { SoftLabel = SoftLabelOf(path, reader, classNames) });
+            rows.Add(new ImageFileRow(file, label, null, image) { SoftLabel = SoftLabelOf(path, reader, probabilities) });
         }
 
         return Describe(path, classNames, rows, skipped, "file");
@@ -94,6 +95,7 @@ internal static class MixedOutput
         var records = new CsvRecords(CsvSource.CommaFormat, header.Length, columns);
         var scan = new MixedScan(path, classNames, columns.Length);
         var values = new float[columns.Length];
+        var probabilities = Probabilities(classNames);
         while (reader.Read())
         {
             if (reader.FieldCount != header.Length || !records.TryRead(reader, values))
@@ -101,7 +103,7 @@ internal static class MixedOutput
                 throw Damaged(path, reader.LineNumber, Invariant($"expected {header.Length} fields with {columns.Length} values"));
             }
 
-            scan.Add(new PixelPlace(reader.ByteOffset, reader.RawRecord.Length, (int)reader.LineNumber, scan.ClassOf(reader.GetString(1), reader.LineNumber)), values, SoftLabelOf(path, reader, classNames));
+            scan.Add(new PixelPlace(reader.ByteOffset, reader.RawRecord.Length, (int)reader.LineNumber, scan.ClassOf(reader.GetString(1), reader.LineNumber)), values, SoftLabelOf(path, reader, probabilities));
         }
 
         return Describe(path, classNames, scan, records, settings);
@@ -155,16 +157,16 @@ internal static class MixedOutput
         }
     }
 
-    private static float[] SoftLabelOf(string path, CsvReader reader, string[] classNames)
+    private static float[] SoftLabelOf(string path, CsvReader reader, CsvRecords probabilities)
     {
-        var probabilities = new float[classNames.Length];
-        if (reader.FieldCount < 2 + classNames.Length || !Probabilities(classNames).TryRead(reader, probabilities))
+        var softLabel = new float[probabilities.Width];
+        if (reader.FieldCount < 2 + softLabel.Length || !probabilities.TryRead(reader, softLabel))
         {
-            throw Damaged(path, reader.LineNumber, Invariant($"expected {classNames.Length} probabilities"));
+            throw Damaged(path, reader.LineNumber, Invariant($"expected {softLabel.Length} probabilities"));
         }
 
-        Require(path, reader.LineNumber, probabilities);
-        return probabilities;
+        Require(path, reader.LineNumber, softLabel);
+        return softLabel;
     }
 
     private static CsvRecords Probabilities(string[] classNames) =>

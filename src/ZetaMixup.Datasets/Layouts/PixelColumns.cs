@@ -58,7 +58,8 @@ internal sealed partial class PixelColumns
             return null;
         }
 
-        int[] unread = hasHeader ? [.. Enumerable.Range(0, first.Length).Where(column => IsUnread(first[column], data[column]))] : [];
+        var used = source.Used.ToHashSet();
+        int[] unread = hasHeader ? [.. Enumerable.Range(0, first.Length).Where(column => !used.Contains(column) || IsNamedIndex(first[column], data[column]))] : [];
         int[] open = [.. Enumerable.Range(0, first.Length).Except(unread)];
         var (label, reason) = labelColumn is null ? FindLabel(source, hasHeader, open, data) : (Named(source, hasHeader, labelColumn), "as told");
         return label >= 0 && data[label].Length > 0 && open.Length >= 2 && open.All(column => column == label || IsNumber(data[column]))
@@ -84,8 +85,9 @@ internal sealed partial class PixelColumns
             && fields.Select((field, i) => field == (start + i).ToString(CultureInfo.InvariantCulture)).All(isNext => isNext);
     }
 
-    /// <summary>A table that was saved with its row index has a column without a name; one with trailing separators has an empty column.</summary>
-    private static bool IsUnread(string name, string value) => UnnamedColumn().IsMatch(name) && (value.Length == 0 || long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _));
+    /// <summary>An index that has a name, beside the unnamed ones that <see cref="CsvSource.Used"/> leaves out of every table.</summary>
+    private static bool IsNamedIndex(string name, string value) =>
+        name.Equals("index", StringComparison.OrdinalIgnoreCase) && long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _);
 
     private static (int Label, string Reason) FindLabel(CsvSource source, bool hasHeader, int[] open, string[] data)
     {
@@ -140,9 +142,6 @@ internal sealed partial class PixelColumns
     private static bool IsLabelName(string field) => LabelNames.Contains(field, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsNumber(string field) => float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number);
-
-    [GeneratedRegex(@"^(Unnamed: ?\d+|index)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex UnnamedColumn();
 
     [GeneratedRegex(@"^(.*?)\d+$")]
     private static partial Regex NumberedColumn();
