@@ -110,16 +110,10 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         ImageColumn.Check(inputSchema, _options.FeatureColumnName);
-        return SchemaShapes.With(inputSchema, ScoringChain.AddedShape(NetworkLabel.Find(inputSchema, _options.LabelColumnName)));
+        return SchemaShapes.With(inputSchema, StockScorer.AddedShape(NetworkLabel.Find(inputSchema, _options.LabelColumnName)));
     }
 
-    private NetworkLabel FindLabel(DataViewSchema schema)
-    {
-        var label = NetworkLabel.Find(schema, _options.LabelColumnName);
-        return label.ClassCount <= StockScorer.MaxClassCount
-            ? label
-            : throw ColumnChecks.Mismatch("label", label.Column.Name, Invariant($"at most {StockScorer.MaxClassCount} classes"), $"{label.Column.Type}");
-    }
+    private NetworkLabel FindLabel(DataViewSchema schema) => NetworkLabel.Find(schema, _options.LabelColumnName, StockScorer.MaxClassCount);
 
     private ImageSet Read(IDataView input, NetworkLabel label, string purpose) =>
         ImageSetReader.Read(_mlContext, input, _options.FeatureColumnName, label, _options.ImageSize, purpose, _messages, _options.CancellationToken);
@@ -130,7 +124,7 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
         var label = FindLabel(set.Schema);
         return label.ClassNames.SequenceEqual(expected)
             ? Read(set, label, "validate with")
-            : throw ColumnChecks.Mismatch("validation label", label.Column.Name, TrainedNetwork.Describe(expected), TrainedNetwork.Describe(label.ClassNames));
+            : throw ColumnChecks.Mismatch("validation label", label.Column.Name, ClassNames.Describe(expected), ClassNames.Describe(label.ClassNames));
     }
 
     private void RequireTwoImages(ImageSet data)
