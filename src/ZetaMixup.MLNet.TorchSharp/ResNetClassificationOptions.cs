@@ -210,7 +210,7 @@ public sealed class ResNetClassificationOptions
     /// <summary>Validates the options and returns a copy, which later changes to these do not reach.</summary>
     internal ResNetClassificationOptions Validated()
     {
-        _ = Shared().Validated();
+        OptionChecks.Check(Shared());
         Guard.Defined(Architecture, nameof(Architecture));
         Guard.Defined(Stem, nameof(Stem));
         Guard.Between(ImageSize, Defaults.SmallestImage, Defaults.LargestImage, nameof(ImageSize));

@@ -124,16 +124,10 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
         ArgumentNullException.ThrowIfNull(inputSchema);
         ImageColumn.Check(inputSchema, _options.FeatureColumnName);
         WeightColumn.Check(inputSchema, _options.ExampleWeightColumnName);
-        return SchemaShapes.With(inputSchema, ScoringChain.AddedShape(NetworkLabel.Find(inputSchema, _options.LabelColumnName)));
+        return SchemaShapes.With(inputSchema, StockScorer.AddedShape(NetworkLabel.Find(inputSchema, _options.LabelColumnName)));
     }
 
-    private NetworkLabel FindLabel(DataViewSchema schema)
-    {
-        var label = NetworkLabel.Find(schema, _options.LabelColumnName);
-        return label.ClassCount <= StockScorer.MaxClassCount
-            ? label
-            : throw ColumnChecks.Mismatch("label", label.Column.Name, Invariant($"at most {StockScorer.MaxClassCount} classes"), $"{label.Column.Type}");
-    }
+    private NetworkLabel FindLabel(DataViewSchema schema) => NetworkLabel.Find(schema, _options.LabelColumnName, StockScorer.MaxClassCount);
 
     private ImageSet ReadValidationSet(ImageSetReader reader, IDataView set, string[] expected)
     {
@@ -142,7 +136,7 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
         var weight = WeightColumn.Find(set.Schema, _options.ExampleWeightColumnName, "validation weight");
         return label.ClassNames.SequenceEqual(expected)
             ? reader.Read(set, label, weight, "validate with")
-            : throw ColumnChecks.Mismatch("validation label", label.Column.Name, TrainedNetwork.Describe(expected), TrainedNetwork.Describe(label.ClassNames));
+            : throw ColumnChecks.Mismatch("validation label", label.Column.Name, ClassNames.Describe(expected), ClassNames.Describe(label.ClassNames));
     }
 
     private void RequireTwoImages(ImageSet data)

@@ -85,7 +85,7 @@ public sealed class ImageSetReaderTests : IDisposable
             .Fit(files).Transform(files);
         var options = new ResNetClassificationOptions { ImageSize = Size };
         return new ImageSetReader(_mlContext, options, store, new Messages(_mlContext, "Test"))
-            .Read(view, NetworkLabel.Find(view.Schema, "Label"), weight is null ? null : view.Schema[weight], "train on");
+            .Read(view, NetworkLabel.Find(view.Schema, "Label", 100), weight is null ? null : view.Schema[weight], "train on");
     }
 
     private sealed class FileRow
