@@ -17,7 +17,7 @@ internal sealed record Difference(string Name, string First, string Second)
     internal static Difference[] Between(ResultsDocument first, ResultsDocument second)
     {
         var (a, b) = (SettingsOf(first), SettingsOf(second));
-        Difference[] settings = [.. a.Where(pair => !JsonNode.DeepEquals(pair.Value, b[pair.Key])).Select(pair => new Difference(pair.Key, Text(pair.Value), Text(b[pair.Key])))];
+        Difference[] settings = [.. Between(a, b)];
 
         // Images of another size are other values, which need not be said as well.
         var isOtherData = first.Input != second.Input && !settings.Any(difference => difference.Name == ImageSize);
@@ -28,6 +28,11 @@ internal sealed record Difference(string Name, string First, string Second)
             .. first.Arithmetic != second.Arithmetic ? [new Difference("the arithmetic of the machine or version", first.Arithmetic, second.Arithmetic)] : Array.Empty<Difference>(),
         ];
     }
+
+    private static IEnumerable<Difference> Between(JsonObject first, JsonObject second) =>
+        first.Where(pair => !JsonNode.DeepEquals(pair.Value, second[pair.Key])).SelectMany(pair => (pair.Value, second[pair.Key]) is (JsonObject a, JsonObject b)
+            ? Between(a, b)
+            : [new Difference(pair.Key, Text(pair.Value), Text(second[pair.Key]))]);
 
     private static JsonObject SettingsOf(ResultsDocument document) => JsonSerializer.SerializeToNode(document.Settings, ResultsDocument.Format)!.AsObject();
 
