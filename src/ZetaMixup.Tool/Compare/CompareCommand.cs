@@ -130,7 +130,7 @@ internal sealed class CompareCommand
         return methods.Length == names.Length ? methods : null;
     }
 
-    private static IReadOnlyList<int>? TryHidden(string text)
+    internal static IReadOnlyList<int>? TryHidden(string text)
     {
         if (text.Trim() == "0")
         {
