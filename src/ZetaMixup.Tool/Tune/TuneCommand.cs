@@ -2,6 +2,7 @@ using System.CommandLine;
 using ZetaMixup.CommandLine;
 using ZetaMixup.Datasets;
 using ZetaMixup.Tool.Compare;
+using ZetaMixup.Tool.Compare.Networks;
 using static ZetaMixup.CommandLine.OptionValues;
 
 namespace ZetaMixup.Tool.Tune;
@@ -35,8 +36,8 @@ internal sealed class TuneCommand
         text => CompareCommand.TryHidden(text) is { Count: > 0 } ? (true, text) : default, "widths of at least 1 separated by commas, such as 128,64",
         "The widths of the hidden layers of --network mlp, such as 128,64.");
 
-    private readonly Option<string> _network = Parsed("--network", CompareOptions.Mlp,
-        text => text is CompareOptions.Mlp or CompareOptions.Logistic ? (true, text) : default, "mlp or logistic",
+    private readonly Option<string> _network = Parsed("--network", NetworkKind.Mlp.Name,
+        text => text == NetworkKind.Mlp.Name || text == NetworkKind.Logistic.Name ? (true, text) : default, "mlp or logistic",
         "The network: mlp, a multilayer perceptron with the hidden layers of --hidden, or logistic, multinomial logistic regression.");
 
     private readonly Option<string> _optimizer = Parsed("--optimizer", Defaults.Optimizer,
@@ -92,7 +93,7 @@ internal sealed class TuneCommand
 
     private TuneOptions OptionsFrom(ParseResult result)
     {
-        var isLogistic = result.GetValue(_network) == CompareOptions.Logistic;
+        var isLogistic = result.GetValue(_network) == NetworkKind.Logistic.Name;
         if (isLogistic && result.GetResult(_hidden) is { Implicit: false })
         {
             throw new UserErrorException($"--network is logistic, but --hidden is {result.GetValue(_hidden)}; logistic regression has no hidden layers.");

@@ -1,6 +1,7 @@
 using ZetaMixup.Datasets;
 using ZetaMixup.MLNet;
 using ZetaMixup.Tool.Compare;
+using ZetaMixup.Tool.Compare.Networks;
 
 namespace ZetaMixup.Tool.Tune;
 
@@ -67,7 +68,7 @@ internal sealed record TuneOptions
     public string? Report { get; init; }
 
     /// <summary>The name of the network.</summary>
-    internal string Network => Hidden.Count == 0 ? CompareOptions.Logistic : CompareOptions.Mlp;
+    internal string Network => Hidden.Count == 0 ? NetworkKind.Logistic.Name : NetworkKind.Mlp.Name;
 
     /// <summary>The learning rate in use.</summary>
     internal double EffectiveLearningRate => LearningRate ?? (Optimizer == CompareOptions.Sgd ? 0.1 : SoftLabelNeuralNetworkOptions.Defaults.LearningRate);
