@@ -66,8 +66,10 @@ internal sealed class ResNetTraining(ResNetClassificationOptions options, Action
             while (progress.Epoch < options.NumberOfEpochs && !watch.IsOver)
             {
                 var metrics = RunEpoch(progress, network, step, batches, watch);
-                checkpoint?.Save(progress, network, step.Optimizer);
+
+                // In this order, a crash between the two reports the epoch again after the resumption; in the other one, it would never be reported.
                 onEpoch?.Invoke(metrics);
+                checkpoint?.Save(progress, network, step.Optimizer);
             }
         }
         catch (OperationCanceledException) when (options.CancellationToken.IsCancellationRequested && progress.Best is not null && options.CancellationBehavior == CancellationBehavior.ReturnBest)
