@@ -19,8 +19,7 @@ internal sealed record Difference(string Name, string First, string Second)
     /// <summary>Finds the differences in what any two documents are compared by.</summary>
     internal static Difference[] Between(Compared first, Compared second)
     {
-        var (a, b) = (first.Settings, second.Settings);
-        Difference[] settings = [.. a.Where(pair => !JsonNode.DeepEquals(pair.Value, b[pair.Key])).Select(pair => new Difference(pair.Key, Text(pair.Value), Text(b[pair.Key])))];
+        Difference[] settings = [.. Between(first.Settings, second.Settings)];
 
         // Images of another size are other values, which need not be said as well.
         var isOtherData = first.Input != second.Input && !settings.Any(difference => difference.Name == ImageSize);
@@ -31,6 +30,11 @@ internal sealed record Difference(string Name, string First, string Second)
             .. first.Arithmetic != second.Arithmetic ? [new Difference("the arithmetic of the machine or version", first.Arithmetic, second.Arithmetic)] : Array.Empty<Difference>(),
         ];
     }
+
+    private static IEnumerable<Difference> Between(JsonObject first, JsonObject second) =>
+        first.Where(pair => !JsonNode.DeepEquals(pair.Value, second[pair.Key])).SelectMany(pair => (pair.Value, second[pair.Key]) is (JsonObject a, JsonObject b)
+            ? Between(a, b)
+            : [new Difference(pair.Key, Text(pair.Value), Text(second[pair.Key]))]);
 
     private static Compared Comparable(ResultsDocument document) => new(
         JsonSerializer.SerializeToNode(document.Settings, ResultsDocument.Format)!.AsObject(),

@@ -37,8 +37,11 @@ internal sealed class NetworkLabel
     public ClassTable ToClassTable() => IsBoolean ? new ClassTable<bool>(ClassNames, [false, true]) : ClassTable.Of(Column);
 
     /// <summary>Finds the label of rows.</summary>
+    /// <param name="schema">The schema of the rows.</param>
+    /// <param name="name">The name of the column.</param>
+    /// <param name="maxClassCount">The number of classes that the network can have.</param>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing, has another type or too many classes.</exception>
-    public static NetworkLabel Find(DataViewSchema schema, string name)
+    public static NetworkLabel Find(DataViewSchema schema, string name, int maxClassCount)
     {
         var column = ColumnChecks.Find(schema, name, "label", Expected);
         var isSoft = column.Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single;
@@ -48,9 +51,9 @@ internal sealed class NetworkLabel
         }
 
         var label = new NetworkLabel(column);
-        return label.ClassCount <= ScoringChain.MaxClassCount
+        return label.ClassCount <= maxClassCount
             ? label
-            : throw ColumnChecks.Mismatch("label", name, Invariant($"at most {ScoringChain.MaxClassCount} classes"), $"{column.Type}");
+            : throw ColumnChecks.Mismatch("label", name, Invariant($"at most {maxClassCount} classes"), $"{column.Type}");
     }
 
     /// <summary>Finds the label of a shape.</summary>

@@ -17,7 +17,7 @@ namespace ZetaMixup.MLNet.Scoring;
 internal sealed class StockScorer
 {
     /// <summary>The maximum number of classes. The model has a weight for each pair of slot and class.</summary>
-    public const int MaxClassCount = ScoreBlock1024.Size;
+    public const int MaxClassCount = 1024;
 
     private const string Label = "Label";
     private const string Features = "Features";
@@ -51,9 +51,10 @@ internal sealed class StockScorer
         return new StockScorer(transformer, classCount == 1 ? 1 : 1 / Difference(transformer.Model, classCount));
     }
 
-    /// <summary>Returns the shape of the columns that the scorer adds for classes with values of a type.</summary>
-    public static IEnumerable<SchemaShape.Column> AddedShape(PrimitiveDataViewType valueType)
+    /// <summary>Returns the shape of the columns that the scorer adds for the classes of a label.</summary>
+    public static IEnumerable<SchemaShape.Column> AddedShape(SchemaShape.Column label)
     {
+        var valueType = ClassTable.ValueTypeOf(label);
         var builder = new DataViewSchema.Builder();
         var keyValues = new DataViewSchema.Annotations.Builder();
         keyValues.Add(ClassNames.KeyValues, new VectorDataViewType(valueType, 1), NoValue(valueType.RawType));

@@ -29,6 +29,25 @@ internal abstract class ClassTable(IReadOnlyList<string> names)
                 : new ClassTable<uint>(names, [.. Enumerable.Range(0, names.Length).Select(v => (uint)v)]);
     }
 
+    /// <summary>Returns the type of the values of a label whose shape is known.</summary>
+    public static PrimitiveDataViewType ValueTypeOf(SchemaShape.Column label)
+    {
+        if (!label.IsKey)
+        {
+            return label.ItemType == BooleanDataViewType.Instance ? BooleanDataViewType.Instance : TextDataViewType.Instance;
+        }
+
+        foreach (var annotation in label.Annotations)
+        {
+            if (annotation.Name == ClassNames.KeyValues)
+            {
+                return (PrimitiveDataViewType)annotation.ItemType;
+            }
+        }
+
+        return NumberDataViewType.UInt32;
+    }
+
     /// <summary>
     /// Returns one row per class: the class as a key whose key values are those of the table, and a vector of
     /// <paramref name="featureCount"/> values with a one in the slot of the class.
@@ -36,7 +55,12 @@ internal abstract class ClassTable(IReadOnlyList<string> names)
     public abstract IDataView OneRowPerClass(MLContext mlContext, string labelColumnName, string featureColumnName, int featureCount);
 
     /// <summary>Maps class indices to values, and values to the predicted key. For more classes than <see cref="StockScorer"/> takes.</summary>
-    public abstract IEnumerable<IEstimator<ITransformer>> Estimators(MLContext mlContext, string predictedLabelColumnName);
+    /// <param name="mlContext">The context.</param>
+    /// <param name="predictedLabelColumnName">The added key.</param>
+    /// <param name="valueColumnName">The added values.</param>
+    /// <param name="indexColumnName">The indices.</param>
+    public abstract IEnumerable<IEstimator<ITransformer>> Estimators(
+        MLContext mlContext, string predictedLabelColumnName, string valueColumnName, string indexColumnName);
 
     private static ClassTable OfKeyValues(string[] names, DataViewSchema.Column label, PrimitiveDataViewType type) =>
         (ClassTable)typeof(ClassTable)
@@ -57,16 +81,17 @@ internal sealed class ClassTable<T>(IReadOnlyList<string> names, T[] values) : C
 {
     public override bool HasMissingValue => typeof(T) == typeof(ReadOnlyMemory<char>) || typeof(T) == typeof(float) || typeof(T) == typeof(double);
 
-    public override IEnumerable<IEstimator<ITransformer>> Estimators(MLContext mlContext, string predictedLabelColumnName)
+    public override IEnumerable<IEstimator<ITransformer>> Estimators(
+        MLContext mlContext, string predictedLabelColumnName, string valueColumnName, string indexColumnName)
     {
         var lookup = mlContext.Data.LoadFromEnumerable(values.Select((v, i) => new IndexedValue { Index = (uint)i, Value = v }).ToArray());
         yield return mlContext.Transforms.Conversion.MapValue(
-            ScoringColumns.ClassValue,
+            valueColumnName,
             lookup,
             lookup.Schema[nameof(IndexedValue.Index)],
             lookup.Schema[nameof(IndexedValue.Value)],
-            ScoringColumns.ClassIndex);
-        yield return ToKey(mlContext, predictedLabelColumnName, ScoringColumns.ClassValue);
+            indexColumnName);
+        yield return ToKey(mlContext, predictedLabelColumnName, valueColumnName);
     }
 
     public override IDataView OneRowPerClass(MLContext mlContext, string labelColumnName, string featureColumnName, int featureCount)

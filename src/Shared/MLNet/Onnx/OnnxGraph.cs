@@ -1,13 +1,29 @@
+using System.Text.Json;
 using Google.Protobuf;
 using Onnx;
 
 namespace ZetaMixup.MLNet.Onnx;
 
-/// <summary>Adds inputs, outputs, constants and nodes to an ONNX graph.</summary>
+/// <summary>Adds inputs, outputs, constants and nodes to an ONNX graph, and makes a model of it.</summary>
+/// <remarks>Operator set 9, the lowest with the operators that mark rows with NaN; ONNX Runtime 1.0 and later read it.</remarks>
 internal sealed class OnnxGraph(string name, string documentation)
 {
+    /// <summary>The name of the output with the probability of each class.</summary>
+    public const string Score = "Score";
+
+    /// <summary>The name of the output with the most probable class.</summary>
+    public const string PredictedLabel = "PredictedLabel";
+
+    /// <summary>The key of the metadata with the names of the classes, as a JSON array.</summary>
+    public const string ClassNamesKey = "class_names";
+
     /// <summary>The domain of the operators that are not in the default one.</summary>
-    public const string MachineLearning = "ai.onnx.ml";
+    private const string MachineLearning = "ai.onnx.ml";
+
+    // ONNX 1.4, the first version with operator set 9, and the first in which an initializer is not also an input.
+    private const int IrVersion = 4;
+    private const int OperatorSet = 9;
+    private const int MachineLearningOperatorSet = 2;
 
     public GraphProto Proto { get; } = new() { Name = name, DocString = documentation };
 
@@ -64,6 +80,27 @@ internal sealed class OnnxGraph(string name, string documentation)
         values.Ints.AddRange(Enumerable.Range(0, names.Count).Select(i => (long)i));
         node.Attribute.Add(values);
         Proto.Node.Add(node);
+    }
+
+    /// <summary>Returns the graph as the model of a classifier, with the version of this assembly.</summary>
+    /// <param name="producer">The name of the assembly.</param>
+    /// <param name="description">What the classifier is, for the documentation.</param>
+    /// <param name="classNames">The classes in the order of <see cref="Score"/>, which go to the metadata.</param>
+    public ModelProto ToClassifier(string producer, string description, IReadOnlyList<string> classNames)
+    {
+        var model = new ModelProto
+        {
+            IrVersion = IrVersion,
+            ProducerName = producer,
+            ProducerVersion = typeof(OnnxGraph).Assembly.GetName().Version!.ToString(3),
+            ModelVersion = 1,
+            DocString = $"{description} The metadata '{ClassNamesKey}' is a JSON array of the classes, in the order of '{Score}'.",
+            Graph = Proto,
+        };
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = MachineLearning, Version = MachineLearningOperatorSet });
+        model.MetadataProps.Add(new StringStringEntryProto { Key = ClassNamesKey, Value = JsonSerializer.Serialize(classNames) });
+        return model;
     }
 
     public static AttributeProto Number(string name, long value) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };

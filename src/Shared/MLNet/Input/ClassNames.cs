@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using static System.FormattableString;
 
 namespace ZetaMixup.MLNet.Input;
 
@@ -69,6 +70,10 @@ internal static class ClassNames
         label.Type is KeyDataViewType key ? Count(label.Name, key)
         : label.Type is BooleanDataViewType ? 2
         : ((VectorDataViewType)label.Type).Size;
+
+    /// <summary>Describes a set of classes, for a message.</summary>
+    public static string Describe(IReadOnlyList<string> names) =>
+        Invariant($"{names.Count} classes: {string.Join(", ", names.Take(10))}{(names.Count > 10 ? ", …" : "")}");
 
     /// <summary>Returns annotations that name the slots of a vector.</summary>
     public static DataViewSchema.Annotations AsSlotNames(string[] names) => AsAnnotation(SlotNames, names);

@@ -40,4 +40,16 @@ internal sealed class Messages(MLContext mlContext, string source)
             Warn(Invariant($"Skipped {nonFinite} of {rowsRead} rows: NaN or ∞ in column {valueNames}."));
         }
     }
+
+    /// <summary>Warns of rows that are skipped because of their own weight, if there are any.</summary>
+    /// <param name="rowsRead">The number of all rows.</param>
+    /// <param name="count">The number of those rows.</param>
+    /// <param name="weightName">The name of the weight column, or null without one.</param>
+    public void WarnOfSkippedWeights(long rowsRead, long count, string? weightName)
+    {
+        if (count > 0)
+        {
+            Warn(Invariant($"Skipped {count} of {rowsRead} rows: NaN, ∞ or a negative number in weight column '{weightName}'."));
+        }
+    }
 }
