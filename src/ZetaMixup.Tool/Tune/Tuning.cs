@@ -82,7 +82,7 @@ internal sealed class Tuning(TuneOptions options, IReport report, CancellationTo
         Input = input,
         Arithmetic = MixProbe.Checksum(),
         Plan = plan,
-        Pictures = PictureShape.Of(data.Rows.Pictures?.Shape),
+        Pictures = PictureShape.Of(data.Rows.Pictures),
         Shard = options.Shard.Count > 1 ? $"{options.Shard}" : null,
         Seconds = options.Budget.Time is null ? null : 0,
         Choices = [],

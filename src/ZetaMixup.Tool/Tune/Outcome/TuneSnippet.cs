@@ -22,6 +22,11 @@ internal static class TuneSnippet
         lines.AppendLine("using ZetaMixup.MLNet;");
         lines.AppendLine();
         lines.AppendLine(Invariant($"// {setting}: chosen by zetamixup tune with seed {settings.Seed}."));
+        if (document.Pictures is { } shape)
+        {
+            lines.AppendLine(Invariant($"// Features: pictures of {shape.Height} × {shape.Width} × {shape.Channels} values, {shape.Layout.ToString().ToLowerInvariant()}, from {shape.Black} (black) to {shape.White} (white)."));
+        }
+
         lines.AppendLine("var pipeline = mlContext.Transforms.Conversion.MapValueToKey(\"Label\")");
         lines.AppendLine("    .Append(mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, new SoftLabelNeuralNetworkOptions");
         lines.AppendLine("    {");

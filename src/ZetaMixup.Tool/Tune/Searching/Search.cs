@@ -22,7 +22,7 @@ internal sealed class Search(TuneData data, TuneOptions options, SearchSpace spa
             var isWhole = Train(unit.Fold, candidates, step.Epochs, step.Repeats, splits, limit);
             if (isWhole || i == 0)
             {
-                // The sort is stable: of equal settings, the simpler one comes first.
+                // The sort is stable: of equal settings, the one that was better before comes first, and at the beginning the usual one.
                 candidates = [.. candidates.OrderByDescending(setting => Mean(unit.Fold, setting, step))];
             }
 
