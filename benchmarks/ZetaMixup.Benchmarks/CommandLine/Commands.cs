@@ -2,6 +2,7 @@ using System.CommandLine;
 using ZetaMixup.Benchmarks.Authors;
 using ZetaMixup.Benchmarks.Memory;
 using ZetaMixup.Benchmarks.Quick;
+using ZetaMixup.Benchmarks.ResNets;
 using ZetaMixup.Benchmarks.Sparse;
 using ZetaMixup.Benchmarks.Training;
 using ZetaMixup.Benchmarks.Trees;
@@ -18,6 +19,7 @@ internal static class Commands
     [
         QuickCommand.Name, ViewCommand.Name, AuthorsCommand.Name, TrainCommand.Name, TreesCommand.Name,
         MemoryCommand.Name, MemoryCommand.ProbeName, SparseCommand.Name, SparseCommand.ProbeName,
+        ResNetCommand.Name, ResNetMemoryCommand.Name, ResNetMemoryCommand.ProbeName,
     ];
 
     internal static int Run(string[] arguments, TextWriter output, TextWriter error)
@@ -36,6 +38,9 @@ internal static class Commands
                 MemoryCommand.CreateProbe((work, rowCount, folder) => MemoryProbe.Run(work, rowCount, folder, output)),
                 SparseCommand.Create(options => SparseRun.Run(options, output)),
                 SparseCommand.CreateProbe((work, texts) => SparseProbe.Run(work, texts, output)),
+                ResNetCommand.Create(options => ResNetRun.Run(options, output)),
+                ResNetMemoryCommand.Create(options => ResNetMemoryRun.Run(options, output)),
+                ResNetMemoryCommand.CreateProbe((images, imageSize, epochs) => ResNetMemoryProbe.Run(images, imageSize, epochs, output)),
             };
             ParseResult parsed = root.Parse(arguments is [] ? ["--help"] : arguments);
             if (parsed.Errors.Count > 0)
