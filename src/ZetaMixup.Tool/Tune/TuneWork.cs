@@ -14,8 +14,11 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
     /// <summary>What remains of a time for writing files, and because a measured speed may change.</summary>
     private const double UsedTime = 0.9;
 
-    /// <summary>How long the speed is measured.</summary>
-    private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(2);
+    /// <summary>How long the speed is measured: a part of the budget, so that a long search is not planned by a moment.</summary>
+    private const double ProbePart = 0.03;
+
+    private const double MostProbePart = 0.2;
+    private const double LeastProbeSeconds = 2;
 
     private const int ProbeEpochs = 20;
     private const int ProbeImages = 256;
@@ -33,7 +36,7 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
     {
         if (options.Budget.Time is { } time)
         {
-            _secondsPerEpoch = records.Plan is not null && IsWhole() ? 0 : Probe();
+            _secondsPerEpoch = records.Plan is not null && IsWhole() ? 0 : Probe(time);
             records.Plan ??= PlanOf(time);
         }
 
@@ -145,17 +148,18 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
     }
 
     /// <summary>
-    /// Measures how long an epoch takes one thread while all of them train: the least of several times, as other processes and the
-    /// compiler disturb some of them.
+    /// Measures how long an epoch takes one thread while all of them train: the mean of the later half of several times, since the
+    /// program is slow until it is compiled in full.
     /// </summary>
-    private double Probe()
+    private double Probe(TimeSpan budget)
     {
         var setting = SearchSpace.Default(policies[^1]);
         var all = data.TrainOf(0);
         var (train, test) = (options.Training.Network.IsResNet ? [.. all.Take(ProbeImages)] : all, all[..1]);
         var epochs = options.Training.Network.IsResNet ? 1 : Math.Min(options.Training.Epochs, ProbeEpochs);
-        var (start, least) = (Stopwatch.GetTimestamp(), double.PositiveInfinity);
-        while (Stopwatch.GetElapsedTime(start) < ProbeTime || double.IsInfinity(least))
+        var time = Math.Min(Math.Max(LeastProbeSeconds, ProbePart * budget.TotalSeconds), MostProbePart * budget.TotalSeconds);
+        var (start, rounds) = (Stopwatch.GetTimestamp(), new List<double>());
+        while (rounds.Count == 0 || Stopwatch.GetElapsedTime(start).TotalSeconds < time)
         {
             var round = Stopwatch.GetTimestamp();
             _trainer.ForAll([.. Enumerable.Range(0, _trainer.Threads)], seed =>
@@ -163,9 +167,9 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
                 _trainer.Run(setting, train, data.GivenLabels, test, data.GivenLabels, epochs, seed, _ => { });
                 return true;
             });
-            least = Math.Min(least, Stopwatch.GetElapsedTime(round).TotalSeconds / epochs * all.Length / train.Length);
+            rounds.Add(Stopwatch.GetElapsedTime(round).TotalSeconds);
         }
 
-        return least;
+        return rounds.Skip(rounds.Count / 2).Average() / epochs * all.Length / train.Length;
     }
 }
