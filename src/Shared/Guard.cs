@@ -24,6 +24,14 @@ internal static class Guard
         }
     }
 
+    public static void Finite(double value, string name)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(name, Invariant($"{name} must be a finite number, but was {value}."));
+        }
+    }
+
     public static void FiniteNonNegative(double value, string name)
     {
         if (!double.IsFinite(value) || value < 0)
@@ -171,7 +179,7 @@ internal static class Guard
             : throw new ArgumentException(Invariant($"{name} are {rowCount} × {width} values = {length}, but an array holds at most {Array.MaxLength}."), name);
     }
 
-    public static void Disjoint(ReadOnlySpan<float> source, ReadOnlySpan<float> destination, string sourceName, string destinationName)
+    public static void Disjoint<T>(ReadOnlySpan<T> source, ReadOnlySpan<T> destination, string sourceName, string destinationName)
     {
         if (source.Overlaps(destination, out var offset))
         {

@@ -37,6 +37,12 @@ internal unsafe struct PackedProduct
     /// </summary>
     public bool CopyPanels;
 
+    /// <summary>Whether the rows of B are bytes, which are converted by <see cref="Bytes"/> while panels are copied.</summary>
+    public bool IsOfBytes;
+
+    /// <summary>What the bytes of B stand for.</summary>
+    public ByteScale Bytes;
+
     /// <summary>Returns the number of elements of the packed A.</summary>
     public static long PackedLength(int rows, int depth) => (rows + GroupRows - 1L) / GroupRows * GroupRows * depth;
 }

@@ -36,7 +36,14 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
 
         for (; column <= end - TLanes.Count; column += TLanes.Count)
         {
-            RunVector(product, column);
+            if (product.IsOfBytes)
+            {
+                RunRemainder(product, column, TLanes.Count, panel, panelRows);
+            }
+            else
+            {
+                RunVector(product, column);
+            }
         }
 
         if (column < end)
@@ -51,9 +58,17 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
         for (var p = 0; p < product.Depth; p += BlockDepth)
         {
             ProductTile tile = TileAt(product, p, column);
-            if (product.CopyPanels)
+            if (product.CopyPanels || product.IsOfBytes)
             {
-                CopyPanel(tile, panel, panelRows);
+                if (product.IsOfBytes)
+                {
+                    ConvertPanel(tile, product.Bytes, panel, panelRows);
+                }
+                else
+                {
+                    CopyPanel(tile, panel, panelRows);
+                }
+
                 tile.B = panelRows;
                 tile.Column = 0;
             }
@@ -83,6 +98,24 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
             TLanes.Store(panel, TLanes.Load(source));
             TLanes.Store(panel + TLanes.Count, TLanes.Load(source + TLanes.Count));
             TLanes.Store(panel + (2 * TLanes.Count), TLanes.Load(source + (2 * TLanes.Count)));
+            panelRows[p] = panel;
+            panel += PanelColumns;
+        }
+    }
+
+    /// <summary>Converts the panel's part of each row of bytes and prefetches the line that the next panels are in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ConvertPanel(in ProductTile tile, ByteScale bytes, float* panel, float** panelRows)
+    {
+        TVector offsets = TLanes.Broadcast(bytes.Offset);
+        TVector scales = TLanes.Broadcast(bytes.Scale);
+        for (nint p = 0; p < tile.Depth; p++)
+        {
+            var source = (byte*)tile.B[p] + tile.Column;
+            CacheLine.FetchAhead((float*)(source + CacheLine.Bytes));
+            TLanes.Store(panel, TLanes.SubtractMultiply(TLanes.LoadBytes(source), offsets, scales));
+            TLanes.Store(panel + TLanes.Count, TLanes.SubtractMultiply(TLanes.LoadBytes(source + TLanes.Count), offsets, scales));
+            TLanes.Store(panel + (2 * TLanes.Count), TLanes.SubtractMultiply(TLanes.LoadBytes(source + (2 * TLanes.Count)), offsets, scales));
             panelRows[p] = panel;
             panel += PanelColumns;
         }
@@ -146,7 +179,15 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
             for (nint i = 0; i < tile.Depth; i++)
             {
                 panelRows[i] = panel + (i * TLanes.Count);
-                new ReadOnlySpan<float>(tile.B[i] + column, columns).CopyTo(new Span<float>(panelRows[i], columns));
+                var row = new Span<float>(panelRows[i], columns);
+                if (product.IsOfBytes)
+                {
+                    product.Bytes.Convert(new ReadOnlySpan<byte>((byte*)tile.B[i] + column, columns), row);
+                }
+                else
+                {
+                    new ReadOnlySpan<float>(tile.B[i] + column, columns).CopyTo(row);
+                }
             }
 
             var c = tile.C;
@@ -154,9 +195,9 @@ internal static unsafe class PackedProductColumns<TLanes, TVector>
             tile.Column = 0;
             tile.CRowStride = TLanes.Count;
             tile.Stream = false;
-            for (var row = 0; row < product.Rows; row += PackedProduct.GroupRows)
+            for (var first = 0; first < product.Rows; first += PackedProduct.GroupRows)
             {
-                var rows = Math.Min(PackedProduct.GroupRows, product.Rows - row);
+                var rows = Math.Min(PackedProduct.GroupRows, product.Rows - first);
                 if (tile.Accumulate)
                 {
                     CopyRows(c, product.CRowStride, sums, TLanes.Count, rows, columns);

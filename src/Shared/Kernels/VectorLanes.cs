@@ -32,6 +32,12 @@ internal unsafe interface IVectorLanes<TVector>
 
     static abstract TVector Load(float* source);
 
+    /// <summary>Loads as many bytes as a vector has elements, and converts them.</summary>
+    static abstract TVector LoadBytes(byte* source);
+
+    /// <summary>Returns (a − b)·c, rounded twice.</summary>
+    static abstract TVector SubtractMultiply(TVector a, TVector b, TVector c);
+
     static abstract void Store(float* destination, TVector value);
 
     /// <summary>Stores past the caches. The address must be a multiple of the vector size.</summary>
@@ -55,6 +61,12 @@ internal unsafe readonly struct Lanes512 : IVectorLanes<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(float* source) => Vector512.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadBytes(byte* source) => Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.Load(source)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SubtractMultiply(Vector512<float> a, Vector512<float> b, Vector512<float> c) => (a - b) * c;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(float* destination, Vector512<float> value) => value.Store(destination);
@@ -84,6 +96,14 @@ internal unsafe readonly struct Lanes256 : IVectorLanes<Vector256<float>>
     public static Vector256<float> Load(float* source) => Vector256.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> LoadBytes(byte* source) => Avx2.IsSupported
+        ? Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(source))
+        : Vector256.Create(Lanes128.LoadBytes(source), Lanes128.LoadBytes(source + Lanes128.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> SubtractMultiply(Vector256<float> a, Vector256<float> b, Vector256<float> c) => (a - b) * c;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(float* destination, Vector256<float> value) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -108,6 +128,13 @@ internal unsafe readonly struct Lanes128 : IVectorLanes<Vector128<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Load(float* source) => Vector128.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LoadBytes(byte* source) =>
+        Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(Unsafe.ReadUnaligned<uint>(source)).AsByte())).AsInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SubtractMultiply(Vector128<float> a, Vector128<float> b, Vector128<float> c) => (a - b) * c;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(float* destination, Vector128<float> value) => value.Store(destination);

@@ -16,7 +16,7 @@ namespace ZetaMixup;
 /// mixed. Large batches are mixed by several threads, but only one thread at a time may call a mixer. The mixed values do
 /// not depend on the number of threads. Mixing uses up to 256 KB of the stack of each thread.
 /// </remarks>
-public sealed class BatchMixer
+public sealed partial class BatchMixer
 {
     // No batch is divided into chunks for more threads.
     private const int MaxThreads = 1024;
@@ -234,6 +234,13 @@ public sealed class BatchMixer
     {
         switch (kernel)
         {
+            case MixKernel.Copy when job.Bytes is { } bytes:
+                for (var row = 0; row < job.Plan.RowCount; row++)
+                {
+                    bytes.Convert(new ReadOnlySpan<byte>(job.Rows[row], (int)job.Width), new Span<float>(job.Destination + (row * job.Width), (int)job.Width));
+                }
+
+                break;
             case MixKernel.Copy:
                 for (var row = 0; row < job.Plan.RowCount; row++)
                 {

@@ -102,6 +102,8 @@ internal sealed unsafe class DenseKernel(WorkTeam team) : IChunkedWork
             Stream = before >= 0 && job.IsWorthStreaming,
             CopyPanels = job.Plan.RowCount >= (path == VectorPath.Vector512 ? CopiedRows : CopiedNarrowRows)
                 || (job.Plan.RowCount >= CopiedUnalignedRows && !AreAligned(job, vectorBytes)),
+            IsOfBytes = job.Bytes is not null,
+            Bytes = job.Bytes ?? default,
         };
 
         nint panelColumns = 3 * vectorBytes / sizeof(float);

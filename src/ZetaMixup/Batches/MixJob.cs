@@ -1,7 +1,14 @@
+using ZetaMixup.Kernels;
+
 namespace ZetaMixup;
 
 /// <summary>A batch to be blended: the pinned addresses of its rows and of the mixed rows. All sizes are validated.</summary>
-internal readonly unsafe struct MixJob(MixPlan plan, float** rows, int width, float* destination)
+/// <param name="plan">The plan.</param>
+/// <param name="rows">The address of each source row.</param>
+/// <param name="width">Values per row.</param>
+/// <param name="destination">Receives the mixed rows, one after the other.</param>
+/// <param name="bytes">What the values of the source rows stand for if they are bytes, or null if they are single-precision numbers.</param>
+internal readonly unsafe struct MixJob(MixPlan plan, float** rows, int width, float* destination, ByteScale? bytes = null)
 {
     // A batch that exceeds the last-level cache is written past the caches: a cache line that is stored as a whole need not
     // be read first. Measured: 2.4 times as fast at 32 × 150,528.
@@ -25,8 +32,11 @@ internal readonly unsafe struct MixJob(MixPlan plan, float** rows, int width, fl
 
     public MixPlan Plan => plan;
 
-    /// <summary>The addresses of the source rows, which need not be adjacent.</summary>
+    /// <summary>The addresses of the source rows, which need not be adjacent. If <see cref="Bytes"/> is given, they are those of bytes.</summary>
     public float** Rows => rows;
+
+    /// <summary>What the values of the source rows stand for if they are bytes.</summary>
+    public ByteScale? Bytes => bytes;
 
     /// <summary>Values per row.</summary>
     public nint Width => width;

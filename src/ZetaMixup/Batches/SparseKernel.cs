@@ -77,6 +77,7 @@ internal sealed unsafe class SparseKernel(WorkTeam team) : IChunkedWork
         {
             var sources = _batch.SourcesOf(row);
             var weights = _batch.WeightsOf(row);
+            // Rows of bytes that are this narrow have been converted before.
             for (nint column = 0; column < _batch.Width; column++)
             {
                 float sum = 0;
@@ -92,24 +93,26 @@ internal sealed unsafe class SparseKernel(WorkTeam team) : IChunkedWork
 }
 
 /// <summary>A batch as the sparse kernel reads it. Sizes are native integers, so that no offset wraps.</summary>
-internal readonly unsafe struct SparseBatch(in MixJob job, int* sources, float* weights, nint panelColumns)
+internal unsafe struct SparseBatch(in MixJob job, int* sources, float* weights, nint panelColumns)
 {
     public readonly nint RowCount = job.Plan.RowCount;
     public readonly nint SampleCount = job.Plan.SampleCount;
     public readonly nint Width = job.Width;
     public readonly nint PanelColumns = panelColumns;
     public readonly bool IsWorthStreaming = job.IsWorthStreaming;
-    private readonly float** _rows = job.Rows;
+    public readonly ByteScale? Bytes = job.Bytes;
+
+    /// <summary>The address of each source row.</summary>
+    public float** Rows = job.Rows;
+
     private readonly float* _destination = job.Destination;
     private readonly nint _weightStride = job.Plan.WeightStride;
 
-    public float** Rows => _rows;
+    public readonly int* SourcesOf(nint row) => sources + (row * SampleCount);
 
-    public int* SourcesOf(nint row) => sources + (row * SampleCount);
+    public readonly float* WeightsOf(nint row) => weights + (row * _weightStride);
 
-    public float* WeightsOf(nint row) => weights + (row * _weightStride);
-
-    public float* DestinationOf(nint row) => _destination + (row * Width);
+    public readonly float* DestinationOf(nint row) => _destination + (row * Width);
 }
 
 /// <summary>Mixes columns with vectors of one width. Rows must not be narrower than a vector.</summary>
@@ -128,13 +131,25 @@ internal static unsafe class SparseColumns<TLanes, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mix(in SparseBatch batch, nint first, nint end)
     {
+        if (batch.Bytes is { } bytes)
+        {
+            SparseByteColumns<TLanes, TVector>.Mix(batch, bytes, first, end);
+            return;
+        }
+
         for (var column = first; column < end; column += batch.PanelColumns)
         {
-            var panelEnd = Math.Min(column + batch.PanelColumns, end);
-            for (nint row = 0; row < batch.RowCount; row++)
-            {
-                MixRow(batch, row, column, panelEnd);
-            }
+            MixPanel(batch, column, Math.Min(column + batch.PanelColumns, end));
+        }
+    }
+
+    /// <summary>Mixes columns whose source values together fit the cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MixPanel(in SparseBatch batch, nint first, nint end)
+    {
+        for (nint row = 0; row < batch.RowCount; row++)
+        {
+            MixRow(batch, row, first, end);
         }
     }
 

@@ -1,0 +1,84 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using ZetaMixup.Datasets;
+using ZetaMixup.MLNet;
+using ZetaMixup.Tool.Compare;
+using ZetaMixup.Tool.Compare.Networks;
+
+namespace ZetaMixup.Tool.Tune;
+
+/// <summary>Trains the network with a setting, and says which rows it then classifies right.</summary>
+internal sealed class Trainer(PreparedData data, CompareOptions options, CancellationToken stop)
+{
+    private readonly InitialWeights _weights = options.ResNet is { } settings ? WeightsFile.Open(new MLContext(options.Seed), settings, options.WeightsPath) : InitialWeights.Random;
+
+    /// <summary>How many trainings are done at the same time: each is done by one thread, but that of a residual network by all.</summary>
+    internal int Threads { get; } = options.Network.IsResNet ? 1 : Environment.ProcessorCount;
+
+    /// <summary>Does some work with all threads. No item is begun after one has returned false.</summary>
+    /// <returns>Whether all items returned true.</returns>
+    internal bool ForAll<T>(IReadOnlyList<T> items, Func<T, bool> work)
+    {
+        var next = -1;
+        var areAllDone = true;
+        Parallel.For(0, Math.Min(Threads, items.Count), new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = stop }, _ =>
+        {
+            while (Volatile.Read(ref areAllDone) && Interlocked.Increment(ref next) is var i && i < items.Count)
+            {
+                stop.ThrowIfCancellationRequested();
+                if (!work(items[i]))
+                {
+                    Volatile.Write(ref areAllDone, false);
+                }
+            }
+        });
+        return areAllDone;
+    }
+
+    /// <summary>Trains and tests. Any number of threads may do so at the same time.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="train">The rows that are trained on.</param>
+    /// <param name="trainLabels">The class of each row of the data, for training.</param>
+    /// <param name="test">The rows that are tested on.</param>
+    /// <param name="testLabels">The class of each row of the data, for testing.</param>
+    /// <param name="epochs">The number of epochs.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="progress">Receives the number of finished epochs.</param>
+    /// <returns>Whether each test row is classified right, or null if the training diverged.</returns>
+    /// <exception cref="OperationCanceledException">The user stopped it, at the latest before the next batch.</exception>
+    internal bool[]? Run(
+        Setting setting, IReadOnlyList<int> train, IReadOnlyList<int> trainLabels, IReadOnlyList<int> test, IReadOnlyList<int> testLabels, int epochs, int seed, Action<int> progress)
+    {
+        var mlContext = new MLContext(seed);
+        var trainer = Trainers.Create(
+            mlContext,
+            options with { Epochs = epochs, LabelSmoothing = setting.LabelSmoothing },
+            setting.Method,
+            data.Pictures?.Shape,
+            new RunPart(seed, null, _weights, null, _ => progress(1), stop));
+        ITransformer model;
+        try
+        {
+            model = trainer.Fit(View(train, trainLabels));
+        }
+        catch (InvalidOperationException e) when (e.Message.StartsWith("Training diverged", StringComparison.Ordinal))
+        {
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or InvalidDataException or DllNotFoundException)
+        {
+            throw new UserErrorException($"Training with {setting} failed: {e.Message}");
+        }
+
+        using var session = model as IDisposable;
+
+        // Keys count from 1.
+        return [.. model.Transform(View(test, testLabels)).GetColumn<uint>("PredictedLabel").Zip(test, (predicted, row) => predicted == testLabels[row] + 1)];
+    }
+
+    private IDataView View(IReadOnlyList<int> rows, IReadOnlyList<int> labels)
+    {
+        int[] own = [.. rows.Select(row => labels[row])];
+        return options.Network.IsResNet ? data.ImageView(rows, own) : data.View(rows, own);
+    }
+}
