@@ -39,6 +39,23 @@ return command.Parse(args).Invoke();
 
 void FineTune(string? path, int epochs, int imageSize, string output)
 {
+    // The featurizer is ML.NET's ResNet-18, trained on ImageNet. All its layers go on training.
+    var mlContext = new MLContext(Seed);
+    ResNetClassificationTrainer Trainer(string method, MixingPolicy policy) => mlContext.MulticlassClassification.Trainers.ResNetClassification(mlContext, new ResNetClassificationOptions
+    {
+        Architecture = ResNetArchitecture.ResNet18Featurizer,
+        InitialWeights = InitialWeights.Featurizer(),
+        ImageSize = imageSize,
+        HorizontalFlip = true,
+        QuarterTurns = true,
+        MixingPolicy = policy,
+        LearningRateSchedule = LearningRateSchedule.Cosine(),
+        NumberOfEpochs = epochs,
+        Seed = Seed,
+        MetricsCallback = epoch => Console.WriteLine(Invariant($"{method,-8} epoch {epoch.Epoch,2}  loss {epoch.Loss:F4}  {epoch.Duration.TotalSeconds:F1} s")),
+    });
+    (string Name, ResNetClassificationTrainer Trainer)[] methods = [("none", Trainer("none", MixingPolicy.None)), ("ζ-mixup", Trainer("ζ-mixup", MixingPolicy.ZetaMixup()))];
+
     if (path is null)
     {
         path = Path.Combine(output, "lesions");
@@ -49,9 +66,8 @@ void FineTune(string? path, int epochs, int imageSize, string output)
 
     var images = ReadImages(path);
     Console.WriteLine($"Data: {path}: {images.Count} images of {images.DistinctBy(image => image.Label).Count()} classes");
-
     Directory.CreateDirectory(output);
-    var mlContext = new MLContext(Seed);
+
     var input = mlContext.Data.LoadFromEnumerable(images);
     var data = mlContext.Transforms.LoadImages("Image", imageFolder: "", nameof(LesionImage.ImagePath))
         .Append(mlContext.Transforms.Conversion.MapValueToKey("Label"))
@@ -59,22 +75,8 @@ void FineTune(string? path, int epochs, int imageSize, string output)
 
     // Images of the same lesion stay on one side of the split.
     var split = mlContext.Data.TrainTestSplit(data, TestFraction, nameof(LesionImage.Lesion), Seed);
-    foreach (var (method, policy) in new[] { ("none", MixingPolicy.None), ("ζ-mixup", MixingPolicy.ZetaMixup()) })
+    foreach (var (method, trainer) in methods)
     {
-        // The featurizer is ML.NET's ResNet-18, trained on ImageNet. All its layers go on training.
-        var trainer = mlContext.MulticlassClassification.Trainers.ResNetClassification(mlContext, new ResNetClassificationOptions
-        {
-            Architecture = ResNetArchitecture.ResNet18Featurizer,
-            InitialWeights = InitialWeights.Featurizer(),
-            ImageSize = imageSize,
-            HorizontalFlip = true,
-            QuarterTurns = true,
-            MixingPolicy = policy,
-            LearningRateSchedule = LearningRateSchedule.Cosine(),
-            NumberOfEpochs = epochs,
-            Seed = Seed,
-            MetricsCallback = epoch => Console.WriteLine(Invariant($"{method,-8} epoch {epoch.Epoch,2}  loss {epoch.Loss:F4}  {epoch.Duration.TotalSeconds:F1} s")),
-        });
         using var model = trainer.Fit(split.TrainSet);
         var metrics = mlContext.MulticlassClassification.EvaluateF1(mlContext, model.Transform(split.TestSet));
         Console.WriteLine(Invariant($"{method,-8} micro-F1 {metrics.MicroF1:F4}  macro-F1 {metrics.MacroF1:F4}"));

@@ -7,7 +7,7 @@ using ModelBuilderImages;
 using Samples;
 using static System.FormattableString;
 
-const int TrainingCount = 128;
+const int TrainingCount = 96;
 const int TestCount = 40;
 
 if (args.Length > 0)

@@ -90,7 +90,8 @@ static (string[] ClassNames, Func<MLImage, float[]> Score) LoadIntoOnnxRuntime(s
     });
 }
 
-// The nearest pixels, as ML.NET takes them: all red values from 0 to 255, then green, then blue.
+// The nearest pixels, and the left or upper one of two that are as near, as ML.NET's ResizeImages takes them: all red values from 0 to 255,
+// then green, then blue.
 static float[] Resize(MLImage image, int size)
 {
     int[] channels = image.PixelFormat == MLPixelFormat.Bgra32 ? [2, 1, 0] : [0, 1, 2];
@@ -98,7 +99,7 @@ static float[] Resize(MLImage image, int size)
     for (var i = 0; i < pixels.Length; i++)
     {
         var (channel, row, column) = (i / (size * size), i / size % size, i % size);
-        var (y, x) = (((2 * row) + 1) * image.Height / (2 * size), ((2 * column) + 1) * image.Width / (2 * size));
+        var (y, x) = (((((2 * row) + 1) * image.Height) - 1) / (2 * size), ((((2 * column) + 1) * image.Width) - 1) / (2 * size));
         pixels[i] = image.Pixels[(4 * ((y * image.Width) + x)) + channels[channel]];
     }
 

@@ -28,10 +28,10 @@ public sealed class FineTuneResNetTests(FineTunedModel model)
     {
         var data = SharedData.Require("ph2");
         using var folder = new TemporaryFolder();
-        var lines = Sample.Lines("FineTuneResNet", data, "--epochs", "2", "--image-size", "32", "--output", Path.Combine(folder.Path, "models"));
+        var lines = Sample.Lines("FineTuneResNet", data, "--epochs", "1", "--image-size", "32", "--output", Path.Combine(folder.Path, "models"));
         Assert.Contains(lines, line => line.EndsWith("200 images of 3 classes", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("synthetic", StringComparison.Ordinal));
-        AssertMethods(lines, epochs: 2);
+        AssertMethods(lines, epochs: 1);
 
         foreach (var image in Directory.GetFiles(Path.Combine(data, "images")).Order(StringComparer.Ordinal).Take(5))
         {
