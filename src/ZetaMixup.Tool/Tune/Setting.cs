@@ -70,7 +70,7 @@ internal sealed record Setting(string Policy, double? Gamma = null, int? Samples
         {
             if (value > 0)
             {
-                yield return FormattableString.Invariant($"{name}={value}");
+                yield return FormattableString.Invariant($"{name}={value:0.########}");
             }
         }
     }

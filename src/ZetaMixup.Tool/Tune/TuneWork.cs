@@ -20,7 +20,6 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
     private const double MostProbePart = 0.2;
     private const double LeastProbeSeconds = 2;
 
-    private const int ProbeEpochs = 20;
     private const int ProbeImages = 256;
 
     private readonly Trainer _trainer = new(data.Rows, options.Training, stop);
@@ -148,17 +147,17 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
     }
 
     /// <summary>
-    /// Measures how long an epoch takes one thread while all of them train: the mean of the later half of several times, since the
-    /// program is slow until it is compiled in full.
+    /// Measures how long an epoch takes one thread while all of them train. Trainings become longer from round to round, up to the half
+    /// of a full one, as their beginning costs time, too. The mean of the later half of the rounds counts, since the program is slow until it
+    /// is compiled in full.
     /// </summary>
     private double Probe(TimeSpan budget)
     {
         var setting = SearchSpace.Default(policies[^1]);
         var all = data.TrainOf(0);
         var (train, test) = (options.Training.Network.IsResNet ? [.. all.Take(ProbeImages)] : all, all[..1]);
-        var epochs = options.Training.Network.IsResNet ? 1 : Math.Min(options.Training.Epochs, ProbeEpochs);
         var time = Math.Min(Math.Max(LeastProbeSeconds, ProbePart * budget.TotalSeconds), MostProbePart * budget.TotalSeconds);
-        var (start, rounds) = (Stopwatch.GetTimestamp(), new List<double>());
+        var (start, epochs, rounds) = (Stopwatch.GetTimestamp(), 1, new List<double>());
         while (rounds.Count == 0 || Stopwatch.GetElapsedTime(start).TotalSeconds < time)
         {
             var round = Stopwatch.GetTimestamp();
@@ -167,9 +166,16 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
                 _trainer.Run(setting, train, data.GivenLabels, test, data.GivenLabels, epochs, seed, _ => { });
                 return true;
             });
-            rounds.Add(Stopwatch.GetElapsedTime(round).TotalSeconds);
+            var seconds = Stopwatch.GetElapsedTime(round).TotalSeconds;
+            rounds.Add(seconds / epochs);
+
+            // A longer round must not take the time of all.
+            if (4 * seconds < time / 4 && 2 * epochs <= Math.Max(1, options.Training.Epochs / 2))
+            {
+                epochs = Math.Min(4 * epochs, Math.Max(1, options.Training.Epochs / 2));
+            }
         }
 
-        return rounds.Skip(rounds.Count / 2).Average() / epochs * all.Length / train.Length;
+        return rounds.Skip(rounds.Count / 2).Average() * all.Length / train.Length;
     }
 }

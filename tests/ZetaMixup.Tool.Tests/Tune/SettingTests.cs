@@ -8,6 +8,7 @@ public sealed class SettingTests
     [Theory]
     [InlineData("none")]
     [InlineData("none:weight-decay=0.0001:label-smoothing=0.1")]
+    [InlineData("none:weight-decay=0.00005")]
     [InlineData("mixup:alpha=0.2")]
     [InlineData("zeta:gamma=1.8:samples=4:weight-decay=0.01")]
     [InlineData("zeta+cutmix:gamma=2.8:alpha=1")]

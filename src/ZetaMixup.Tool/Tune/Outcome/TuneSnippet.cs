@@ -92,7 +92,7 @@ internal static class TuneSnippet
         yield return ("BatchSize", Invariant($"{settings.BatchSize}"));
 
         // The default of a residual network is not 0.
-        yield return ("WeightDecay", Invariant($"{setting.WeightDecay}"));
+        yield return ("WeightDecay", Invariant($"{setting.WeightDecay:0.########}"));
         if (setting.LabelSmoothing > 0)
         {
             yield return ("LabelSmoothing", Invariant($"{setting.LabelSmoothing}"));
