@@ -2,13 +2,9 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using ZetaMixup.Benchmarks.CommandLine;
-using ZetaMixup.Benchmarks.Memory;
-using ZetaMixup.Benchmarks.Quick;
-using ZetaMixup.Benchmarks.Sparse;
-using ZetaMixup.Benchmarks.Views;
 
 // BenchmarkDotNet asks at the console for what it is not told; without arguments, saying what there is serves better.
-if (args is [] or [QuickCommand.Name or ViewCommand.Name or MemoryCommand.Name or MemoryCommand.ProbeName or SparseCommand.Name or SparseCommand.ProbeName, ..])
+if (args is [] || Commands.Names.Contains(args[0]))
 {
     return Commands.Run(args, Console.Out, Console.Error);
 }

@@ -21,6 +21,10 @@ public sealed class ResNetClassificationOptions
     /// <value>Default: <c>Image</c>.</value>
     public string FeatureColumnName { get; set; } = Defaults.FeatureColumnName;
 
+    /// <inheritdoc cref="SoftLabelNeuralNetworkOptions.ExampleWeightColumnName"/>
+    /// <value>Default: <see langword="null"/>, all rows count the same.</value>
+    public string? ExampleWeightColumnName { get; set; }
+
     /// <summary>The network.</summary>
     /// <value>Default: <see cref="ResNetArchitecture.ResNet18"/>.</value>
     public ResNetArchitecture Architecture { get; set; } = ResNetArchitecture.ResNet18;
@@ -42,7 +46,8 @@ public sealed class ResNetClassificationOptions
 
     /// <summary>
     /// Whether only the last layer is trained, and all others keep their initial weights and running statistics. It is faster, and
-    /// useful only with pretrained weights.
+    /// useful only with pretrained weights. In epochs without mixing, and without random changes of the images, the features that the last layer
+    /// gets are the same each time: they are computed once. So are those of the validation set.
     /// </summary>
     /// <value>Default: <see langword="false"/>, all layers are trained.</value>
     public bool FreezeBackbone { get; set; }
@@ -109,6 +114,13 @@ public sealed class ResNetClassificationOptions
     /// <value>At least 1. Default: 32. The images of a last batch that would be shorter join the batch before it.</value>
     public int BatchSize { get; set; } = Defaults.BatchSize;
 
+    /// <summary>
+    /// The memory in bytes for decoded images, 3 bytes per pixel at <see cref="ImageSize"/>, and for features that are computed once. Images and
+    /// features beyond it are kept in a temporary file and read again in each epoch. The weights do not depend on it.
+    /// </summary>
+    /// <value>At least 1. Default: 256 MB, <see cref="Defaults.PoolBytes"/>.</value>
+    public long PoolBytes { get; set; } = Defaults.PoolBytes;
+
     /// <summary>The seed of random weights, the order of the images, their random changes and the mixes. With equal seeds and numbers of threads, models are equal.</summary>
     /// <value>Default: <see langword="null"/>, which draws a seed from the <see cref="MLContext"/>.</value>
     public int? Seed { get; set; }
@@ -166,11 +178,15 @@ public sealed class ResNetClassificationOptions
     /// <value>Default: <see langword="null"/>, no file. It needs a <see cref="Seed"/>.</value>
     public string? CheckpointPath { get; set; }
 
+    /// <summary>Whether images change at random before they are mixed.</summary>
+    internal bool IsAugmented => HorizontalFlip || VerticalFlip || QuarterTurns || RandomResizedCrop is not null;
+
     /// <summary>Returns the options that the soft-label network has, too.</summary>
     internal SoftLabelNeuralNetworkOptions Shared() => new()
     {
         LabelColumnName = LabelColumnName,
         FeatureColumnName = FeatureColumnName,
+        ExampleWeightColumnName = ExampleWeightColumnName,
         HiddenLayers = [],
         Optimizer = Optimizer,
         LearningRate = LearningRate,
@@ -194,13 +210,14 @@ public sealed class ResNetClassificationOptions
     /// <summary>Validates the options and returns a copy, which later changes to these do not reach.</summary>
     internal ResNetClassificationOptions Validated()
     {
-        _ = Shared().Validated();
+        OptionChecks.Check(Shared());
         Guard.Defined(Architecture, nameof(Architecture));
         Guard.Defined(Stem, nameof(Stem));
         Guard.Between(ImageSize, Defaults.SmallestImage, Defaults.LargestImage, nameof(ImageSize));
         ArgumentNullException.ThrowIfNull(InitialWeights, nameof(InitialWeights));
         ArgumentException.ThrowIfNullOrWhiteSpace(Device, nameof(Device));
         Guard.AtLeast(NumberOfThreads ?? 1, 1, nameof(NumberOfThreads));
+        Guard.AtLeast(PoolBytes, 1, nameof(PoolBytes));
         if (RandomResizedCrop is { } crop && !(crop > 0 && crop <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(RandomResizedCrop), Invariant($"{nameof(RandomResizedCrop)} must be above 0 and at most 1, but was {crop}."));
@@ -256,6 +273,9 @@ public sealed class ResNetClassificationOptions
 
         /// <summary>Images per step.</summary>
         public const int BatchSize = 32;
+
+        /// <summary>Bytes for decoded images: 256 MB.</summary>
+        public const long PoolBytes = ZetaMixupOptions.Defaults.PoolBytes;
 
         /// <summary>The device that trains.</summary>
         public const string Device = "cpu";

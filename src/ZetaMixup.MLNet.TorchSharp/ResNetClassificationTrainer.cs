@@ -7,6 +7,7 @@ using ZetaMixup.MLNet.TorchSharp.Images;
 using ZetaMixup.MLNet.TorchSharp.Loading;
 using ZetaMixup.MLNet.TorchSharp.Network;
 using ZetaMixup.MLNet.TorchSharp.Scoring;
+using ZetaMixup.MLNet.TorchSharp.Storage;
 using ZetaMixup.MLNet.TorchSharp.Training;
 using static System.FormattableString;
 
@@ -31,7 +32,8 @@ namespace ZetaMixup.MLNet;
 /// | Exportable to ONNX | Yes, by [ExportToOnnx](xref:ZetaMixup.MLNet.ResNetClassificationTransformer.ExportToOnnx(System.IO.Stream)) of the transformer |
 /// ]]></format>
 /// <para>
-/// All training images are held in memory, 3 bytes per pixel at the size of the options. Rows without a label are
+/// All images are decoded once, by all processors where ML.NET divides the rows among cursors, and held in memory up to
+/// <see cref="ResNetClassificationOptions.PoolBytes"/>, and in a temporary file beyond. Rows without a label or with an invalid weight are
 /// skipped and counted in the log. A row without an image is an error. The loss is the soft cross-entropy of the mixed labels.
 /// </para>
 /// </remarks>
@@ -53,13 +55,16 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
     /// <returns>A transformer that adds <c>Score</c> and <c>PredictedLabel</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The image or label column is missing or has another type, two classes have the same name, there are more than 1,024 classes, or
+    /// The image, label or weight column is missing or has another type, two classes have the same name, there are more than 1,024 classes, or
     /// the validation rows have other classes.
     /// </exception>
     /// <exception cref="ArgumentException">The class weights do not name exactly the classes, or the initial weights do not fit the network.</exception>
-    /// <exception cref="IOException">The file of the initial weights cannot be read or has another format.</exception>
+    /// <exception cref="IOException">
+    /// The file of the initial weights cannot be read or has another format, or the temporary file for images beyond
+    /// <see cref="ResNetClassificationOptions.PoolBytes"/> cannot be written.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// No row can be used for training or validation, a row has no image, there are fewer rows than the policy mixes with each other, a soft label is not a
+    /// No row can be used for training or validation, all weights are 0, a row has no image, there are fewer rows than the policy mixes with each other, a soft label is not a
     /// distribution, or the training diverged.
     /// </exception>
     /// <exception cref="DllNotFoundException">libtorch cannot be loaded. The message says what to install.</exception>
@@ -72,6 +77,7 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
         _options.CancellationToken.ThrowIfCancellationRequested();
         _ = ImageColumn.Find(input.Schema, _options.FeatureColumnName, "image");
         var label = FindLabel(input.Schema);
+        var weight = WeightColumn.Find(input.Schema, _options.ExampleWeightColumnName, "weight");
         var classes = label.ToClassTable();
         if (_options.ClassWeights is { } classWeights)
         {
@@ -87,11 +93,18 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
             _messages.Info(note);
         }
 
-        var data = Read(input, label, "train on");
+        using var store = new RecordStore(ImageSetReader.LengthOf(options.ImageSize), new PoolBudget(options.PoolBytes));
+        var reader = new ImageSetReader(_mlContext, options, store, _messages);
+        var data = reader.Read(input, label, weight, "train on");
         RequireTwoImages(data);
         RowChecks.RequireSampleCount(options.MixingPolicy, data.Count, options.BatchSize);
-        var validation = options.ValidationSet is { } set ? ReadValidationSet(set, label.ClassNames) : null;
-        var training = new ResNetTraining(options);
+        var validation = options.ValidationSet is { } set ? ReadValidationSet(reader, set, label.ClassNames) : null;
+        if (store.BytesInFile > 0)
+        {
+            _messages.Info(Invariant($"The {store.Count} decoded images take more than {nameof(options.PoolBytes)}, {options.PoolBytes} bytes: {store.BytesInFile} bytes of them are in a temporary file in '{Path.GetTempPath()}' and are read again in each epoch."));
+        }
+
+        var training = new ResNetTraining(options, _messages.Info);
         var weights = training.Train(shape, start, data, validation, Report);
         if (training.Ending is { } ending)
         {
@@ -105,32 +118,25 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
     /// <summary>Returns the input's shape with <c>Score</c> and <c>PredictedLabel</c>.</summary>
     /// <param name="inputSchema">The shape of the training rows.</param>
     /// <exception cref="ArgumentNullException"><paramref name="inputSchema"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The image or label column is missing or has another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The image, label or weight column is missing or has another type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         ImageColumn.Check(inputSchema, _options.FeatureColumnName);
-        return SchemaShapes.With(inputSchema, ScoringChain.AddedShape(NetworkLabel.Find(inputSchema, _options.LabelColumnName)));
+        WeightColumn.Check(inputSchema, _options.ExampleWeightColumnName);
+        return SchemaShapes.With(inputSchema, StockScorer.AddedShape(NetworkLabel.Find(inputSchema, _options.LabelColumnName)));
     }
 
-    private NetworkLabel FindLabel(DataViewSchema schema)
-    {
-        var label = NetworkLabel.Find(schema, _options.LabelColumnName);
-        return label.ClassCount <= StockScorer.MaxClassCount
-            ? label
-            : throw ColumnChecks.Mismatch("label", label.Column.Name, Invariant($"at most {StockScorer.MaxClassCount} classes"), $"{label.Column.Type}");
-    }
+    private NetworkLabel FindLabel(DataViewSchema schema) => NetworkLabel.Find(schema, _options.LabelColumnName, StockScorer.MaxClassCount);
 
-    private ImageSet Read(IDataView input, NetworkLabel label, string purpose) =>
-        ImageSetReader.Read(_mlContext, input, _options.FeatureColumnName, label, _options.ImageSize, purpose, _messages, _options.CancellationToken);
-
-    private ImageSet ReadValidationSet(IDataView set, string[] expected)
+    private ImageSet ReadValidationSet(ImageSetReader reader, IDataView set, string[] expected)
     {
         _ = ImageColumn.Find(set.Schema, _options.FeatureColumnName, "validation image");
         var label = FindLabel(set.Schema);
+        var weight = WeightColumn.Find(set.Schema, _options.ExampleWeightColumnName, "validation weight");
         return label.ClassNames.SequenceEqual(expected)
-            ? Read(set, label, "validate with")
-            : throw ColumnChecks.Mismatch("validation label", label.Column.Name, TrainedNetwork.Describe(expected), TrainedNetwork.Describe(label.ClassNames));
+            ? reader.Read(set, label, weight, "validate with")
+            : throw ColumnChecks.Mismatch("validation label", label.Column.Name, ClassNames.Describe(expected), ClassNames.Describe(label.ClassNames));
     }
 
     private void RequireTwoImages(ImageSet data)

@@ -5,6 +5,9 @@ using ZetaMixup.Tool.Compare;
 using ZetaMixup.Tool.Inspect;
 using ZetaMixup.Tool.Report;
 using ZetaMixup.Tool.Reporting;
+using ZetaMixup.Tool.Tune;
+using ZetaMixup.Tool.Tune.NullStudy;
+using ZetaMixup.Tool.Tune.Recording;
 
 namespace ZetaMixup.Tool;
 
@@ -33,12 +36,15 @@ internal sealed class CommandRun(IReport report, TextWriter error, CancellationT
         }
     }
 
-    private RootCommand Commands(string[] arguments) => new("Exports ζ-mixed data to files and compares mixing methods on your data.")
+    private RootCommand Commands(string[] arguments) => new("Exports ζ-mixed data to files, and finds out which mixing helps on your data.")
     {
         new AugmentCommand().Create(options => new Augmentation(options, report, stop).Run()),
         InspectCommand.Create(folder => new FolderInspection(folder, report, stop).Run()),
         new CompareCommand().Create(options => new Comparison(options, report, stop).Run(arguments)),
-        new ReportCommand().Create(options => new ComparisonReport(options, report).Run(arguments)),
+        new TuneCommand().Create(options => new Tuning(options, report, stop).Run(arguments)),
+        new NullStudyCommand().Create(options => new Study(options, report, stop).Run()),
+        new ReportCommand().Create(options =>
+            options.Files.All(TuneFile.IsTuneFile) ? new TuneReport(options, report).Run(arguments) : new ComparisonReport(options, report).Run(arguments)),
     };
 
     private int Explain(Exception e, string[] arguments)
@@ -52,7 +58,9 @@ internal sealed class CommandRun(IReport report, TextWriter error, CancellationT
         "augment" => "Stopped. All files are complete; run augment again to continue it.",
         "compare" when arguments.Any(argument => argument.Split('=', ':')[0] == "--json") =>
             "Stopped. Finished runs are recorded; run the same command again to continue.",
-        "compare" => "Stopped. No results were written.",
+        "tune" when arguments.Any(argument => argument.Split('=', ':')[0] == "--json") =>
+            "Stopped. Finished trainings are recorded; run the same command again to continue.",
+        "compare" or "tune" => "Stopped. No results were written.",
         _ => "Stopped.",
     };
 

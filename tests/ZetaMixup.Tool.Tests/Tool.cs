@@ -51,6 +51,32 @@ internal static class Tool
         return process;
     }
 
+    /// <summary>
+    /// Kills a process as soon as it has come far enough. On a busy machine a kill may come when it has ended already, and then
+    /// another process is started. Returns false if each kill came too late.
+    /// </summary>
+    /// <param name="attempts">How many processes are started at most.</param>
+    /// <param name="start">Starts one, and returns when to kill it. Receives the number of the attempt, from 0.</param>
+    internal static bool KillInTime(int attempts, Func<int, (Process Process, Func<bool> IsTime)> start)
+    {
+        for (var attempt = 0; attempt < attempts; attempt++)
+        {
+            var (process, isTime) = start(attempt);
+            using (process)
+            {
+                SpinWait.SpinUntil(() => process.HasExited || isTime());
+                process.Kill();
+                process.WaitForExit();
+                if (process.ExitCode != 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A CSV of pictures of 4 × 4 grey pixels, of three classes.</summary>
     internal static string WritePixels(this TemporaryFolder folder, int rows, string name = "pixels.csv") =>
         folder.WriteLines(name, [.. Enumerable.Range(0, rows).Select(row =>

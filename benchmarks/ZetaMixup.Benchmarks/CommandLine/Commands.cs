@@ -1,7 +1,12 @@
 using System.CommandLine;
+using ZetaMixup.Benchmarks.Augment;
+using ZetaMixup.Benchmarks.Authors;
 using ZetaMixup.Benchmarks.Memory;
 using ZetaMixup.Benchmarks.Quick;
+using ZetaMixup.Benchmarks.ResNets;
 using ZetaMixup.Benchmarks.Sparse;
+using ZetaMixup.Benchmarks.Training;
+using ZetaMixup.Benchmarks.Trees;
 using ZetaMixup.Benchmarks.Views;
 using ZetaMixup.Datasets;
 
@@ -10,19 +15,35 @@ namespace ZetaMixup.Benchmarks.CommandLine;
 /// <summary>The modes besides BenchmarkDotNet, from the arguments to the exit code: 0, or 1 for what the user can put right.</summary>
 internal static class Commands
 {
+    /// <summary>The first arguments that are not for BenchmarkDotNet.</summary>
+    internal static IReadOnlyList<string> Names { get; } =
+    [
+        QuickCommand.Name, ViewCommand.Name, AuthorsCommand.Name, TrainCommand.Name, TreesCommand.Name, AugmentCommand.Name, AugmentCommand.ProbeName,
+        MemoryCommand.Name, MemoryCommand.ProbeName, SparseCommand.Name, SparseCommand.ProbeName,
+        ResNetCommand.Name, ResNetMemoryCommand.Name, ResNetMemoryCommand.ProbeName,
+    ];
+
     internal static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
         try
         {
             var root = new RootCommand(
-                $"Benchmarks of ZetaMixup. The first two commands take a minute, the third ten, the fourth six; anything else goes to BenchmarkDotNet, such as --filter '*{nameof(MixBenchmarks)}*' or --list flat.")
+                $"Benchmarks of ZetaMixup, of 1 to 10 minutes each. Anything else goes to BenchmarkDotNet, such as --filter '*{nameof(MixBenchmarks)}*' or --list flat.")
             {
                 QuickCommand.Create(options => QuickRun.Run(options, output)),
                 ViewCommand.Create(options => ViewRun.Run(options, output)),
+                AuthorsCommand.Create(options => AuthorsRun.Run(options, output)),
+                TrainCommand.Create(options => TrainRun.Run(options, output)),
+                TreesCommand.Create(options => TreesRun.Run(options, output)),
+                AugmentCommand.Create(options => AugmentRun.Run(options, output)),
+                AugmentCommand.CreateProbe((work, options, folder) => AugmentProbe.Run(work, options, folder, output)),
                 MemoryCommand.Create(options => MemoryRun.Run(options, output)),
                 MemoryCommand.CreateProbe((work, rowCount, folder) => MemoryProbe.Run(work, rowCount, folder, output)),
                 SparseCommand.Create(options => SparseRun.Run(options, output)),
                 SparseCommand.CreateProbe((work, texts) => SparseProbe.Run(work, texts, output)),
+                ResNetCommand.Create(options => ResNetRun.Run(options, output)),
+                ResNetMemoryCommand.Create(options => ResNetMemoryRun.Run(options, output)),
+                ResNetMemoryCommand.CreateProbe((images, imageSize, epochs) => ResNetMemoryProbe.Run(images, imageSize, epochs, output)),
             };
             ParseResult parsed = root.Parse(arguments is [] ? ["--help"] : arguments);
             if (parsed.Errors.Count > 0)

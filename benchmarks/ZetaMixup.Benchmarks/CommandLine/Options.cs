@@ -8,10 +8,17 @@ namespace ZetaMixup.Benchmarks.CommandLine;
 /// <summary>Options that are lists, beside the single values of <see cref="OptionValues"/>.</summary>
 internal static class OptionLists
 {
+    // More than there are processors gain nothing.
+    private const int MostThreads = 1024;
+
     /// <summary>An option that is a list of values with commas between them; null where it is not given.</summary>
     internal static Option<IReadOnlyList<T>?> List<T>(string name, IReadOnlyList<T> defaults, Func<string, T?> tryParse, string wanted, string description)
         where T : struct =>
         OptionValues.Parsed(name, null, text => ParseList(text, tryParse), wanted, $"{description} [default: {string.Join(',', defaults)}]");
+
+    /// <summary>An option for numbers of threads.</summary>
+    internal static Option<IReadOnlyList<int>?> ThreadCounts(IReadOnlyList<int> defaults) => List("--threads", defaults,
+        text => TryInteger(text, 1, MostThreads), $"a list of whole numbers from 1 to {MostThreads}", "The numbers of threads.");
 
     /// <summary>The number that a text stands for, or <see langword="null"/>.</summary>
     internal static int? TryInteger(string text, int from, int to) =>

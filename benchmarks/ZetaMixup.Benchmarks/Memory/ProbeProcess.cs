@@ -32,12 +32,16 @@ internal static class ProbeProcess
     }
 
     /// <summary>The most physical memory that this process has had, as the kernel counts it.</summary>
-    internal static long PeakBytes()
+    internal static long PeakBytes() => Read("VmHWM:");
+
+    /// <summary>The physical memory that this process has now.</summary>
+    internal static long BytesNow() => Read("VmRSS:");
+
+    private static long Read(string name)
     {
         const string Status = "/proc/self/status";
-        const string Peak = "VmHWM:";
         string line = File.Exists(Status)
-            ? File.ReadLines(Status).First(line => line.StartsWith(Peak, StringComparison.Ordinal))
+            ? File.ReadLines(Status).First(line => line.StartsWith(name, StringComparison.Ordinal))
             : throw new IOException($"There is no {Status} here; memory is measured on Linux only.");
         return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
     }

@@ -18,10 +18,7 @@ internal static class QuickCommand
     private static readonly Option<int?> SampleCount = OptionalInteger("--t", 1, int.MaxValue,
         "T, how many samples are mixed into one, at most the smallest batch. [default: the whole batch]");
 
-    private static readonly Option<IReadOnlyList<int>?> Threads = List("--threads", Defaults.Threads,
-        text => TryInteger(text, 1, QuickOptions.MostThreads),
-        $"a list of whole numbers from 1 to {QuickOptions.MostThreads}",
-        "The numbers of threads to mix with.");
+    private static readonly Option<IReadOnlyList<int>?> Threads = ThreadCounts(Defaults.Threads);
 
     private static readonly Option<bool> Misaligned = new("--misaligned")
     {
@@ -73,9 +70,6 @@ internal static class QuickCommand
 /// <summary>What quick mode measures.</summary>
 internal sealed record QuickOptions
 {
-    /// <summary>The most threads that can be asked for; more than there are processors gain nothing.</summary>
-    internal const int MostThreads = 1024;
-
     /// <summary>The batches.</summary>
     internal IReadOnlyList<BatchShape> Shapes { get; init; } = [new(32, 3072), new(128, 3072), new(32, 150528), new(128, 150528)];
 

@@ -1,4 +1,5 @@
 using ZetaMixup.Benchmarks.Machine;
+using static System.FormattableString;
 
 namespace ZetaMixup.Benchmarks.Quick;
 
@@ -69,4 +70,14 @@ internal readonly record struct Timing(double Median, double Min)
         double median = sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         return new Timing(median, sorted[0]);
     }
+
+    /// <summary>Median / minimum.</summary>
+    public override string ToString() => $"{Digits(Median)} / {Digits(Min)}";
+
+    private static string Digits(double value) => value switch
+    {
+        < 0.1 => Invariant($"{value:F4}"),
+        < 10 => Invariant($"{value:F3}"),
+        _ => Invariant($"{value:F1}"),
+    };
 }

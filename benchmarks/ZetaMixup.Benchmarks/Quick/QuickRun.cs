@@ -55,7 +55,7 @@ internal static class QuickTable
         foreach (ShapeResult shape in results.Shapes)
         {
             output.WriteLine(Invariant(
-                $"{$"{shape.Rows}x{shape.Width}",-14}{shape.T,6}{shape.Threads,9}{Text(shape.MixMs),21}{Text(shape.PlanMs),21}{Text(shape.NaiveMs),21}{shape.Gflops,10:F1}{shape.Gbps,8:F1}{100 * shape.LimitShare,8:F0} %"));
+                $"{$"{shape.Rows}x{shape.Width}",-14}{shape.T,6}{shape.Threads,9}{$"{shape.MixMs}",21}{$"{shape.PlanMs}",21}{$"{shape.NaiveMs}",21}{shape.Gflops,10:F1}{shape.Gbps,8:F1}{100 * shape.LimitShare,8:F0} %"));
         }
 
         output.WriteLine();
@@ -71,13 +71,4 @@ internal static class QuickTable
             output.WriteLine("More than 100 %: a batch that stays in the cache is not held back by the memory's bandwidth.");
         }
     }
-
-    private static string Text(Timing timing) => $"{Digits(timing.Median)} / {Digits(timing.Min)}";
-
-    private static string Digits(double value) => value switch
-    {
-        < 0.1 => Invariant($"{value:F4}"),
-        < 10 => Invariant($"{value:F3}"),
-        _ => Invariant($"{value:F1}"),
-    };
 }

@@ -7,17 +7,8 @@ namespace ZetaMixup.Benchmarks.Quick;
 /// </summary>
 internal static class Stopwatches
 {
-    private const int Turns = 12;
-
     // A TimeSpan counts in steps of 100 ns, too coarse for a small plan.
     private static readonly double MillisecondsPerTick = 1e3 / Stopwatch.Frequency;
-
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.15);
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(0.08);
-
-    // Work that takes longer than a turn gets fewer of them; three calls are the least that has a median.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
-    private const int FewestCalls = 3;
 
     // The runtime compiles a method anew, with all optimizations, after 30 calls.
     private const int CallsUntilCompiled = 60;
@@ -28,7 +19,7 @@ internal static class Stopwatches
         foreach (Action work in works)
         {
             long start = Stopwatch.GetTimestamp();
-            for (int calls = 0; calls < CallsUntilCompiled || Stopwatch.GetElapsedTime(start) < WarmUp; calls++)
+            for (int calls = 0; calls < CallsUntilCompiled || Stopwatch.GetElapsedTime(start) < Effort.Full.WarmUp; calls++)
             {
                 work();
             }
@@ -36,22 +27,26 @@ internal static class Stopwatches
     }
 
     /// <summary>Times each piece of work.</summary>
-    internal static Timing[] Measure(params ReadOnlySpan<Action> works)
+    internal static Timing[] Measure(params ReadOnlySpan<Action> works) => Measure(Effort.Full, works);
+
+    /// <summary>Times each piece of work. Every other turn has them in the opposite order.</summary>
+    internal static Timing[] Measure(Effort effort, params ReadOnlySpan<Action> works)
     {
         var times = new List<double>[works.Length];
         for (int i = 0; i < works.Length; i++)
         {
             times[i] = [];
-            Repeat(works[i], WarmUp, null);
+            Repeat(works[i], effort.WarmUp, null);
         }
 
-        for (int turn = 0; turn < Turns; turn++)
+        for (int turn = 0; turn < effort.Turns; turn++)
         {
-            for (int i = 0; i < works.Length; i++)
+            for (int place = 0; place < works.Length; place++)
             {
-                if (times[i].Count < FewestCalls || times[i].Sum() < Longest.TotalMilliseconds)
+                int i = turn % 2 == 0 ? place : works.Length - 1 - place;
+                if (times[i].Count < effort.FewestCalls || times[i].Sum() < effort.Longest.TotalMilliseconds)
                 {
-                    Repeat(works[i], Turn, times[i]);
+                    Repeat(works[i], effort.Turn, times[i]);
                 }
             }
         }

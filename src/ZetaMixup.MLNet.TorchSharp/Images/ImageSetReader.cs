@@ -2,168 +2,90 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Input;
 using ZetaMixup.MLNet.Network;
+using ZetaMixup.MLNet.TorchSharp.Network;
 using ZetaMixup.MLNet.TorchSharp.Scoring;
+using ZetaMixup.MLNet.TorchSharp.Storage;
+using ZetaMixup.Shared;
 using static System.FormattableString;
 
 namespace ZetaMixup.MLNet.TorchSharp.Images;
 
-/// <summary>Reads images and labels and warns of rows that it skips.</summary>
-internal sealed class ImageSetReader(string imageColumnName, NetworkLabel label, int imageSize)
+/// <summary>Reads images and labels, each image once, and warns of rows that it skips.</summary>
+/// <param name="mlContext">The context.</param>
+/// <param name="options">The options: the columns, the size of the images and the cancellation.</param>
+/// <param name="store">Receives the images.</param>
+/// <param name="messages">The log.</param>
+internal sealed class ImageSetReader(MLContext mlContext, ResNetClassificationOptions options, RecordStore store, Messages messages)
 {
-    private readonly List<byte[]> _pixels = [];
-    private readonly List<int> _classes = [];
-    private readonly List<float> _softLabels = [];
-    private long _withoutLabel;
+    /// <summary>Returns the bytes of an image.</summary>
+    public static int LengthOf(int imageSize) => ResNetShape.Channels * imageSize * imageSize;
 
-    /// <param name="mlContext">The context.</param>
     /// <param name="input">The rows.</param>
-    /// <param name="imageColumnName">The images.</param>
-    /// <param name="label">The label.</param>
-    /// <param name="imageSize">The height and width to resize images to.</param>
+    /// <param name="label">Their label.</param>
+    /// <param name="weight">The column of the rows' own weights, or null.</param>
     /// <param name="purpose">The purpose of the rows, for the message: <c>train on</c> or <c>validate with</c>.</param>
-    /// <param name="messages">The log.</param>
-    /// <param name="cancellationToken">Is looked at for every row.</param>
-    /// <exception cref="InvalidOperationException">No row can be used, a row has no image, or a soft label is not a distribution.</exception>
-    public static ImageSet Read(
-        MLContext mlContext, IDataView input, string imageColumnName, NetworkLabel label, int imageSize, string purpose,
-        Messages messages, CancellationToken cancellationToken)
+    /// <exception cref="InvalidOperationException">
+    /// No row can be used, a row has no image, a soft label is not a distribution, or all weights are 0.
+    /// </exception>
+    /// <exception cref="IOException">The images take more than the budget, and the temporary file cannot be written.</exception>
+    public ImageSet Read(IDataView input, NetworkLabel label, DataViewSchema.Column? weight, string purpose)
     {
-        var reader = new ImageSetReader(imageColumnName, label, imageSize);
-        reader.ReadAll(ResNetScoringChain.ExtractBytes(mlContext, input, imageColumnName, imageSize, out var pixels), pixels, cancellationToken);
-        return reader.ToImageSet(purpose, messages);
-    }
-
-    private void ReadAll(IDataView view, DataViewSchema.Column pixelColumn, CancellationToken cancellationToken)
-    {
+        var size = options.ImageSize;
+        var view = ResNetScoringChain.ExtractBytes(mlContext, input, options.FeatureColumnName, size, out var pixels);
         var labelColumn = view.Schema[label.Column.Name];
-        using var cursor = view.GetRowCursor([pixelColumn, labelColumn]);
-        var getPixels = cursor.GetGetter<VBuffer<byte>>(pixelColumn);
-        Func<long, bool> readLabel = label.IsSoft ? ReadSoftLabel(cursor, labelColumn) : ReadClass(cursor, labelColumn);
-        VBuffer<byte> pixels = default;
-        while (cursor.MoveNext())
+        var weightColumn = weight is { } column ? view.Schema[column.Name] : (DataViewSchema.Column?)null;
+        var rows = ParallelCursors<ImageRow>.ReadAll(
+            view,
+            [pixels, labelColumn, .. weightColumn is { } own ? [own] : Array.Empty<DataViewSchema.Column>()],
+            cursor => new ImageRowReader(cursor, pixels, labelColumn, label.IsSoft, weightColumn, store, LengthOf(size)).Read,
+            row => !row.HasImage || (row.SoftLabel is { } values && SoftLabels.FindDefect(values) is not null),
+            options.CancellationToken);
+        for (var i = 0; i < rows.Count; i++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            ReadPixels(getPixels, ref pixels, cursor.Position);
-            if (!readLabel(cursor.Position))
-            {
-                _withoutLabel++;
-            }
-            else
-            {
-                var image = new byte[pixels.Length];
-                pixels.CopyTo(image);
-                _pixels.Add(image);
-            }
+            Check(rows[i], i, label);
+        }
+
+        return ToImageSet(rows, label, weightColumn?.Name, purpose);
+    }
+
+    private void Check(ImageRow row, int position, NetworkLabel label)
+    {
+        if (!row.HasImage)
+        {
+            throw new InvalidOperationException(Invariant($"Row {position} has no image in column '{options.FeatureColumnName}', or a disposed one. Remove such rows, and load images afresh for each training."), row.Problem);
+        }
+
+        if (row.SoftLabel is { } values)
+        {
+            RowChecks.RequireDistribution(values, label.Column.Name, position);
         }
     }
 
-    /// <summary>
-    /// Reads the pixels of a row. For a missing image, ML.NET's own transforms give zeros, none of them stored, or they take the image of the
-    /// row before, which is disposed.
-    /// </summary>
-    private void ReadPixels(ValueGetter<VBuffer<byte>> getter, ref VBuffer<byte> pixels, long position)
+    private ImageSet ToImageSet(IReadOnlyList<ImageRow> rows, NetworkLabel label, string? weightName, string purpose)
     {
-        Exception? problem = null;
-        try
+        ImageRow[] used = [.. rows.Where(r => r.Record >= 0)];
+        var withoutLabel = rows.Count(r => !r.HasLabel);
+        var badWeight = rows.Count - used.Length - withoutLabel;
+        if (used.Length == 0)
         {
-            getter(ref pixels);
-        }
-        catch (InvalidOperationException e)
-        {
-            problem = e;
-        }
-
-        if (problem is not null || pixels.GetValues().Length != 3 * imageSize * imageSize)
-        {
-            throw new InvalidOperationException(Invariant($"Row {position} has no image in column '{imageColumnName}', or a disposed one. Remove such rows, and load images afresh for each training."), problem);
-        }
-    }
-
-    private Func<long, bool> ReadClass(DataViewRow row, DataViewSchema.Column column)
-    {
-        if (label.IsBoolean)
-        {
-            var getBoolean = row.GetGetter<bool>(column);
-            return _ =>
-            {
-                var value = false;
-                getBoolean(ref value);
-                _classes.Add(value ? 1 : 0);
-                return true;
-            };
+            var weightText = weightName is null ? "" : Invariant($" and {badWeight} hold NaN, ∞ or a negative number in column '{weightName}'");
+            throw new InvalidOperationException(Invariant($"There is nothing to {purpose}: of {rows.Count} rows, {withoutLabel} have no label in column '{label.Column.Name}'{weightText}."));
         }
 
-        var getKey = KeyGetter(row, column);
-        return _ =>
+        messages.WarnOfSkippedRows(rows.Count, withoutLabel, label.Column.Name, 0, "");
+        messages.WarnOfSkippedWeights(rows.Count, badWeight, weightName);
+        float[]? weights = weightName is null ? null : [.. used.Select(r => r.Weight)];
+        TrainingSet.ScaleWeights(weights, weightName, purpose);
+        return new ImageSet(store, [.. used.Select(r => r.Record)], new TrainingSet
         {
-            var key = getKey();
-            if (key == 0)
-            {
-                return false;
-            }
-
-            _classes.Add((int)(key - 1));
-            return true;
-        };
-    }
-
-    private Func<long, bool> ReadSoftLabel(DataViewRow row, DataViewSchema.Column column)
-    {
-        var getter = row.GetGetter<VBuffer<float>>(column);
-        VBuffer<float> buffer = default;
-        return position =>
-        {
-            getter(ref buffer);
-            var values = buffer.DenseValues().ToArray();
-            if (values.All(v => v == 0) || values.Any(v => !float.IsFinite(v)))
-            {
-                return false;
-            }
-
-            RowChecks.RequireDistribution(values, column.Name, position);
-            _softLabels.AddRange(values);
-            return true;
-        };
-    }
-
-    private static Func<ulong> KeyGetter(DataViewRow row, DataViewSchema.Column column)
-    {
-        Func<ulong> Of<T>(Func<T, ulong> widen)
-        {
-            var getter = row.GetGetter<T>(column);
-            return () =>
-            {
-                T value = default!;
-                getter(ref value);
-                return widen(value);
-            };
-        }
-
-        var type = column.Type.RawType;
-        return type == typeof(byte) ? Of<byte>(v => v)
-            : type == typeof(ushort) ? Of<ushort>(v => v)
-            : type == typeof(uint) ? Of<uint>(v => v)
-            : Of<ulong>(v => v);
-    }
-
-    private ImageSet ToImageSet(string purpose, Messages messages)
-    {
-        var read = _pixels.Count + _withoutLabel;
-        if (_pixels.Count == 0)
-        {
-            throw new InvalidOperationException(Invariant($"There is nothing to {purpose}: of {read} rows, {_withoutLabel} have no label in column '{label.Column.Name}'."));
-        }
-
-        messages.WarnOfSkippedRows(read, _withoutLabel, label.Column.Name, 0, "");
-        return new ImageSet(_pixels, new TrainingSet
-        {
-            RowCount = _pixels.Count,
+            RowCount = used.Length,
             FeatureCount = 0,
             ClassCount = label.ClassCount,
             ClassNames = label.ClassNames,
             Features = [],
-            Labels = label.IsSoft ? null : [.. _classes],
-            SoftLabels = label.IsSoft ? [.. _softLabels] : null,
+            Labels = label.IsSoft ? null : [.. used.Select(r => r.Class)],
+            SoftLabels = label.IsSoft ? [.. used.SelectMany(r => r.SoftLabel!)] : null,
+            Weights = weights,
         });
     }
 }

@@ -12,11 +12,10 @@ namespace ZetaMixup.MLNet.TorchSharp.Scoring;
 /// Writes a network as an ONNX model, normalization and softmax included, and reads it again. Its tensors have the names of torchvision's
 /// state dicts.
 /// </summary>
-/// <remarks>Operator set 9 and IR version 4, as the soft-label network; ONNX Runtime 1.0 and later read it.</remarks>
 internal static class ResNetGraph
 {
-    public const string Score = OnnxExport.Score;
-    public const string PredictedLabel = OnnxExport.PredictedLabel;
+    public const string Score = OnnxGraph.Score;
+    public const string PredictedLabel = OnnxGraph.PredictedLabel;
     public const string Producer = "ZetaMixup.MLNet.TorchSharp";
 
     private const string ArchitectureKey = "architecture";
@@ -67,7 +66,7 @@ internal static class ResNetGraph
             throw new InvalidDataException($"{name} is an ONNX model of '{model.ProducerName}', but must be one of {Producer}.");
         }
 
-        var classNames = JsonSerializer.Deserialize<string[]>(metadata[OnnxExport.ClassNamesKey])!;
+        var classNames = JsonSerializer.Deserialize<string[]>(metadata[OnnxGraph.ClassNamesKey])!;
         var weights = new NamedWeights();
         foreach (var tensor in model.Graph.Initializer.Where(t => t.DataType == (int)TensorProto.Types.DataType.Float))
         {
@@ -84,19 +83,8 @@ internal static class ResNetGraph
 
     private static ModelProto Model(TrainedResNet network, OnnxGraph graph)
     {
-        var model = new ModelProto
-        {
-            IrVersion = OnnxExport.IrVersion,
-            ProducerName = Producer,
-            ProducerVersion = typeof(ResNetGraph).Assembly.GetName().Version!.ToString(3),
-            ModelVersion = 1,
-            DocString = "An image classifier of ZetaMixup.MLNet's ResNetClassification trainer. The metadata 'class_names' is a JSON array of the classes, in the order of 'Score'.",
-            Graph = graph.Proto,
-        };
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OnnxExport.OperatorSet });
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = OnnxGraph.MachineLearning, Version = OnnxExport.MachineLearningOperatorSet });
+        var model = graph.ToClassifier(Producer, "An image classifier of ZetaMixup.MLNet's ResNetClassification trainer.", network.ClassNames);
         void Add(string key, string value) => model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
-        Add(OnnxExport.ClassNamesKey, JsonSerializer.Serialize(network.ClassNames));
         Add(ArchitectureKey, network.Shape.Architecture.ToString());
         Add(StemKey, network.Shape.Stem.ToString());
         Add(SizeKey, Invariant($"{network.ImageSize}"));

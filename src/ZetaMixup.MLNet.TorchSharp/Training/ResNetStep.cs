@@ -12,16 +12,15 @@ internal sealed class ResNetStep : IDisposable
     private readonly ResNet _network;
     private readonly bool _isBackboneFrozen;
     private readonly Device _device;
-    private readonly float[] _logits;
     private readonly int _classCount;
+    private float[] _logits = [];
 
-    public ResNetStep(ResNet network, ResNetClassificationOptions options, Device device, int largestBatchSize)
+    public ResNetStep(ResNet network, ResNetClassificationOptions options, Device device)
     {
         _network = network;
         _device = device;
         _isBackboneFrozen = options.FreezeBackbone;
         _classCount = network.Shape.ClassCount;
-        _logits = new float[checked(largestBatchSize * _classCount)];
         var parameters = (_isBackboneFrozen ? network.LastLayerParameters : network.parameters()).ToArray();
         Optimizer = options.Optimizer switch
         {
@@ -47,10 +46,15 @@ internal sealed class ResNetStep : IDisposable
     public void BeginTraining() => _network.train(!_isBackboneFrozen);
 
     /// <summary>Trains on a batch. Returns the sums before the step.</summary>
-    public LossSum Train(TrainingBatch batch, Tensor images)
+    /// <param name="batch">Its labels.</param>
+    /// <param name="samples">Its images or features.</param>
+    /// <param name="areFeatures">Whether they are features.</param>
+    public LossSum Train(TrainingBatch batch, Tensor samples, bool areFeatures)
     {
         Optimizer.zero_grad();
-        using var logits = _isBackboneFrozen ? _network.Classify(FrozenFeatures(images)) : _network.call(images.to(_device));
+        using var logits = areFeatures ? _network.Classify(samples.to(_device))
+            : _isBackboneFrozen ? _network.Classify(FrozenFeatures(samples))
+            : _network.call(samples.to(_device));
         var sum = Differentiate(batch, logits);
         using var gradient = tensor(_logits.AsSpan(0, batch.RowCount * _classCount).ToArray(), [batch.RowCount, _classCount]).to(_device);
         logits.backward([gradient]);
@@ -59,9 +63,10 @@ internal sealed class ResNetStep : IDisposable
     }
 
     /// <summary>Measures a batch.</summary>
-    public LossSum Evaluate(TrainingBatch batch, Tensor images)
+    /// <inheritdoc cref="Train"/>
+    public LossSum Evaluate(TrainingBatch batch, Tensor samples, bool areFeatures)
     {
-        using var logits = _network.call(images.to(_device));
+        using var logits = areFeatures ? _network.Classify(samples.to(_device)) : _network.call(samples.to(_device));
         return Differentiate(batch, logits);
     }
 
@@ -76,6 +81,11 @@ internal sealed class ResNetStep : IDisposable
     /// <summary>Returns the sums of a batch and leaves the gradient of its mean loss in place of the logits.</summary>
     private LossSum Differentiate(TrainingBatch batch, Tensor logits)
     {
+        if (_logits.Length < batch.RowCount * _classCount)
+        {
+            _logits = new float[checked(batch.RowCount * _classCount)];
+        }
+
         var values = _logits.AsSpan(0, batch.RowCount * _classCount);
         using (var copy = logits.detach().cpu().contiguous())
         {

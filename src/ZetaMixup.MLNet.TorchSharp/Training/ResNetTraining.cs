@@ -12,11 +12,9 @@ namespace ZetaMixup.MLNet.TorchSharp.Training;
 
 /// <summary>Trains a network. Equal options, data, seed and number of threads yield equal weights on a CPU, to the bit.</summary>
 /// <param name="options">The validated options, with a seed.</param>
-internal sealed class ResNetTraining(ResNetClassificationOptions options)
+/// <param name="log">Is told how the training is done, or null.</param>
+internal sealed class ResNetTraining(ResNetClassificationOptions options, Action<string>? log = null)
 {
-    // Bounds the memory of the activations.
-    private const int EvaluatedAtOnce = 64;
-
     /// <summary>The epoch whose weights the trained network has, from 1.</summary>
     public int KeptEpoch { get; private set; }
 
@@ -51,20 +49,12 @@ internal sealed class ResNetTraining(ResNetClassificationOptions options)
 
     private NamedWeights TrainNetwork(ResNetShape shape, StartingPoint start, ImageSet data, ImageSet? validation, Action<EpochMetrics>? onEpoch)
     {
-        var seed = options.Seed!.Value;
         var place = device(options.Device);
         using var network = new ResNet(shape);
         start.Weights.CopyTo(network);
         network.to(place);
-
-        var augmentation = new ImageAugmentation(options, start.Normalization);
-        using var batches = new ImageBatches(
-            data, augmentation, isAugmented: true, options.ImageSize, options.MixingPolicy, options.BatchSize, seed,
-            ClassWeights.Of(options.Shared(), data.Labels), options.LabelSmoothing);
-        using var unseen = validation is null
-            ? null
-            : new ImageBatches(validation, augmentation, isAugmented: false, options.ImageSize, MixingPolicy.None, EvaluatedAtOnce, seed: 0);
-        using var step = new ResNetStep(network, options, place, Math.Max(batches.LargestBatchSize, unseen?.LargestBatchSize ?? 0));
+        using var batches = new EpochBatches(network, options, place, start.Normalization, data, validation, log);
+        using var step = new ResNetStep(network, options, place);
 
         var checkpoint = options.CheckpointPath is { } path ? new Checkpoint(path, TrainingIdentity.Of(options, shape, start, data, validation)) : null;
         var progress = checkpoint?.Load(network, step.Optimizer) ?? new TrainingProgress();
@@ -75,9 +65,11 @@ internal sealed class ResNetTraining(ResNetClassificationOptions options)
         {
             while (progress.Epoch < options.NumberOfEpochs && !watch.IsOver)
             {
-                var metrics = RunEpoch(progress, network, step, batches, unseen, watch);
-                checkpoint?.Save(progress, network, step.Optimizer);
+                var metrics = RunEpoch(progress, network, step, batches, watch);
+
+                // In this order, a crash between the two reports the epoch again after the resumption; in the other one, it would never be reported.
                 onEpoch?.Invoke(metrics);
+                checkpoint?.Save(progress, network, step.Optimizer);
             }
         }
         catch (OperationCanceledException) when (options.CancellationToken.IsCancellationRequested && progress.Best is not null && options.CancellationBehavior == CancellationBehavior.ReturnBest)
@@ -100,14 +92,17 @@ internal sealed class ResNetTraining(ResNetClassificationOptions options)
     }
 
     /// <summary>Trains and measures one epoch.</summary>
-    private EpochMetrics RunEpoch(TrainingProgress progress, ResNet network, ResNetStep step, ImageBatches batches, ImageBatches? unseen, ValidationWatch watch)
+    private EpochMetrics RunEpoch(TrainingProgress progress, ResNet network, ResNetStep step, EpochBatches batches, ValidationWatch watch)
     {
         var epoch = progress.Epoch + 1;
         var begin = Stopwatch.GetTimestamp();
-        var sum = TrainEpoch(step, batches, epoch);
+        var isMixed = epoch <= options.NumberOfEpochs - options.NumberOfUnmixedEpochs;
+        var training = batches.Training(isMixed);
+        var sum = TrainEpoch(step, training, epoch, isMixed);
         var duration = Stopwatch.GetElapsedTime(begin);
+        var unseen = batches.Validation;
         var validated = unseen is null ? (LossSum?)null : Evaluate(network, step, unseen);
-        var validationLoss = validated?.Loss / unseen?.ImageCount;
+        var validationLoss = validated?.Loss / unseen?.RowCount;
         var isBest = false;
         if (validationLoss is { } loss)
         {
@@ -124,7 +119,7 @@ internal sealed class ResNetTraining(ResNetClassificationOptions options)
         progress.Epoch = epoch;
         KeptEpoch = epoch;
         return new EpochMetrics(
-            epoch, options.NumberOfEpochs, sum.Loss / batches.ImageCount, sum.Correct / sum.Weight, validationLoss, validated?.Correct / validated?.Weight, duration)
+            epoch, options.NumberOfEpochs, sum.Loss / training.RowCount, sum.Correct / sum.Weight, validationLoss, validated?.Correct / validated?.Weight, duration)
         {
             LearningRate = RateOf(epoch),
             IsBest = isBest,
@@ -137,18 +132,18 @@ internal sealed class ResNetTraining(ResNetClassificationOptions options)
 
     private double RateOf(int epoch) => options.LearningRate * options.LearningRateSchedule.GetFactor(epoch, options.NumberOfEpochs);
 
-    private LossSum TrainEpoch(ResNetStep step, ImageBatches batches, int epoch)
+    private LossSum TrainEpoch(ResNetStep step, SampleBatches batches, int epoch, bool isMixed)
     {
         step.SetLearningRate(RateOf(epoch));
         step.BeginTraining();
         var sum = default(LossSum);
-        var batchCount = batches.BeginEpoch(epoch - 1, isMixed: epoch <= options.NumberOfEpochs - options.NumberOfUnmixedEpochs);
+        var batchCount = batches.BeginEpoch(epoch - 1, isMixed);
         for (var number = 0; number < batchCount; number++)
         {
             options.CancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var batch = batches.GetBatch(number, out var images);
-            sum += step.Train(batch, images);
+            var batch = batches.GetBatch(number, out var samples);
+            sum += step.Train(batch, samples, batches.AreFeatures);
             if (!double.IsFinite(sum.Loss))
             {
                 throw Diverged(epoch, "loss");
@@ -158,7 +153,7 @@ internal sealed class ResNetTraining(ResNetClassificationOptions options)
         return sum;
     }
 
-    private LossSum Evaluate(ResNet network, ResNetStep step, ImageBatches batches)
+    private LossSum Evaluate(ResNet network, ResNetStep step, SampleBatches batches)
     {
         network.eval();
         using var frozen = no_grad();
@@ -168,8 +163,8 @@ internal sealed class ResNetTraining(ResNetClassificationOptions options)
         {
             options.CancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var batch = batches.GetBatch(number, out var images);
-            sum += step.Evaluate(batch, images);
+            var batch = batches.GetBatch(number, out var samples);
+            sum += step.Evaluate(batch, samples, batches.AreFeatures);
         }
 
         return sum;

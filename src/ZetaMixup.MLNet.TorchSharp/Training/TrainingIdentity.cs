@@ -53,13 +53,15 @@ internal static class TrainingIdentity
 
     private static void Append(IncrementalHash hash, ImageSet images)
     {
-        foreach (var pixels in images.Pixels)
+        var buffer = new byte[images.Pixels.Length];
+        for (var i = 0; i < images.Count; i++)
         {
-            hash.AppendData(pixels);
+            hash.AppendData(images.GetPixels(i, buffer));
         }
 
         hash.AppendData(MemoryMarshal.AsBytes(images.Labels.Labels.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(images.Labels.SoftLabels.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(images.Labels.Weights.AsSpan()));
         foreach (var name in images.Labels.ClassNames)
         {
             Append(hash, name);

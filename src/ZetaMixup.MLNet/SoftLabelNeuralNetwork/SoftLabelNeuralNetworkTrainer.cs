@@ -104,7 +104,7 @@ public sealed class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabelNeuralNe
         _ = ColumnChecks.FindVector(inputSchema, _options.FeatureColumnName, "feature");
         var label = NetworkLabel.Find(inputSchema, _options.LabelColumnName);
         WeightColumn.Check(inputSchema, _options.ExampleWeightColumnName);
-        return SchemaShapes.With(inputSchema, ScoringChain.AddedShape(label));
+        return SchemaShapes.With(inputSchema, StockScorer.AddedShape(label));
     }
 
     private SoftLabelNeuralNetworkTransformer Train(IDataView input, TrainedNetwork? initial)
@@ -112,7 +112,7 @@ public sealed class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabelNeuralNe
         _options.CancellationToken.ThrowIfCancellationRequested();
         var features = ColumnChecks.FindVector(input.Schema, _options.FeatureColumnName, "feature");
         ColumnChecks.CheckImages(features, "feature", _options.MixingPolicy);
-        var label = NetworkLabel.Find(input.Schema, _options.LabelColumnName);
+        var label = NetworkLabel.Find(input.Schema, _options.LabelColumnName, ScoringChain.MaxClassCount);
         var weight = WeightColumn.Find(input.Schema, _options.ExampleWeightColumnName, "weight");
         var classes = label.ToClassTable();
         var names = label.ClassNames;
@@ -141,12 +141,12 @@ public sealed class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabelNeuralNe
     private TrainingSet ReadValidationSet(IDataView set, int featureCount, string[] expected)
     {
         var features = ColumnChecks.FindVector(set.Schema, _options.FeatureColumnName, "validation feature", featureCount);
-        var label = NetworkLabel.Find(set.Schema, _options.LabelColumnName);
+        var label = NetworkLabel.Find(set.Schema, _options.LabelColumnName, ScoringChain.MaxClassCount);
         var weight = WeightColumn.Find(set.Schema, _options.ExampleWeightColumnName, "validation weight");
         var names = label.ClassNames;
         return names.SequenceEqual(expected)
             ? TrainingSetReader.Read(set, features, label, weight, "validate with", _messages, _options.CancellationToken)
-            : throw ColumnChecks.Mismatch("validation label", label.Column.Name, TrainedNetwork.Describe(expected), TrainedNetwork.Describe(names));
+            : throw ColumnChecks.Mismatch("validation label", label.Column.Name, ClassNames.Describe(expected), ClassNames.Describe(names));
     }
 
     private void Report(EpochMetrics epoch)

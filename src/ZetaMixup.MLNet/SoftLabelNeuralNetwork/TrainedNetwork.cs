@@ -1,5 +1,4 @@
 using ZetaMixup.MLNet.Network;
-using static System.FormattableString;
 
 namespace ZetaMixup.MLNet;
 
@@ -15,11 +14,8 @@ internal sealed record TrainedNetwork(DenseNetwork Network, IReadOnlyList<string
     {
         Require(Network.FeatureCount == featureCount, $"{Network.FeatureCount} features", $"{featureCount}");
         Require(Network.HiddenLayers.SequenceEqual(hiddenLayers), $"hidden layers of {Describe(Network.HiddenLayers)}", Describe(hiddenLayers));
-        Require(ClassNames.SequenceEqual(classNames), Describe(ClassNames), Describe(classNames));
+        Require(ClassNames.SequenceEqual(classNames), Input.ClassNames.Describe(ClassNames), Input.ClassNames.Describe(classNames));
     }
-
-    public static string Describe(IReadOnlyList<string> names) =>
-        Invariant($"{names.Count} classes: {string.Join(", ", names.Take(10))}{(names.Count > 10 ? ", …" : "")}");
 
     private static string Describe(IReadOnlyList<int> hiddenLayers) => hiddenLayers.Count == 0 ? "no width" : string.Join(", ", hiddenLayers);
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ZetaMixup.CommandLine;
 using ZetaMixup.Datasets;
+using ZetaMixup.Tool.Compare.Networks;
 using static ZetaMixup.CommandLine.OptionValues;
 
 namespace ZetaMixup.Tool.Compare;
@@ -38,7 +39,8 @@ internal sealed class CompareCommand
     private readonly Option<double> _alpha = Number("--alpha", Defaults.Alpha, value => value > 0, "a number above 0",
         "α of mixup and CutMix: λ is drawn from Beta(α, α).");
 
-    private readonly Option<int> _epochs = Integer("--epochs", Defaults.Epochs, 1, int.MaxValue, "The number of passes over the training rows.");
+    private readonly Option<int?> _epochs = OptionalInteger("--epochs", 1, int.MaxValue,
+        $"The number of passes over the training rows. [default: {NetworkKind.Mlp.Epochs}; for a ResNet {NetworkKind.ResNet18.Epochs}]");
 
     private readonly Option<int> _batchSize = Integer("--batch-size", Defaults.BatchSize, 1, int.MaxValue, "The number of rows per training step.");
 
@@ -47,15 +49,18 @@ internal sealed class CompareCommand
         "The widths of the hidden layers of --network mlp, such as 128,64; 0 for none (logistic regression).");
 
     private readonly Option<string?> _network = Parsed<string?>("--network", null,
-        text => text is CompareOptions.Mlp or CompareOptions.Logistic ? (true, text) : default, "mlp or logistic",
-        "The network: mlp, a multilayer perceptron with the hidden layers of --hidden, or logistic, multinomial logistic regression. [default: mlp]");
+        text => NetworkKind.TryParse(text) is not null ? (true, text) : default, NetworkKind.Expected,
+        "The network: mlp, a multilayer perceptron with the hidden layers of --hidden; logistic, multinomial logistic regression; or, for images, resnet18, " +
+        "resnet50 or resnet18-featurizer, which takes the weights of ML.NET's image featurizer. A ResNet is trained with libtorch. [default: mlp]");
 
-    private readonly Option<string> _optimizer = Parsed("--optimizer", Defaults.Optimizer,
+    private readonly ResNetOptions _resNet = new();
+
+    private readonly Option<string?> _optimizer = Parsed<string?>("--optimizer", null,
         text => text is CompareOptions.Adam or CompareOptions.AdamW or CompareOptions.Sgd ? (true, text) : default, "sgd, adam or adamw",
-        "The optimizer: sgd, adam or adamw (Adam with decoupled weight decay).");
+        "The optimizer: sgd, adam or adamw (Adam with decoupled weight decay). [default: adam; for a ResNet sgd]");
 
     private readonly Option<double?> _learningRate = OptionalNumber("--learning-rate", value => value > 0, "a number above 0",
-        "The learning rate. [default: 0.001 with adam and adamw, 0.1 with sgd]");
+        "The learning rate. [default: 0.001 with adam and adamw, 0.1 with sgd; for a ResNet 0.01 with sgd]");
 
     private readonly Option<Schedule> _schedule = Parsed("--schedule", Defaults.Schedule,
         text => Schedule.TryParse(text) is { } schedule ? (true, schedule) : default, Schedule.Expected,
@@ -69,11 +74,14 @@ internal sealed class CompareCommand
     private readonly Option<double> _momentum = Number("--momentum", Defaults.Momentum, value => value is >= 0 and < 1,
         "a number of at least 0 and below 1", "The momentum of sgd.");
 
-    private readonly Option<double> _weightDecay = Number("--weight-decay", Defaults.WeightDecay, value => value >= 0,
-        "a number of at least 0", "The weight decay.");
+    private readonly Option<double?> _weightDecay = OptionalNumber("--weight-decay", value => value >= 0,
+        "a number of at least 0", "The weight decay. [default: 0; for a ResNet 0.0001]");
 
-    private readonly Option<int> _imageSize = Integer("--image-size", Defaults.ImageSize, 1, 1024,
-        "Images are cropped and scaled to a square with this many pixels per side.");
+    private readonly Option<double> _labelSmoothing = Number("--label-smoothing", Defaults.LabelSmoothing, value => value is >= 0 and < 1,
+        "a number of at least 0 and below 1", "ε of label smoothing: the part of each training label that is divided among all classes.");
+
+    private readonly Option<int?> _imageSize = OptionalInteger("--image-size", 1, 1024,
+        $"Images are cropped and scaled to a square with this many pixels per side. [default: {NetworkKind.Mlp.ImageSize}; for a ResNet {NetworkKind.ResNet18.ImageSize}]");
 
     private readonly Option<TrainSize?> _trainSize = Parsed<TrainSize?>("--train-size", null,
         text => TrainSize.TryParse(text) is { } size ? (true, size) : default, TrainSize.Expected,
@@ -104,9 +112,9 @@ internal sealed class CompareCommand
         var command = new Command("compare", "Train a network on DATA without mixing, with mixup, CutMix and ζ-mixup, and compare the results over several seeds.")
         {
             _data, _test, _measure, _methods, _gamma, _samples, _alpha, _epochs, _batchSize, _network, _hidden, _optimizer, _learningRate,
-            _schedule, _momentum, _weightDecay, _earlyStopping, _imageSize, _trainSize, _labelNoise, _seeds, _seed, _shard, _json, _report,
+            _schedule, _momentum, _weightDecay, _labelSmoothing, _earlyStopping, _imageSize, _trainSize, _labelNoise, _seeds, _seed, _shard, _json, _report,
         };
-        foreach (var option in _reading.All)
+        foreach (var option in _resNet.All.Concat(_reading.All))
         {
             command.Add(option);
         }
@@ -122,7 +130,7 @@ internal sealed class CompareCommand
         return methods.Length == names.Length ? methods : null;
     }
 
-    private static IReadOnlyList<int>? TryHidden(string text)
+    internal static IReadOnlyList<int>? TryHidden(string text)
     {
         if (text.Trim() == "0")
         {
@@ -157,25 +165,33 @@ internal sealed class CompareCommand
         }
     }
 
-    /// <summary>The hidden layers that --hidden and --network agree on.</summary>
-    private IReadOnlyList<int> HiddenFrom(ParseResult result)
+    /// <summary>The network and the hidden layers that --network and --hidden agree on.</summary>
+    private (NetworkKind Network, IReadOnlyList<int> Hidden) NetworkFrom(ParseResult result)
     {
-        var (network, hidden) = (result.GetValue(_network), TryHidden(result.GetValue(_hidden)!)!);
-        var isGiven = result.GetResult(_hidden) is { Implicit: false };
-        return network switch
+        var hidden = TryHidden(result.GetValue(_hidden)!)!;
+        if (result.GetValue(_network) is not { } name)
         {
-            CompareOptions.Logistic when isGiven && hidden.Count > 0 =>
-                throw new UserErrorException($"--network is logistic, but --hidden is {string.Join(',', hidden)}; logistic regression has no hidden layers."),
-            CompareOptions.Mlp when hidden.Count == 0 =>
-                throw new UserErrorException("--network is mlp, but --hidden is 0; a multilayer perceptron has at least one hidden layer. Use --network logistic for none."),
-            CompareOptions.Logistic => [],
-            _ => hidden,
-        };
+            return (hidden.Count == 0 ? NetworkKind.Logistic : NetworkKind.Mlp, hidden);
+        }
+
+        var network = NetworkKind.TryParse(name)!;
+        if (network == NetworkKind.Mlp)
+        {
+            return hidden.Count > 0
+                ? (network, hidden)
+                : throw new UserErrorException("--network is mlp, but --hidden is 0; a multilayer perceptron has at least one hidden layer. Use --network logistic for none.");
+        }
+
+        return result.GetResult(_hidden) is not { Implicit: false } || (network == NetworkKind.Logistic && hidden.Count == 0)
+            ? (network, [])
+            : throw new UserErrorException(
+                $"--network is {name}, but --hidden is {result.GetValue(_hidden)}; {(network.IsResNet ? "a ResNet has its own layers" : "logistic regression has no hidden layers")}.");
     }
 
     private CompareOptions OptionsFrom(ParseResult result)
     {
-        var options = new CompareOptions
+        var (network, hidden) = NetworkFrom(result);
+        var options = _resNet.Add(result, new CompareOptions
         {
             Data = result.GetValue(_data)!,
             Reading = _reading.From(result),
@@ -185,16 +201,18 @@ internal sealed class CompareCommand
             Gamma = result.GetValue(_gamma),
             Samples = result.GetValue(_samples),
             Alpha = result.GetValue(_alpha),
-            Epochs = result.GetValue(_epochs),
+            Epochs = result.GetValue(_epochs) ?? network.Epochs,
             BatchSize = result.GetValue(_batchSize),
-            Hidden = HiddenFrom(result),
-            Optimizer = result.GetValue(_optimizer)!,
+            Network = network,
+            Hidden = hidden,
+            Optimizer = result.GetValue(_optimizer) ?? network.Optimizer,
             LearningRate = result.GetValue(_learningRate),
             Schedule = result.GetValue(_schedule)!,
             Momentum = result.GetValue(_momentum),
-            WeightDecay = result.GetValue(_weightDecay),
+            WeightDecay = result.GetValue(_weightDecay) ?? network.WeightDecay,
+            LabelSmoothing = result.GetValue(_labelSmoothing),
             EarlyStopping = result.GetValue(_earlyStopping),
-            ImageSize = result.GetValue(_imageSize),
+            ImageSize = result.GetValue(_imageSize) ?? network.ImageSize,
             TrainSize = result.GetValue(_trainSize),
             LabelNoise = result.GetValue(_labelNoise),
             Seeds = result.GetValue(_seeds),
@@ -202,7 +220,7 @@ internal sealed class CompareCommand
             Shard = result.GetValue(_shard),
             Json = result.GetValue(_json),
             Report = result.GetValue(_report),
-        };
+        });
         foreach (var method in options.Methods)
         {
             _ = method.Samples(options);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ZetaMixup.Datasets;
 using ZetaMixup.MLNet;
+using ZetaMixup.Tool.Compare.Networks;
 
 namespace ZetaMixup.Tool.Compare;
 
@@ -10,9 +11,6 @@ internal sealed record CompareOptions
     internal const string Adam = "adam";
     internal const string AdamW = "adamw";
     internal const string Sgd = "sgd";
-
-    internal const string Mlp = "mlp";
-    internal const string Logistic = "logistic";
 
     /// <summary>A folder or a file.</summary>
     public string Data { get; init; } = "";
@@ -39,16 +37,28 @@ internal sealed record CompareOptions
     public double Alpha { get; init; } = MixingPolicy.DefaultAlpha;
 
     /// <summary>The number of passes over the training rows.</summary>
-    public int Epochs { get; init; } = 40;
+    public int Epochs { get; init; } = NetworkKind.Mlp.Epochs;
 
     /// <summary>The number of rows per step.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>The widths of the hidden layers; none for logistic regression.</summary>
+    /// <summary>The network.</summary>
+    public NetworkKind Network { get; init; } = NetworkKind.Mlp;
+
+    /// <summary>What only a residual network has; null for others.</summary>
+    public ResNetSettings? ResNet { get; init; }
+
+    /// <summary>The file of the first weights of a residual network, or null.</summary>
+    public string? WeightsPath { get; init; }
+
+    /// <summary>The folder of libtorch, or null for that of NuGet's package.</summary>
+    public string? LibTorch { get; init; }
+
+    /// <summary>The widths of the hidden layers of a multilayer perceptron; none for other networks.</summary>
     public IReadOnlyList<int> Hidden { get; init; } = [128];
 
     /// <summary><see cref="Adam"/>, <see cref="AdamW"/> or <see cref="Sgd"/>.</summary>
-    public string Optimizer { get; init; } = Adam;
+    public string Optimizer { get; init; } = NetworkKind.Mlp.Optimizer;
 
     /// <summary>The learning rate; null for the optimizer's default.</summary>
     public double? LearningRate { get; init; }
@@ -62,6 +72,9 @@ internal sealed record CompareOptions
     /// <summary>The weight decay, at least 0.</summary>
     public double WeightDecay { get; init; }
 
+    /// <summary>ε of label smoothing, at least 0 and below 1.</summary>
+    public double LabelSmoothing { get; init; }
+
     /// <summary>
     /// The number of epochs without an improvement after which training ends, at least 1; null for all epochs. The improvement
     /// is measured on rows that <see cref="Split.TakeValidation"/> draws from the training rows.
@@ -69,7 +82,7 @@ internal sealed record CompareOptions
     public int? EarlyStopping { get; init; }
 
     /// <summary>Images are cropped and scaled to a square with this many pixels per side.</summary>
-    public int ImageSize { get; init; } = 32;
+    public int ImageSize { get; init; } = NetworkKind.Mlp.ImageSize;
 
     /// <summary>How many rows to train on; null for all rows with an official test set, otherwise three quarters.</summary>
     public TrainSize? TrainSize { get; init; }
@@ -92,14 +105,11 @@ internal sealed record CompareOptions
     /// <summary>The file for the results as a page, or null.</summary>
     public string? Report { get; init; }
 
-    /// <summary><see cref="Mlp"/>, or <see cref="Logistic"/> without hidden layers.</summary>
-    internal string Network => Hidden.Count == 0 ? Logistic : Mlp;
-
     /// <summary>Whether the network is tested after each epoch, for learning curves.</summary>
     internal bool HasCurves => Json is not null || Report is not null;
 
     /// <summary>The learning rate in use.</summary>
-    internal double EffectiveLearningRate => LearningRate ?? (Optimizer == Sgd ? 0.1 : 0.001);
+    internal double EffectiveLearningRate => LearningRate ?? (Optimizer == Sgd ? Network.SgdLearningRate : 0.001);
 }
 
 /// <summary>What the methods are compared by, from 0 to 1.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZetaMixup.Tool.Compare.Recording;
 using ZetaMixup.Tool.Reporting;
 
 namespace ZetaMixup.Tool.Compare;
@@ -8,6 +9,36 @@ internal static class CompareText
 {
     internal static string Describe(RunResult run, Measure measure) =>
         Text($"seed {run.Seed}, {run.Method}: {measure.Title} {100 * run.Value:f1} % in {run.Seconds:f1} s");
+
+    /// <summary>The network and its training, with the defaults that depend on it.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="pictures">The shape of a row, or null if the rows are not pictures.</param>
+    internal static IEnumerable<string> Describe(CompareOptions options, ImageShape? pictures)
+    {
+        string[] parts =
+        [
+            options.Hidden.Count > 0 ? $"{options.Network} with {string.Join(", ", options.Hidden)} hidden" : options.Network.Name,
+            .. pictures is null ? Array.Empty<string>() : [Text($"{pictures.Height} × {pictures.Width} pixels")],
+            Text($"{options.Epochs} epochs"),
+            Text($"batches of {options.BatchSize}"),
+            Text($"{options.Optimizer} with learning rate {options.EffectiveLearningRate} ({options.Schedule})"),
+            Text($"weight decay {options.WeightDecay}"),
+        ];
+        yield return $"network {string.Join(", ", parts)}";
+        if (options.ResNet is { } network)
+        {
+            yield return Text($"  first weights {network.Weights}{(network.Freeze ? ", only the last layer is trained" : "")}; changes of images: {network.DescribeAugmentation()}; threads: {network.Threads}");
+        }
+    }
+
+    /// <summary>What is left of a run that was interrupted, or nothing.</summary>
+    internal static IEnumerable<string> DescribePartial(RunKey run, PartialRun? partial)
+    {
+        if (partial?.Epochs.Count > 0)
+        {
+            yield return Text($"seed {run.Seed}, {run.Method}: goes on after epoch {partial.Epochs.Count}");
+        }
+    }
 
     /// <summary>What is recorded of the runs of a file, or nothing if none is.</summary>
     /// <param name="path">The file.</param>

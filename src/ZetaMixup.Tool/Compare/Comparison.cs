@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.ML;
 using ZetaMixup.Datasets;
+using ZetaMixup.MLNet;
 using ZetaMixup.Tool.Augment;
+using ZetaMixup.Tool.Compare.Networks;
 using ZetaMixup.Tool.Compare.Pages;
 using ZetaMixup.Tool.Compare.Recording;
 using ZetaMixup.Tool.Reporting;
@@ -18,6 +20,11 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
     /// <param name="arguments">The arguments of the program, for the page.</param>
     internal int Run(IEnumerable<string> arguments)
     {
+        if (options.Network.IsResNet)
+        {
+            LibTorch.Use(options.LibTorch);
+        }
+
         var dataset = DataLocation.Read(options.Data, "DATA", options.Reading);
         dataset = options.Test is null ? dataset : TestSet.Append(dataset, options.Test, options.Reading);
         report.Write(DatasetText.Describe(dataset).Concat(DatasetText.Describe(dataset.Skipped)));
@@ -45,6 +52,7 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         var mlContext = new MLContext(options.Seed);
         RequireOwnTest(dataset);
         RequireTwoClasses(dataset.Name, dataset.Rows.Take(dataset.FirstTestRow ?? dataset.Rows.Count).Select(row => row.Label));
+        RequirePictures(dataset);
         var data = PreparedData.Read(mlContext, dataset, options.ImageSize, report, stop);
         report.Write(DatasetText.Describe(data.Skipped));
         RequireRows(dataset.Name, data);
@@ -53,6 +61,7 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         var records = RunRecords.Open(options.Json, Start(dataset, data, splits[^1]));
         var missing = records.Document.Missing();
         var own = missing.Length + records.Document.Runs.Count;
+        report.Write(CompareText.Describe(options, data.Pictures?.Shape));
         report.Write(CompareText.DescribeRecords(options.Json ?? "", records.Document.Runs.Count, own));
         if (missing.Length > 0)
         {
@@ -70,12 +79,15 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
 
     private void Train(RunKey[] runs, RunRecords records, MLContext mlContext, PreparedData data, Split[] splits, Action<int> progress)
     {
+        var weights = options.ResNet is { } settings ? WeightsFile.Open(mlContext, settings, options.WeightsPath) : InitialWeights.Random;
         foreach (var ofSeed in runs.GroupBy(run => run.Seed))
         {
-            var training = new Training(mlContext, data, splits[ofSeed.Key - options.Seed], options, ofSeed.Key, progress, stop);
+            var training = new Training(mlContext, data, splits[ofSeed.Key - options.Seed], options, weights, ofSeed.Key, progress, stop);
             foreach (var key in ofSeed)
             {
-                var run = training.Run(options.Methods.Single(method => method.Name == key.Method));
+                var partial = options.Network.IsResNet ? records.Begin(key) : null;
+                report.Write(CompareText.DescribePartial(key, partial));
+                var run = training.Run(options.Methods.Single(method => method.Name == key.Method), partial);
                 records.Add(run);
                 report.Write(CompareText.Describe(run, options.Measure));
             }
@@ -120,6 +132,25 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         }
     }
 
+    /// <summary>A residual network takes square images of one or three colors.</summary>
+    private void RequirePictures(Dataset dataset)
+    {
+        if (!options.Network.IsResNet || dataset.Rows[0] is ImageFileRow)
+        {
+            return;
+        }
+
+        var problem = dataset.Shape is not { Channels: 1 or 3 } shape || shape.Height != shape.Width ? "are no square images of one or three colors"
+            : shape.Height < ResNetOptions.SmallestImage ? $"are images of {shape.Height} × {shape.Width} pixels"
+            : dataset.Rows[0] is PixelRow { Table: { Smallest: < 0 } table } ? FormattableString.Invariant($"have the value {table.Smallest}")
+            : null;
+        if (problem is not null)
+        {
+            throw new UserErrorException(
+                $"--network is {options.Network}, but the rows of {dataset.Name} {problem}; a ResNet needs square images of at least {ResNetOptions.SmallestImage} pixels a side with values of at least 0. Use --network mlp.");
+        }
+    }
+
     private static void RequireTwoClasses(string data, IEnumerable<string> labels)
     {
         string[] classes = [.. labels.Distinct().Take(2)];
@@ -147,7 +178,7 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         RandomSource.ForExamples(options.Seed).Shuffle(rows);
         rows = [.. rows.Take(options.BatchSize).GroupBy(row => data.Labels[row]).OrderBy(rowsOfClass => rowsOfClass.Key)
             .SelectMany(rowsOfClass => rowsOfClass.Select((row, place) => (row, place))).OrderBy(item => item.place).Select(item => item.row)];
-        return new ExampleBatch([.. rows.Select(data.ValuesOf)], [.. rows.Select(row => data.Labels[row])], data.Pictures);
+        return new ExampleBatch([.. rows.Select(data.ReadValues)], [.. rows.Select(row => data.Labels[row])], data.Pictures);
     }
 
     private static string Quote(string argument) => Plain().IsMatch(argument) ? argument : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";

@@ -2,11 +2,15 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.Datasets;
 using ZetaMixup.Tool.Augment.Input;
+using ZetaMixup.Tool.Compare.Networks;
 using ZetaMixup.Tool.Reporting;
 
 namespace ZetaMixup.Tool.Compare;
 
-/// <summary>The rows as the trainer takes them. Images are decoded once; other rows are read when they are first needed.</summary>
+/// <summary>
+/// The rows as the trainer takes them. Images are decoded once and held as bytes; other rows are read when they are first needed. A network on
+/// values is fed with numbers, which are kept; a network on images with bytes.
+/// </summary>
 internal sealed class PreparedData
 {
     internal const string Label = "Label";
@@ -18,21 +22,20 @@ internal sealed class PreparedData
     private const float PixelOffset = 128;
 
     private readonly MLContext _mlContext;
-    private readonly DataViewSchema _schema;
-    private readonly DataViewSchema _softSchema;
+    private readonly int _width;
     private readonly DataRow[] _rows;
     private readonly float[]?[] _values;
+    private readonly byte[]?[] _pixels;
 
-    private PreparedData(MLContext mlContext, Dataset dataset, int imageSize, DataRow[] rows, float[]?[] values)
+    private PreparedData(MLContext mlContext, Dataset dataset, int imageSize, DataRow[] rows, byte[]?[] pixels)
     {
-        (_mlContext, _rows, _values) = (mlContext, rows, values);
+        (_mlContext, _rows, _values, _pixels) = (mlContext, rows, new float[rows.Length][], pixels);
         ClassNames = dataset.ClassNames;
         var numbers = dataset.ClassNames.Select((name, number) => (name, number)).ToDictionary(pair => pair.name, pair => pair.number);
         Labels = [.. rows.Select(row => numbers[row.Label])];
         Groups = [.. rows.Select(row => row.Group)];
         Pictures = PicturesOf(dataset, imageSize);
-        _schema = SchemaOf(ClassNames, ValuesOf(0).Length);
-        _softSchema = SoftSchemaOf(ClassNames, ValuesOf(0).Length);
+        _width = ReadValues(0).Length;
         HasSoftLabels = dataset.HasSoftLabels;
     }
 
@@ -64,11 +67,12 @@ internal sealed class PreparedData
     {
         if (dataset.Rows[0] is not ImageFileRow)
         {
-            return new PreparedData(mlContext, dataset, imageSize, [.. dataset.Rows], new float[dataset.Rows.Count][]) { FirstTestRow = dataset.FirstTestRow };
+            return new PreparedData(mlContext, dataset, imageSize, [.. dataset.Rows], new byte[dataset.Rows.Count][]) { FirstTestRow = dataset.FirstTestRow };
         }
 
         var rows = new List<DataRow>(dataset.Rows.Count);
-        var values = new List<float[]>(dataset.Rows.Count);
+        var images = new List<byte[]>(dataset.Rows.Count);
+        var pixels = new float[3 * imageSize * imageSize];
         var skipped = new List<Skipped>();
         int? firstTestRow = null;
         using var reader = new ImageSampleReader(dataset.Rows, imageSize, PixelLayout.Planar);
@@ -78,11 +82,10 @@ internal sealed class PreparedData
             {
                 stop.ThrowIfCancellationRequested();
                 firstTestRow = i == dataset.FirstTestRow ? rows.Count : firstTestRow;
-                var pixels = new float[3 * imageSize * imageSize];
                 try
                 {
                     reader.Read(i, pixels);
-                    values.Add(Scale(pixels));
+                    images.Add([.. pixels.Select(value => (byte)value)]);
                     rows.Add(dataset.Rows[i]);
                 }
                 catch (Exception e) when (e is UndecodableImageException or IOException or UnauthorizedAccessException)
@@ -94,19 +97,33 @@ internal sealed class PreparedData
             }
         });
         return rows.Count > 0
-            ? new PreparedData(mlContext, dataset, imageSize, [.. rows], [.. values]) { FirstTestRow = firstTestRow, Skipped = skipped }
+            ? new PreparedData(mlContext, dataset, imageSize, [.. rows], [.. images]) { FirstTestRow = firstTestRow, Skipped = skipped }
             : throw new UserErrorException($"None of the {skipped.Count} images can be read. The first is {skipped[0].Name}: {skipped[0].Reason}");
     }
 
-    internal float[] ValuesOf(int row) => _values[row] ??= _rows[row] is BytesRow bytes ? Scale(Unscaled(bytes)) : ((NumbersRow)_rows[row]).ReadScaled();
+    /// <summary>The numbers of a row, which are read each time.</summary>
+    internal float[] ReadValues(int row) => _pixels[row] is { } pixels ? Scale(pixels)
+        : _rows[row] is BytesRow bytes ? Scale(bytes.Bytes.Span) : ((NumbersRow)_rows[row]).ReadScaled();
+
+    /// <summary>The bytes of a row that is a picture, in the order of <see cref="Pictures"/>.</summary>
+    internal byte[] PixelsOf(int row) => _pixels[row] ??= _rows[row] is BytesRow bytes ? bytes.Bytes.ToArray()
+        : [.. ((NumbersRow)_rows[row]).ReadScaled().Select(value => (byte)Math.Round(Math.Clamp(value, 0, 1) * byte.MaxValue))];
 
     /// <summary>Creates a view of some rows with the given labels, which may differ from their own.</summary>
     internal IDataView View(IReadOnlyList<int> rows, IReadOnlyList<int> labels) => _mlContext.Data.LoadFromEnumerable(
-        rows.Select((row, i) => new InputRow { Label = (uint)labels[i], Features = ValuesOf(row) }).ToArray(), _schema);
+        rows.Select((row, i) => new InputRow { Label = (uint)labels[i], Features = ValuesOf(row) }).ToArray(), SchemaOf(Key, Features, Numbers));
 
     /// <summary>Creates a view of some rows with their soft labels, one-hot for rows that have none.</summary>
     internal IDataView SoftView(IReadOnlyList<int> rows) => _mlContext.Data.LoadFromEnumerable(
-        rows.Select(row => new SoftInputRow { Label = SoftLabelOf(row), Features = ValuesOf(row) }).ToArray(), _softSchema);
+        rows.Select(row => new SoftInputRow { Label = SoftLabelOf(row), Features = ValuesOf(row) }).ToArray(), SchemaOf(Probabilities, Features, Numbers));
+
+    /// <summary>Creates a view of some rows that are pictures as images, with the given labels.</summary>
+    internal IDataView ImageView(IReadOnlyList<int> rows, IReadOnlyList<int> labels) => ImageViews.Create(
+        _mlContext, rows.Select((row, i) => (PixelsOf(row), labels[i])), Pictures!.Shape, SchemaOf(Key, ImageViews.Image, ImageViews.TypeOf(Pictures.Shape)));
+
+    /// <summary>Creates a view of some rows that are pictures as images, with their soft labels.</summary>
+    internal IDataView SoftImageView(IReadOnlyList<int> rows) => ImageViews.Create(
+        _mlContext, rows.Select(row => (PixelsOf(row), SoftLabelOf(row))), Pictures!.Shape, SchemaOf(Probabilities, ImageViews.Image, ImageViews.TypeOf(Pictures.Shape)));
 
     /// <summary>The probability of each class; one-hot for a row that has no soft label.</summary>
     internal float[] SoftLabelOf(int row)
@@ -121,25 +138,18 @@ internal sealed class PreparedData
         return oneHot;
     }
 
-    private static float[] Unscaled(BytesRow row)
+    /// <summary>The numbers of a row, which are kept.</summary>
+    private float[] ValuesOf(int row) => _values[row] ??= ReadValues(row);
+
+    private static float[] Scale(ReadOnlySpan<byte> pixels)
     {
-        var values = new float[row.Bytes.Length];
+        var values = new float[pixels.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = row.Bytes.Span[i];
+            values[i] = (pixels[i] - PixelOffset) * PixelScale;
         }
 
         return values;
-    }
-
-    private static float[] Scale(float[] pixels)
-    {
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            pixels[i] = (pixels[i] - PixelOffset) * PixelScale;
-        }
-
-        return pixels;
     }
 
     private static PictureFormat? PicturesOf(Dataset dataset, int imageSize) => dataset.Rows[0] switch
@@ -152,21 +162,21 @@ internal sealed class PreparedData
     private static PictureFormat OfPixels(ImageShape shape) =>
         new(shape, Dark: -PixelOffset * PixelScale, Bright: (byte.MaxValue - PixelOffset) * PixelScale);
 
-    private static DataViewSchema SchemaOf(IReadOnlyList<string> classNames, int width) =>
-        SchemaOf(new KeyDataViewType(typeof(uint), classNames.Count), "KeyValues", classNames, width);
+    private (DataViewType Type, string NameKind) Key => (new KeyDataViewType(typeof(uint), ClassNames.Count), "KeyValues");
 
-    private static DataViewSchema SoftSchemaOf(IReadOnlyList<string> classNames, int width) =>
-        SchemaOf(new VectorDataViewType(NumberDataViewType.Single, classNames.Count), "SlotNames", classNames, width);
+    private (DataViewType Type, string NameKind) Probabilities => (new VectorDataViewType(NumberDataViewType.Single, ClassNames.Count), "SlotNames");
 
-    private static DataViewSchema SchemaOf(DataViewType label, string nameKind, IReadOnlyList<string> classNames, int width)
+    private DataViewType Numbers => new VectorDataViewType(NumberDataViewType.Single, _width);
+
+    private DataViewSchema SchemaOf((DataViewType Type, string NameKind) label, string sampleName, DataViewType sample)
     {
-        var names = classNames.Select(name => name.AsMemory()).ToArray();
+        var names = ClassNames.Select(name => name.AsMemory()).ToArray();
         var annotations = new DataViewSchema.Annotations.Builder();
         annotations.Add<VBuffer<ReadOnlyMemory<char>>>(
-            nameKind, new VectorDataViewType(TextDataViewType.Instance, names.Length), (ref values) => values = new(names.Length, names));
+            label.NameKind, new VectorDataViewType(TextDataViewType.Instance, names.Length), (ref values) => values = new(names.Length, names));
         var builder = new DataViewSchema.Builder();
-        builder.AddColumn(Label, label, annotations.ToAnnotations());
-        builder.AddColumn(Features, new VectorDataViewType(NumberDataViewType.Single, width));
+        builder.AddColumn(Label, label.Type, annotations.ToAnnotations());
+        builder.AddColumn(sampleName, sample);
         return builder.ToSchema();
     }
 

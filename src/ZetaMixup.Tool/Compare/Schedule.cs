@@ -60,9 +60,20 @@ internal sealed record Schedule
     internal LearningRateSchedule Create(int epochs) => _kind switch
     {
         CosineName => LearningRateSchedule.Cosine(),
-        StepName => LearningRateSchedule.Step(_every ?? ((epochs - 1) / DefaultSteps) + 1, _factor),
+        StepName => LearningRateSchedule.Step(EveryOf(epochs), _factor),
         _ => LearningRateSchedule.Constant,
     };
 
+    /// <summary>C# that creates the schedule.</summary>
+    /// <param name="epochs">The number of epochs.</param>
+    internal string ToCode(int epochs) => _kind switch
+    {
+        CosineName => "LearningRateSchedule.Cosine()",
+        StepName => FormattableString.Invariant($"LearningRateSchedule.Step({EveryOf(epochs)}, {_factor})"),
+        _ => "LearningRateSchedule.Constant",
+    };
+
     public override string ToString() => Name;
+
+    private int EveryOf(int epochs) => _every ?? ((epochs - 1) / DefaultSteps) + 1;
 }

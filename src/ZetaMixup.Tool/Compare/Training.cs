@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Microsoft.ML;
 using ZetaMixup.Datasets;
 using ZetaMixup.MLNet;
+using ZetaMixup.Tool.Compare.Networks;
+using ZetaMixup.Tool.Compare.Recording;
 
 namespace ZetaMixup.Tool.Compare;
 
@@ -17,17 +19,19 @@ internal sealed class Training
     private readonly IDataView _train;
     private readonly IDataView _test;
     private readonly IDataView? _validation;
+    private readonly InitialWeights _weights;
 
     /// <param name="mlContext">The context.</param>
     /// <param name="data">The rows.</param>
     /// <param name="split">The rows of the seed.</param>
     /// <param name="options">The options.</param>
+    /// <param name="weights">The first weights of a residual network.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="progress">Receives the number of finished epochs.</param>
     /// <param name="stop">Stops the training.</param>
-    internal Training(MLContext mlContext, PreparedData data, Split split, CompareOptions options, int seed, Action<int> progress, CancellationToken stop)
+    internal Training(MLContext mlContext, PreparedData data, Split split, CompareOptions options, InitialWeights weights, int seed, Action<int> progress, CancellationToken stop)
     {
-        (_mlContext, _data, _options, _seed, _progress, _stop) = (mlContext, data, options, seed, progress, stop);
+        (_mlContext, _data, _options, _weights, _seed, _progress, _stop) = (mlContext, data, options, weights, seed, progress, stop);
         int[] labels = [.. data.Labels];
         int[] rows = [.. split.Train, .. split.Validation];
         Array.Sort(rows);
@@ -38,66 +42,44 @@ internal sealed class Training
         }
 
         _train = View(split.Train);
-        _test = data.View(split.Test, [.. split.Test.Select(row => labels[row])]);
-        _validation = options.EarlyStopping is not null ? View(split.Validation) : options.HasCurves ? data.HasSoftLabels ? data.SoftView(split.Test) : _test : null;
+        _test = HardView(split.Test);
+        _validation = options.EarlyStopping is not null ? View(split.Validation) : options.HasCurves ? View(split.Test) : null;
 
-        IDataView View(int[] part) => data.HasSoftLabels ? data.SoftView(part) : data.View(part, [.. part.Select(row => labels[row])]);
+        IDataView View(int[] part) => !data.HasSoftLabels ? HardView(part) : options.Network.IsResNet ? data.SoftImageView(part) : data.SoftView(part);
+
+        IDataView HardView(int[] part)
+        {
+            int[] own = [.. part.Select(row => labels[row])];
+            return options.Network.IsResNet ? data.ImageView(part, own) : data.View(part, own);
+        }
     }
 
+    /// <param name="method">The method.</param>
+    /// <param name="partial">What is left of the run if it was interrupted, or null if that is not recorded.</param>
     /// <exception cref="UserErrorException">Training failed.</exception>
     /// <exception cref="OperationCanceledException">The user stopped it, at the latest before the next batch.</exception>
-    internal RunResult Run(MixingMethod method)
+    internal RunResult Run(MixingMethod method, PartialRun? partial)
     {
-        var epochs = new List<EpochMetrics>(_options.Epochs);
-        var trainer = Trainer(method, epochs);
+        var epochs = new RunEpochs(partial, _progress);
+        var trainer = Trainers.Create(
+            _mlContext, _options, method, _data.Pictures?.Shape, new RunPart(_seed, _validation, _weights, partial?.CheckpointPath, epochs.Add, _stop));
         var watch = Stopwatch.StartNew();
         var model = Fit(trainer, method);
-        var seconds = watch.Elapsed.TotalSeconds;
-        if (epochs.Count < _options.Epochs)
+        using var session = model as IDisposable;
+        var seconds = epochs.EarlierSeconds + watch.Elapsed.TotalSeconds;
+        if (epochs.All.Count < _options.Epochs)
         {
             // Early stopping saves these.
-            _progress(_options.Epochs - epochs.Count);
+            _progress(_options.Epochs - epochs.All.Count);
         }
 
         var metrics = _mlContext.MulticlassClassification.EvaluateF1(_mlContext, model.Transform(_test), PreparedData.Label);
         return new RunResult(method.Name, _seed, _options.Measure.Of(metrics), metrics.MacroF1, seconds)
         {
-            Epochs = epochs,
+            Epochs = epochs.All,
             Confusion = Confusion(metrics, _data.ClassNames.Count),
         };
     }
-
-    private IEstimator<ITransformer> Trainer(MixingMethod method, List<EpochMetrics> epochs) =>
-        _mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(
-            _mlContext,
-            new SoftLabelNeuralNetworkOptions
-            {
-                LabelColumnName = PreparedData.Label,
-                FeatureColumnName = PreparedData.Features,
-                HiddenLayers = [.. _options.Hidden],
-                Optimizer = _options.Optimizer switch
-                {
-                    CompareOptions.Sgd => NetworkOptimizer.Sgd,
-                    CompareOptions.AdamW => NetworkOptimizer.AdamW,
-                    _ => NetworkOptimizer.Adam,
-                },
-                LearningRate = _options.EffectiveLearningRate,
-                LearningRateSchedule = _options.Schedule.Create(_options.Epochs),
-                Momentum = _options.Momentum,
-                WeightDecay = method.WeightDecay(_options),
-                NumberOfEpochs = _options.Epochs,
-                BatchSize = _options.BatchSize,
-                Seed = _seed,
-                MixingPolicy = method.CreatePolicy(_options, _data.Pictures?.Shape),
-                ValidationSet = _validation,
-                EarlyStopping = _options.EarlyStopping is { } patience ? new EarlyStopping(patience) : null,
-                CancellationToken = _stop,
-                MetricsCallback = epoch =>
-                {
-                    epochs.Add(epoch);
-                    _progress(1);
-                },
-            });
 
     private ITransformer Fit(IEstimator<ITransformer> trainer, MixingMethod method)
     {
@@ -105,7 +87,7 @@ internal sealed class Training
         {
             return trainer.Fit(_train);
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or InvalidDataException or DllNotFoundException)
         {
             throw new UserErrorException($"Training with {method.Name} failed: {e.Message}");
         }

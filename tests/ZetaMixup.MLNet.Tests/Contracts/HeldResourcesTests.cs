@@ -132,15 +132,14 @@ public sealed class HeldResourcesTests
         var (wrappedModel, wrappedRows) = FitOnRowsOfItsOwn(wrapped);
 
         // ML.NET's cache fills itself from another thread, which may still be on its way out.
-        for (var i = 0; i < 100 && (rows.IsAlive || wrappedRows.IsAlive); i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            Thread.Yield();
-        }
-
-        Assert.False(rows.IsAlive);
-        Assert.False(wrappedRows.IsAlive);
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                return !rows.IsAlive && !wrappedRows.IsAlive;
+            },
+            TimeSpan.FromSeconds(20)));
         GC.KeepAlive((model, wrappedModel, trainer, wrapped, _mlContext));
     }
 

@@ -161,17 +161,13 @@ public sealed class MixedBatchTests
             Epoch(epoch);
         }
 
-        // A garbage collection caused by other tests counts the rest of this thread's last piece of memory. One of a few
-        // runs meets none.
-        Assert.Equal(0, Enumerable.Range(1, 5).Min(run =>
+        var next = 20;
+        Assert.Equal(0, Allocation.Least(() =>
         {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var epoch = 20 * run; epoch < 20 * (run + 1); epoch++)
+            for (var last = next + 20; next < last; next++)
             {
-                Epoch(epoch);
+                Epoch(next);
             }
-
-            return GC.GetAllocatedBytesForCurrentThread() - before;
         }));
     }
 

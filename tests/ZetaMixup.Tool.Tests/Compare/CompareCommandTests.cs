@@ -14,7 +14,7 @@ public sealed class CompareCommandTests
         Assert.Equal((2.8, 1.0, (int?)null), (options.Gamma, options.Alpha, options.Samples));
         Assert.Equal((40, 32), (options.Epochs, options.BatchSize));
         Assert.Equal([128], options.Hidden);
-        Assert.Equal(("mlp", "constant", (int?)null), (options.Network, options.Schedule.Name, options.EarlyStopping));
+        Assert.Equal(("mlp", "constant", (int?)null), (options.Network.Name, options.Schedule.Name, options.EarlyStopping));
         Assert.Equal(("adam", 0.9, 0.0), (options.Optimizer, options.Momentum, options.WeightDecay));
         Assert.Equal((32, (TrainSize?)null, 0.0), (options.ImageSize, options.TrainSize, options.LabelNoise));
         Assert.Equal((3, 1, Shard.Whole, (string?)null, (string?)null), (options.Seeds, options.Seed, options.Shard, options.Json, options.Report));
@@ -32,7 +32,7 @@ public sealed class CompareCommandTests
         Assert.Equal(["zeta", "none"], options.Methods.Select(method => method.Name));
         Assert.Equal((1.9, 5, 0.4, 7, 16), (options.Gamma, options.Samples!.Value, options.Alpha, options.Epochs, options.BatchSize));
         Assert.Equal([128, 64], options.Hidden);
-        Assert.Equal(("mlp", "cosine", 6), (options.Network, options.Schedule.Name, options.EarlyStopping!.Value));
+        Assert.Equal(("mlp", "cosine", 6), (options.Network.Name, options.Schedule.Name, options.EarlyStopping!.Value));
         Assert.Equal(("sgd", 0.2, 0.5, 1e-4), (options.Optimizer, options.EffectiveLearningRate, options.Momentum, options.WeightDecay));
         Assert.Equal((24, 500, 0.2), (options.ImageSize, options.TrainSize!.Value.Count!.Value, options.LabelNoise));
         Assert.Equal((4, 9, "out.json", "out.html"), (options.Seeds, options.Seed, options.Json, options.Report));
@@ -51,7 +51,7 @@ public sealed class CompareCommandTests
     {
         var options = CompareData.Parse(["photos", .. arguments]);
 
-        Assert.Equal(network, options.Network);
+        Assert.Equal(network, options.Network.Name);
         Assert.Equal(hidden, options.Hidden);
     }
 

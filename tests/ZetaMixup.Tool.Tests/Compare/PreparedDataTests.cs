@@ -73,8 +73,8 @@ public sealed class PreparedDataTests
 
         const float Dark = -1;
         const float Bright = (255 - 128) / 128f;
-        Assert.Equal([Bright, Bright, Bright, Bright, Bright, Bright, Bright, Bright, Dark, Dark, Dark, Dark], data.ValuesOf(0));
-        Assert.Equal(Enumerable.Repeat(Dark, 12), data.ValuesOf(1));
+        Assert.Equal([Bright, Bright, Bright, Bright, Bright, Bright, Bright, Bright, Dark, Dark, Dark, Dark], data.ReadValues(0));
+        Assert.Equal(Enumerable.Repeat(Dark, 12), data.ReadValues(1));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class PreparedDataTests
         VBuffer<ReadOnlyMemory<char>> names = default;
         view.Schema["Label"].GetKeyValues(ref names);
         Assert.Equal(["0", "1", "2"], names.DenseValues().Select(name => name.ToString()));
-        Assert.Equal(data.ValuesOf(4), view.GetColumn<float[]>("Features").ElementAt(1));
+        Assert.Equal(data.ReadValues(4), view.GetColumn<float[]>("Features").ElementAt(1));
     }
 
     private static PreparedData Prepare(Dataset dataset, int imageSize) =>

@@ -105,12 +105,8 @@ internal sealed class TrainingSetReader
         }
 
         messages.WarnOfSkippedRows(read, _withoutLabel, _label.Column.Name, _nonFinite, $"'{_features.Name}'");
-        if (_badWeight > 0)
-        {
-            messages.Warn(Invariant($"Skipped {_badWeight} of {read} rows: NaN, ∞ or a negative number in weight column '{_weight!.Value.Name}'."));
-        }
-
-        ScaleWeights(purpose);
+        messages.WarnOfSkippedWeights(read, _badWeight, _weight?.Name);
+        TrainingSet.ScaleWeights(_weights.AsSpan(0, _weight is null ? 0 : _count), _weight?.Name, purpose);
         return new TrainingSet
         {
             RowCount = _count,
@@ -122,31 +118,5 @@ internal sealed class TrainingSetReader
             SoftLabels = _label.IsSoft ? _stores[1].Values : null,
             Weights = _weight is null ? null : _weights,
         };
-    }
-
-    /// <summary>Scales the weights to a mean of 1, so that the learning rate and weight decay keep their meaning.</summary>
-    private void ScaleWeights(string purpose)
-    {
-        if (_weight is not { } column)
-        {
-            return;
-        }
-
-        var sum = 0.0;
-        var weights = _weights.AsSpan(0, _count);
-        foreach (var weight in weights)
-        {
-            sum += weight;
-        }
-
-        if (sum == 0)
-        {
-            throw new InvalidOperationException(Invariant($"There is nothing to {purpose}: all {_count} rows have weight 0 in column '{column.Name}'."));
-        }
-
-        foreach (ref var weight in weights)
-        {
-            weight = (float)(weight / sum * _count);
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Google.Protobuf;
 using Onnx;
 using ZetaMixup.MLNet.Network;
@@ -8,20 +7,13 @@ namespace ZetaMixup.MLNet.Onnx;
 
 /// <summary>Writes a network as an ONNX model.</summary>
 /// <remarks>
-/// Operator set 9, the lowest with the operators that mark rows with NaN; ONNX Runtime 1.0 and later read it. The class
-/// names are in three places: the strings of <c>PredictedLabel</c>, the model's metadata, and a node without effect that
+/// The class names are in three places: the strings of <c>PredictedLabel</c>, the model's metadata, and a node without effect that
 /// ML.NET's <c>ApplyOnnxModel</c> takes the slot names of <c>Score</c> from.
 /// </remarks>
 internal static class OnnxExport
 {
-    public const string Score = "Score";
-    public const string PredictedLabel = "PredictedLabel";
-    public const string ClassNamesKey = "class_names";
-
-    // ONNX 1.4, the first version with operator set 9, and the first in which an initializer is not also an input.
-    public const int IrVersion = 4;
-    public const int OperatorSet = 9;
-    public const int MachineLearningOperatorSet = 2;
+    private const string Score = OnnxGraph.Score;
+    private const string PredictedLabel = OnnxGraph.PredictedLabel;
 
     // A protobuf message has at most 2 GB. The rest is for names.
     private const long MaxParameterBytes = int.MaxValue - (64L << 20);
@@ -43,27 +35,12 @@ internal static class OnnxExport
             throw new InvalidOperationException(Invariant($"The network has {bytes} bytes of weights, but an ONNX model in one file holds at most {MaxParameterBytes}."));
         }
 
-        Model(network, classNames, featureColumnName).WriteTo(stream);
+        Graph(network, classNames, featureColumnName)
+            .ToClassifier("ZetaMixup.MLNet", "A classifier of ZetaMixup.MLNet's SoftLabelNeuralNetwork trainer.", classNames)
+            .WriteTo(stream);
     }
 
-    private static ModelProto Model(DenseNetwork network, IReadOnlyList<string> classNames, string featureColumnName)
-    {
-        var model = new ModelProto
-        {
-            IrVersion = IrVersion,
-            ProducerName = "ZetaMixup.MLNet",
-            ProducerVersion = typeof(OnnxExport).Assembly.GetName().Version!.ToString(3),
-            ModelVersion = 1,
-            DocString = "A classifier of ZetaMixup.MLNet's SoftLabelNeuralNetwork trainer. The metadata 'class_names' is a JSON array of the classes, in the order of 'Score'.",
-            Graph = Graph(network, classNames, featureColumnName),
-        };
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = OnnxGraph.MachineLearning, Version = MachineLearningOperatorSet });
-        model.MetadataProps.Add(new StringStringEntryProto { Key = ClassNamesKey, Value = JsonSerializer.Serialize(classNames) });
-        return model;
-    }
-
-    private static GraphProto Graph(DenseNetwork network, IReadOnlyList<string> classNames, string features)
+    private static OnnxGraph Graph(DenseNetwork network, IReadOnlyList<string> classNames, string features)
     {
         var graph = new OnnxGraph("SoftLabelNeuralNetwork", "Fully connected layers with ReLU, and a softmax over the classes.");
         graph.Input(features, TensorProto.Types.DataType.Float, Batch, network.FeatureCount, "The features of each row.");
@@ -80,7 +57,7 @@ internal static class OnnxExport
 
         AddPredictedLabel(graph, classNames);
         graph.SlotNames(Score, classNames);
-        return graph.Proto;
+        return graph;
     }
 
     private static string Logits(OnnxGraph graph, DenseNetwork network, string features)

@@ -34,9 +34,6 @@ internal static class ScoringChain
         return new TransformerChain<ITransformer>([.. parts]);
     }
 
-    /// <summary>Returns the shape of the columns that the chain adds.</summary>
-    public static IEnumerable<SchemaShape.Column> AddedShape(SchemaShape.Column label) => StockScorer.AddedShape(KeyValueType(label));
-
     private static IEnumerable<IEstimator<ITransformer>> Estimators(MLContext mlContext, DenseNetwork network, ClassTable classes, string featureColumnName)
     {
         var transforms = mlContext.Transforms;
@@ -57,7 +54,7 @@ internal static class ScoringChain
         new Messages(mlContext, SoftLabelNeuralNetworkOptions.LogSource).Warn(Invariant(
             $"Score has no slot names and no other annotations: they are there for up to {StockScorer.MaxClassCount} classes, and these are {network.ClassCount}."));
         yield return new FittedElsewhere(Trim(mlContext, network.ClassCount, blockSize));
-        foreach (var estimator in classes.Estimators(mlContext, PredictedLabel))
+        foreach (var estimator in classes.Estimators(mlContext, PredictedLabel, ScoringColumns.ClassValue, ScoringColumns.ClassIndex))
         {
             yield return estimator;
         }
@@ -98,24 +95,6 @@ internal static class ScoringChain
         definition[nameof(VectorRow.Values)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, values.Length);
         definition[nameof(VectorRow.Values)].ColumnName = columnName;
         return mlContext.Data.LoadFromEnumerable([new VectorRow { Values = values }], definition);
-    }
-
-    private static PrimitiveDataViewType KeyValueType(SchemaShape.Column label)
-    {
-        if (!label.IsKey)
-        {
-            return label.ItemType == BooleanDataViewType.Instance ? BooleanDataViewType.Instance : TextDataViewType.Instance;
-        }
-
-        foreach (var annotation in label.Annotations)
-        {
-            if (annotation.Name == ClassNames.KeyValues)
-            {
-                return (PrimitiveDataViewType)annotation.ItemType;
-            }
-        }
-
-        return NumberDataViewType.UInt32;
     }
 
     private sealed class VectorRow

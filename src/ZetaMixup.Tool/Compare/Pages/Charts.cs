@@ -17,6 +17,7 @@ internal static partial class Charts
     private const int LineHeight = 14;
     private const int CurveHeight = 230;
     private const int MostMarkedEpochs = 12;
+    private const string Epoch = "epoch";
 
     private static readonly Theme Light = new(Color.FromHex("#1b1f24"), Color.FromHex("#d5dae0"), style => style.Light);
     private static readonly Theme Dark = new(Color.FromHex("#e7eaee"), Color.FromHex("#39414a"), style => style.Dark);
@@ -34,10 +35,10 @@ internal static partial class Charts
     }
 
     /// <summary>
-    /// Learning curves: for each method the mean over the epochs, in a band of its error. Values that are not finite are omitted.
+    /// Curves over the epochs or another number: for each method the mean, in a band of its error. Values that are not finite are omitted.
     /// </summary>
-    internal static Html Curves(string title, string note, IReadOnlyList<Curve> curves) =>
-        Chart(title, $"{title} by epoch: {string.Join(", ", curves.Select(curve => curve.Name))}", note, CurveHeight, theme => DrawCurves(theme, curves));
+    internal static Html Curves(string title, string note, IReadOnlyList<Curve> curves, string axis = Epoch) =>
+        Chart(title, $"{title} by {axis}: {string.Join(", ", curves.Select(curve => curve.Name))}", note, CurveHeight, theme => DrawCurves(theme, curves, axis));
 
     private static Plot DrawDots(Theme theme, IReadOnlyList<DotRow> rows, bool isDifference)
     {
@@ -63,12 +64,12 @@ internal static partial class Charts
         return plot;
     }
 
-    private static Plot DrawCurves(Theme theme, IReadOnlyList<Curve> curves)
+    private static Plot DrawCurves(Theme theme, IReadOnlyList<Curve> curves, string axis)
     {
         var plot = NewPlot(theme);
-        plot.XLabel("epoch", size: 12);
+        plot.XLabel(axis, size: 12);
         plot.Axes.Bottom.Label.Bold = false;
-        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true };
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = axis == Epoch };
         (string Name, CurveValue[] Points)[] finite = [.. curves.Select(curve => (curve.Name, curve.Points.Where(point => double.IsFinite(point.Mean)).ToArray()))];
         foreach (var (name, points) in finite.Where(curve => curve.Points.Any(point => point.Error > 0)))
         {
@@ -130,13 +131,13 @@ internal static partial class Charts
 /// <param name="Text">Mean and error as text.</param>
 internal sealed record DotRow(string Name, IReadOnlyList<double> Values, double Mean, double Error, string Text);
 
-/// <summary>The learning curve of a method.</summary>
+/// <summary>The curve of a method.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Points">Its values in the order of the epochs.</param>
+/// <param name="Points">Its values in the order of the epochs or of the other number.</param>
 internal sealed record Curve(string Name, IReadOnlyList<CurveValue> Points);
 
-/// <summary>A point of a learning curve.</summary>
-/// <param name="Epoch">The epoch, from 1.</param>
+/// <summary>A point of a curve.</summary>
+/// <param name="Epoch">The epoch, from 1, or the other number.</param>
 /// <param name="Mean">The mean over the seeds.</param>
 /// <param name="Error">The half width of the band.</param>
 internal readonly record struct CurveValue(double Epoch, double Mean, double Error);

@@ -91,12 +91,25 @@ internal static class ResultsPage
         yield return ("α of mixup and CutMix", Invariant($"{options.Alpha}"));
         yield return ("epochs", Invariant($"{options.Epochs}"));
         yield return ("batch size", Invariant($"{options.BatchSize}"));
-        yield return ("hidden layers", options.Hidden.Count == 0 ? "none" : string.Join(", ", options.Hidden));
+        yield return ("network", options.Network.Name);
+        if (options.ResNet is { } network)
+        {
+            yield return ("first weights", network.Freeze ? $"{network.Weights}, only the last layer is trained" : network.Weights);
+            yield return ("changes of images", network.DescribeAugmentation());
+            yield return ("stem", network.SmallImagesStem ? "for small images" : "standard");
+            yield return ("threads", Invariant($"{network.Threads}"));
+        }
+        else
+        {
+            yield return ("hidden layers", options.Hidden.Count == 0 ? "none" : string.Join(", ", options.Hidden));
+        }
+
         yield return ("optimizer", options.Optimizer);
         yield return ("learning rate", Invariant($"{options.EffectiveLearningRate}, {options.Schedule}"));
         yield return ("early stopping", options.EarlyStopping is { } patience ? Invariant($"after {patience} epochs without improvement") : "none");
         yield return ("momentum", options.Optimizer == CompareOptions.Sgd ? Invariant($"{options.Momentum}") : "–");
         yield return ("weight decay", Invariant($"{options.WeightDecay}"));
+        yield return ("label smoothing", Invariant($"{options.LabelSmoothing}"));
         yield return ("image size", Invariant($"{options.ImageSize}"));
         yield return ("training rows", options.TrainSize?.ToString() ?? "default");
         yield return ("label noise", Invariant($"{100 * options.LabelNoise} %"));

@@ -1,4 +1,5 @@
 using ZetaMixup.Datasets;
+using ZetaMixup.Tool.Compare.Networks;
 
 namespace ZetaMixup.Tool.Compare.Recording;
 
@@ -23,6 +24,9 @@ internal sealed record CompareSettings
 
     public required IReadOnlyList<int> Hidden { get; init; }
 
+    /// <summary>What only a residual network has; null for others.</summary>
+    public required ResNetSettings? ResNet { get; init; }
+
     public required string Optimizer { get; init; }
 
     public required double LearningRate { get; init; }
@@ -32,6 +36,8 @@ internal sealed record CompareSettings
     public required double Momentum { get; init; }
 
     public required double WeightDecay { get; init; }
+
+    public required double LabelSmoothing { get; init; }
 
     public required int? EarlyStopping { get; init; }
 
@@ -55,13 +61,15 @@ internal sealed record CompareSettings
         Alpha = options.Alpha,
         Epochs = options.Epochs,
         BatchSize = options.BatchSize,
-        Network = options.Network,
+        Network = options.Network.Name,
         Hidden = options.Hidden,
+        ResNet = options.ResNet,
         Optimizer = options.Optimizer,
         LearningRate = options.EffectiveLearningRate,
         Schedule = options.Schedule.Name,
         Momentum = options.Momentum,
         WeightDecay = options.WeightDecay,
+        LabelSmoothing = options.LabelSmoothing,
         EarlyStopping = options.EarlyStopping,
         ImageSize = options.ImageSize,
         TrainSize = options.TrainSize is { } size ? size.Count ?? size.Fraction : null,
@@ -81,12 +89,15 @@ internal sealed record CompareSettings
         Alpha = Alpha,
         Epochs = Epochs,
         BatchSize = BatchSize,
+        Network = NetworkKind.TryParse(Network) is { } network && network.IsResNet == ResNet is not null ? network : throw NotWritten("network", Network),
         Hidden = Hidden,
+        ResNet = ResNet,
         Optimizer = Optimizer,
         LearningRate = LearningRate,
         Schedule = Compare.Schedule.TryParse(Schedule) ?? throw NotWritten("schedule", Schedule),
         Momentum = Momentum,
         WeightDecay = WeightDecay,
+        LabelSmoothing = LabelSmoothing,
         EarlyStopping = EarlyStopping,
         ImageSize = ImageSize,
         TrainSize = TrainSize is { } size ? Compare.TrainSize.TryParse(FormattableString.Invariant($"{size}")) ?? throw NotWritten("trainSize", $"{size}") : null,

@@ -18,7 +18,7 @@ internal static class DataFingerprint
         {
             stop.ThrowIfCancellationRequested();
             Append($"{data.Labels[row]}\0{data.Groups[row]}\0");
-            hash.AppendData(MemoryMarshal.AsBytes(data.ValuesOf(row).AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(data.ReadValues(row).AsSpan()));
             if (data.HasSoftLabels)
             {
                 hash.AppendData(MemoryMarshal.AsBytes(data.SoftLabelOf(row).AsSpan()));

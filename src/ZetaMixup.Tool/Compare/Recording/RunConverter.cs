@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ZetaMixup.MLNet;
 
 namespace ZetaMixup.Tool.Compare.Recording;
 
@@ -8,7 +7,7 @@ namespace ZetaMixup.Tool.Compare.Recording;
 internal sealed class RunConverter : JsonConverter<RunResult>
 {
     /// <summary>The loss of a training that diverges is not a number of JSON.</summary>
-    private static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Line = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         RespectNullableAnnotations = true,
@@ -37,18 +36,4 @@ internal sealed class RunConverter : JsonConverter<RunResult>
     }
 
     private sealed record RunRow(string Method, int Seed, double Value, double MacroF1, double Seconds, double[][] Confusion, EpochRow[] Epochs);
-
-    private sealed record EpochRow(
-        int Epoch, double Loss, double Accuracy, double? ValidationLoss, double? ValidationAccuracy, double Seconds, double LearningRate, bool IsBest)
-    {
-        internal static EpochRow Of(EpochMetrics epoch) => new(
-            epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.Duration.TotalSeconds, epoch.LearningRate, epoch.IsBest);
-
-        internal EpochMetrics ToMetrics(int count) => new(
-            Epoch, count, Loss, Accuracy, ValidationLoss, ValidationAccuracy, TimeSpan.FromTicks((long)Math.Round(Seconds * TimeSpan.TicksPerSecond)))
-        {
-            LearningRate = LearningRate,
-            IsBest = IsBest,
-        };
-    }
 }

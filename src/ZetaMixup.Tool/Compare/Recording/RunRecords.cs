@@ -40,6 +40,9 @@ internal sealed class RunRecords
         return records;
     }
 
+    /// <summary>What is left of a run that was interrupted, or its beginning. Null if nothing is recorded in a file.</summary>
+    internal PartialRun? Begin(RunKey run) => _path is null ? null : PartialRun.Open(_path, Document, run);
+
     /// <summary>Records a run.</summary>
     internal void Add(RunResult run)
     {
@@ -47,6 +50,7 @@ internal sealed class RunRecords
         if (_path is not null)
         {
             ResultsFile.Write(_path, Document);
+            PartialRun.Delete(_path);
         }
     }
 

@@ -39,13 +39,13 @@ public sealed class RunRecordsTests
         using var folder = new TemporaryFolder();
         string[] arguments = ["compare", folder.WriteDigits("pixels.csv", rows: 60), "--seeds", "2", "--epochs", "60", "--hidden", "200,200", "--json"];
         var json = folder.In("results.json");
-        using (var process = Tool.Start([.. arguments, json]))
-        {
-            Assert.True(SpinWait.SpinUntil(() => File.Exists(json) && File.ReadAllText(json).Contains("\"method\""), TimeSpan.FromMinutes(1)));
-            process.Kill();
-            process.WaitForExit();
-            Assert.True(process.ExitCode != 0, "The kill came too late.");
-        }
+        Assert.True(
+            Tool.KillInTime(5, _ =>
+            {
+                File.Delete(json);
+                return (Tool.Start([.. arguments, json]), () => File.Exists(json) && File.ReadAllText(json).Contains("\"method\""));
+            }),
+            "Each kill came too late.");
 
         var recorded = Runs(json);
         Assert.InRange(recorded.Length, 1, 5);

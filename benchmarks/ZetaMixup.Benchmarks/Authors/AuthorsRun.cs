@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using ZetaMixup.Benchmarks.CommandLine;
+using ZetaMixup.Benchmarks.Libtorch;
+using ZetaMixup.Benchmarks.Quick;
+using static System.FormattableString;
+
+namespace ZetaMixup.Benchmarks.Authors;
+
+/// <summary>The comparison with the authors' operations: measures, and tells.</summary>
+internal static class AuthorsRun
+{
+    internal static void Run(AuthorsOptions options, TextWriter output)
+    {
+        ResultsFile.Check(options.Json);
+        string libtorch = LibtorchSetup.Load();
+        output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {libtorch}");
+        output.WriteLine("Milliseconds of one batch, median / minimum. \"times\" are medians divided by ours: above 1, ours is faster.");
+        output.WriteLine();
+        output.WriteLine(Invariant(
+            $"{"batch",-14}{"threads",8}{"ours",18}{"authors",18}{"times",7}{"product",18}{"times",7}{"same output",18}{"times",7}"));
+        var batches = new List<AuthorsResult>();
+        foreach (BatchShape shape in options.Shapes)
+        {
+            foreach (int threads in options.Threads)
+            {
+                AuthorsResult batch = AuthorsResult.Measure(shape, threads, options.Effort);
+                batches.Add(batch);
+                output.WriteLine(Invariant(
+                    $"{shape,-14}{threads,8}{$"{batch.OursMs}",18}{$"{batch.AuthorsMs}",18}{batch.AuthorsTimes,7:F2}{$"{batch.ProductMs}",18}{batch.ProductTimes,7:F2}{$"{batch.ProductInPlaceMs}",18}{batch.ProductInPlaceTimes,7:F2}"));
+            }
+        }
+
+        output.WriteLine();
+        output.WriteLine("ours: a plan, samples and labels mixed by it. authors: orderings by argsort and FFT, weights, einsum of samples and labels.");
+        output.WriteLine("product: libtorch's weights × samples alone, into a new tensor and into the same one again.");
+        ResultsFile.Write(options.Json, new AuthorsResults(libtorch, batches));
+    }
+}
+
+/// <summary>What was found, in the form of its JSON.</summary>
+internal sealed record AuthorsResults(string Libtorch, IReadOnlyList<AuthorsResult> Batches);
+
+/// <summary>One batch: milliseconds of each side, and their medians as multiples of ours.</summary>
+internal sealed record AuthorsResult(
+    int Rows, int Width, int Threads, Timing OursMs, Timing AuthorsMs, Timing ProductMs, Timing ProductInPlaceMs)
+{
+    // Wide enough for the kernels of wide rows.
+    private const int RehearsalWidth = 512;
+
+    public double AuthorsTimes => AuthorsMs.Median / OursMs.Median;
+
+    public double ProductTimes => ProductMs.Median / OursMs.Median;
+
+    public double ProductInPlaceTimes => ProductInPlaceMs.Median / OursMs.Median;
+
+    internal static AuthorsResult Measure(BatchShape shape, int threads, Effort effort)
+    {
+        if (effort != Effort.Tiny)
+        {
+            using var narrow = new AuthorsWorkload(shape with { Width = Math.Min(shape.Width, RehearsalWidth) }, threads);
+            Stopwatches.Rehearse(narrow.Mix);
+        }
+
+        using var workload = new AuthorsWorkload(shape, threads);
+        Timing[] times = Stopwatches.Measure(effort, workload.Mix, workload.MixAsAuthors, workload.Multiply, workload.MultiplyInPlace);
+        return new AuthorsResult(shape.Rows, shape.Width, threads, times[0], times[1], times[2], times[3]);
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using ZetaMixup.Benchmarks.CommandLine;
+using ZetaMixup.Benchmarks.Quick;
+using static ZetaMixup.CommandLine.OptionValues;
+
+namespace ZetaMixup.Benchmarks.ResNets;
+
+/// <summary>The command line of the memory of the ResNet trainer.</summary>
+internal static class ResNetMemoryCommand
+{
+    internal const string Name = "resnet-memory";
+
+    /// <summary>One measurement, in the process that is measured; the command starts it.</summary>
+    internal const string ProbeName = "resnet-memory-probe";
+
+    private static readonly ResNetMemoryOptions Defaults = new();
+
+    private static readonly Option<int> Images = Integer("--images", Defaults.Images, 2, 10_000_000, "How many images the peak is measured with.");
+    private static readonly Option<int> ImageSize = Integer("--image-size", Defaults.ImageSize, 8, 4096, "Their height and width.");
+    private static readonly Option<int> Epochs = Integer("--epochs", Defaults.Epochs, ResNetMemoryOptions.FirstEpoch + 1, 100_000, "Epochs of the training of few images that must not grow.");
+    private static readonly Option<bool> Tiny = Effort.TinyOption();
+    private static readonly Option<string?> Json = ResultsFile.Option();
+
+    private static readonly Argument<int> ProbedImages = new("images");
+    private static readonly Argument<int> ProbedSize = new("image-size");
+    private static readonly Argument<int> ProbedEpochs = new("epochs");
+
+    internal static Command Create(Action<ResNetMemoryOptions> run)
+    {
+        var memory = new Command(Name,
+            "Measures the memory of a process that trains ResNet-18 with validation and checkpoints: its peak in an epoch of many images, and whether it grows in many epochs of few.")
+        {
+            Images, ImageSize, Epochs, Tiny, Json,
+        };
+        memory.SetAction(result => run(result.GetValue(Tiny)
+            ? new() { Images = 8, ImageSize = 32, Epochs = ResNetMemoryOptions.FirstEpoch + 1, Json = result.GetValue(Json) }
+            : new() { Images = result.GetValue(Images), ImageSize = result.GetValue(ImageSize), Epochs = result.GetValue(Epochs), Json = result.GetValue(Json) }));
+        return memory;
+    }
+
+    internal static Command CreateProbe(Action<int, int, int> run)
+    {
+        var probe = new Command(ProbeName) { ProbedImages, ProbedSize, ProbedEpochs };
+        probe.Hidden = true;
+        probe.SetAction(result => run(result.GetValue(ProbedImages), result.GetValue(ProbedSize), result.GetValue(ProbedEpochs)));
+        return probe;
+    }
+}
+
+/// <summary>What the command measures.</summary>
+internal sealed record ResNetMemoryOptions
+{
+    /// <summary>The epoch that later ones are compared with: by then, all code is compiled and all buffers are there.</summary>
+    internal const int FirstEpoch = 5;
+
+    /// <summary>The images of the small training.</summary>
+    internal const int FewImages = 64;
+
+    /// <summary>Their height and width.</summary>
+    internal const int SmallImageSize = 32;
+
+    /// <summary>How many images the peak is measured with.</summary>
+    internal int Images { get; init; } = 8000;
+
+    /// <summary>Their height and width.</summary>
+    internal int ImageSize { get; init; } = 64;
+
+    /// <summary>Epochs of the small training.</summary>
+    internal int Epochs { get; init; } = 50;
+
+    /// <summary>A file for the results, if any.</summary>
+    internal string? Json { get; init; }
+}

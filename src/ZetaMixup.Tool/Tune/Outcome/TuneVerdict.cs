@@ -1,0 +1,31 @@
+using static System.FormattableString;
+
+namespace ZetaMixup.Tool.Tune.Outcome;
+
+/// <summary>The verdict in one sentence: what helps and by how much, or that nothing helps beyond chance.</summary>
+internal static class TuneVerdict
+{
+    /// <summary>Says what the difference shows: something only if its 95 % interval does not contain 0.</summary>
+    /// <param name="mixing">The chosen setting with mixing.</param>
+    /// <param name="none">The chosen setting without mixing.</param>
+    /// <param name="difference">The difference between them.</param>
+    /// <param name="folds">The number of outer folds, or 0.</param>
+    internal static string Of(string mixing, string none, OuterDifference difference, int folds)
+    {
+        if (difference is not { StandardError: { } error, Low: { } low, High: { } high })
+        {
+            return $"Nothing can be said about {mixing}, because the budget allowed too few tests to know the error of its difference to {none}.";
+        }
+
+        var where = folds > 0 ? $"in {folds} outer folds" : "on the test set";
+        var size = Invariant($"{100 * Math.Abs(difference.Mean):0.0} ± {100 * error:0.0} points of micro-F1 {where} (95 % interval {Points(low)} to {Points(high)})");
+        return difference.Sign switch
+        {
+            > 0 => $"Mixing helps: {mixing} is better than the best setting without mixing, {none}, by {size}.",
+            < 0 => $"Mixing hurts: even {mixing}, the best of it, is worse than {none} by {size}.",
+            _ => Invariant($"Mixing does not help beyond chance: {mixing}, the best of it, differs from {none} by {Points(difference.Mean)} ± {100 * error:0.0} points of micro-F1 {where} (95 % interval {Points(low)} to {Points(high)})."),
+        };
+    }
+
+    internal static string Points(double value) => Invariant($"{100 * value:+0.0;−0.0;0.0}");
+}

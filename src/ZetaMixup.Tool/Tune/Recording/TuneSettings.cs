@@ -1,0 +1,52 @@
+namespace ZetaMixup.Tool.Tune.Recording;
+
+/// <summary>The options that determine the results, as they stand in a result file.</summary>
+internal sealed record TuneSettings
+{
+    public required string Budget { get; init; }
+
+    public required IReadOnlyList<string> Policies { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public required int BatchSize { get; init; }
+
+    public required string Network { get; init; }
+
+    public required IReadOnlyList<int> Hidden { get; init; }
+
+    public required string Optimizer { get; init; }
+
+    public required double LearningRate { get; init; }
+
+    public required string Schedule { get; init; }
+
+    public required double Momentum { get; init; }
+
+    public required int ImageSize { get; init; }
+
+    /// <summary>A fraction below 1, a number of rows, or null for all rows.</summary>
+    public required double? TrainSize { get; init; }
+
+    public required double LabelNoise { get; init; }
+
+    public required int Seed { get; init; }
+
+    internal static TuneSettings Of(TuneOptions options, IReadOnlyList<string> policies) => new()
+    {
+        Budget = options.Budget.ToString(),
+        Policies = policies,
+        Epochs = options.Epochs,
+        BatchSize = options.BatchSize,
+        Network = options.Network,
+        Hidden = options.Hidden,
+        Optimizer = options.Optimizer,
+        LearningRate = options.EffectiveLearningRate,
+        Schedule = options.Schedule.Name,
+        Momentum = options.Momentum,
+        ImageSize = options.ImageSize,
+        TrainSize = options.TrainSize is { } size ? size.Count ?? size.Fraction : null,
+        LabelNoise = options.LabelNoise,
+        Seed = options.Seed,
+    };
+}
