@@ -20,7 +20,7 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
     private const int ByteRow = -2;
 
     // Rows of bytes begin at cache lines.
-    private const int CacheLineValues = 16;
+    private const int CacheLineBytes = 64;
 
     // Narrower rows do not take less memory with the list of their places.
     private const int MinByteWidth = 32;
@@ -151,7 +151,7 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
         return true;
     }
 
-    private static int ValuesPerByteRow(int width) => (int)(((width / (long)sizeof(float)) + CacheLineValues) / CacheLineValues * CacheLineValues);
+    private static int ValuesPerByteRow(int width) => (int)((width + (CacheLineBytes - 1L)) / CacheLineBytes * (CacheLineBytes / sizeof(float)));
 
     private Span<byte> BytesOf(int place) => MemoryMarshal.AsBytes(_bytes.Row(place))[..Width];
 

@@ -16,6 +16,8 @@ internal sealed class MixedPass : IDisposable
     private readonly BatchSource _mixes;
     private readonly BatchSource _originals;
     private MixedBlock _block;
+
+    // The same block if batches are not mixed ahead.
     private MixedBlock _ahead;
     private RowReader? _reader;
     private ValueGetter<DataViewRowId>? _id;
@@ -45,7 +47,8 @@ internal sealed class MixedPass : IDisposable
         var rowBytes = view.Columns.MixedWidth(active) * sizeof(float);
         MixedBlock CreateBlock() => new(
             Pool, rowBytes * Options.BatchSize, Options.MaxDegreeOfParallelism ?? Environment.ProcessorCount, threads => view.Columns.CreateBatch(Pool, active, threads));
-        (_block, _ahead) = (CreateBlock(), CreateBlock());
+        _block = CreateBlock();
+        _ahead = _block.CanMixAhead ? CreateBlock() : _block;
     }
 
     public RowPool Pool { get; }

@@ -179,6 +179,6 @@ public sealed class PooledRowsTests
     private void SetSparse(int row, int[] places)
     {
         _rows.EnsureRows(row + 1);
-        Assert.True(_rows.Set(row, new VBuffer<float>(Width, places.Length, [.. places.Select(i => i + 1f)], places), row));
+        Assert.True(_rows.Set(row, new VBuffer<float>(Width, places.Length, [.. places.Select(i => i + 0.5f)], places), row));
     }
 }
