@@ -58,8 +58,7 @@ internal sealed class Study(NullStudyOptions options, IReport report, Cancellati
                 Reading = new() { LabelColumn = NullData.Label },
                 Budget = new Budget(null, options.Trainings),
                 TrainSize = kind.HasTest ? TrainSize.OfFraction(0.5) : null,
-                Hidden = [32],
-                Epochs = 40,
+                Training = new TuneOptions().Training with { Hidden = [32], Epochs = 40 },
                 Seed = seed,
             };
             return new Tuning(tune, new SilentReport(), stop).Tune()!.Result!.Difference;
