@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using ZetaMixup.Datasets;
 using static System.FormattableString;
 
@@ -56,6 +58,15 @@ internal sealed record Manifold(string Name, IReadOnlyList<LabeledPoint> Points,
 
         var points = rows.Cast<PixelRow>().Select(row => new LabeledPoint(Read(row), row.Label)).ToArray();
         return new(Invariant($"{Path.GetFileName(path)}: {points.Length:N0} rows of {points[0].Features.Length} numbers"), points, [2, 2.8, 4], [8, 16, 32, 64, 128]);
+    }
+
+    /// <summary>The points as rows with <c>Features</c> and a key <c>Label</c>. The first class is that of the first point.</summary>
+    internal IDataView ToView(MLContext mlContext)
+    {
+        var schema = SchemaDefinition.Create(typeof(LabeledPoint));
+        schema["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Points[0].Features.Length);
+        var rows = mlContext.Data.LoadFromEnumerable(Points, schema);
+        return mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(rows).Transform(rows);
     }
 
     private static float[] Read(PixelRow row)

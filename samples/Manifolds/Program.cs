@@ -2,10 +2,10 @@
 //
 //   dotnet run -c Release --project samples/Manifolds             half-moons, a helix, and the digits where they are found
 //   dotnet run -c Release --project samples/Manifolds -- PATH     the digits, or any CSV of numbers with the label last, from PATH
+//   dotnet run -c Release --project samples/Manifolds -- --picture half-moons.svg    draws half-moons and their mixes, colored by soft label
 
 using Manifolds;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using ZetaMixup;
 using ZetaMixup.Datasets;
 using ZetaMixup.MLNet;
@@ -17,9 +17,16 @@ const int BatchSize = 32;
 
 try
 {
-    if (args.Length > 1)
+    if (args is ["--picture", var picture])
     {
-        throw new UserErrorException($"{args.Length} arguments were passed; expected none, or the PATH of a CSV file.");
+        Picture.Save(Manifold.HalfMoons(), picture);
+        Console.WriteLine($"{picture} shows half-moons and their mixes, colored by their soft labels.");
+        return 0;
+    }
+
+    if (args.Length > 1 || args is ["--picture"])
+    {
+        throw new UserErrorException($"The arguments are '{string.Join(' ', args)}'; expected none, the PATH of a CSV file, or --picture FILE.");
     }
 
     var path = args.Length == 1 ? args[0] : DefaultDigits;
@@ -50,10 +57,7 @@ catch (UserErrorException e)
 void Measure(Manifold manifold)
 {
     var mlContext = new MLContext(seed: 1);
-    var schema = SchemaDefinition.Create(typeof(LabeledPoint));
-    schema["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, manifold.Points[0].Features.Length);
-    var points = mlContext.Data.LoadFromEnumerable(manifold.Points, schema);
-    var originals = mlContext.Transforms.Conversion.MapValueToKey("Label").Fit(points).Transform(points);
+    var originals = manifold.ToView(mlContext);
 
     Console.WriteLine(Invariant($"{manifold.Name}, mean of {NumberOfSeeds} seeds"));
     Console.WriteLine($"{"",-14}{string.Concat(manifold.NumbersOfNeighbors.Select(k => $"{$"k = {k}",9}"))} distance  entropy  samples   kept");

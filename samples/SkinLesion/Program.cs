@@ -1,11 +1,11 @@
 // Trains a skin-lesion classifier without mixing, with mixup and with ζ-mixup, and compares the micro-averaged F1.
 //
-//   dotnet run -c Release --project samples/SkinLesion            synthetic lesions, drawn by SyntheticLesions.cs
+//   dotnet run -c Release --project samples/SkinLesion            synthetic lesions, drawn by ../Shared/SyntheticLesions.cs
 //   dotnet run -c Release --project samples/SkinLesion -- PATH    your images: a folder per class, or a CSV with labels
 
 using System.Diagnostics;
 using Microsoft.ML;
-using SkinLesion;
+using Samples;
 using ZetaMixup;
 using ZetaMixup.Datasets;
 using ZetaMixup.MLNet;
@@ -31,7 +31,7 @@ try
             var folder = Directory.CreateTempSubdirectory("synthetic-lesions-");
             try
             {
-                SyntheticLesions.Write(folder.FullName, seed: 1);
+                SyntheticLesions.Write(folder.FullName, seed: 1, count: 800);
                 Compare(ReadImages(DataLocation.Read(folder.FullName, "PATH"), folder.FullName), "synthetic lesions, drawn by this program");
                 Console.WriteLine(Invariant($"The lesions are synthetic and {SyntheticLesions.LabelNoise:P0} of the labels, in the test set too, were redrawn at random."));
                 Console.WriteLine("They say nothing about dermatology, nor about the methods on real images. Pass a PATH to read your own.");

@@ -44,6 +44,22 @@ public sealed record Unread(string Kind, int Count, IReadOnlyList<string> Names,
     /// <summary>The number of names that are kept.</summary>
     public const int MaximumNames = 3;
 
+    /// <summary>The folder that <see cref="Paths"/> start at.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>The paths of all of them, if they are images that no row names; otherwise empty.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>What is left once another data set has read files. Returns null if nothing is left.</summary>
+    /// <param name="read">Full paths.</param>
+    public Unread? Without(IReadOnlySet<string> read)
+    {
+        string[] left = [.. Paths.Where(path => !read.Contains(Path.GetFullPath(path, Folder)))];
+        return left.Length == Paths.Count ? this
+            : left.Length == 0 ? null
+            : this with { Count = left.Length, Names = [.. left.Take(MaximumNames)], Paths = left };
+    }
+
     /// <summary>Counts names and keeps the first ones. Returns nothing for no names.</summary>
     internal static IEnumerable<Unread> Of(string kind, IReadOnlyCollection<string> names, string? advice = null)
     {

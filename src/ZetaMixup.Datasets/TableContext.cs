@@ -39,8 +39,11 @@ internal sealed class TableContext(string root, Func<ImageIndex> images, ReadOpt
 
     /// <summary>The images that no table names which is read. Nothing if no table of images is read.</summary>
     internal IEnumerable<Unread> ImagesOfNoRow() => _named is { } named
-        ? Unread.Of("images of no row that is read", [.. Images.Images.Where(path => !named.Contains(path)).Select(path => Path.GetRelativePath(Images.Root, path))])
+        ? ImagesOfNoRow([.. Images.Images.Where(path => !named.Contains(path)).Select(path => Path.GetRelativePath(Images.Root, path))])
         : [];
+
+    private IEnumerable<Unread> ImagesOfNoRow(string[] paths) =>
+        Unread.Of("images of no row that is read", paths).Select(unread => unread with { Folder = Path.GetFullPath(Images.Root), Paths = paths });
 
     /// <summary>Sets how the tables of the location are listed, which happens when they are needed.</summary>
     internal void ListTables(Func<IReadOnlyList<CsvSource>> list) => _tables = new(list);

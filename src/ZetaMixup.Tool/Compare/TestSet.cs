@@ -39,8 +39,17 @@ internal static class TestSet
     }
 
     /// <summary>What is read neither for training nor for testing: tables and images that the test set reads are read now.</summary>
-    private static IReadOnlyList<Unread> WithoutTestFiles(Dataset training, Dataset test) =>
-        [.. training.Findings.Unread.Where(unread => unread.Advice is null || test.Findings.Table is null || !unread.Names.Any(name => name.Contains(Path.GetFileName(test.Findings.Table), StringComparison.Ordinal)))];
+    private static IReadOnlyList<Unread> WithoutTestFiles(Dataset training, Dataset test)
+    {
+        var read = test.Rows.Select(FileOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. training.Findings.Unread
+                .Where(unread => unread.Advice is null || test.Findings.Table is null || !unread.Names.Any(name => name.Contains(Path.GetFileName(test.Findings.Table), StringComparison.Ordinal)))
+                .Select(unread => unread.Without(read))
+                .OfType<Unread>(),
+        ];
+    }
 
     private static void RequireSameKind(Dataset training, Dataset test, string location)
     {

@@ -48,6 +48,37 @@ public static class GivenValues
     /// <summary>A step that adds two principal components as Embedding.</summary>
     public static IEstimator<ITransformer> embedding => new MLContext(seed: 1).Transforms.ProjectToPrincipalComponents("Embedding", "Features", rank: 2, seed: 1);
 
+    /// <summary>The names of twelve image files as Path, with a text in Label.</summary>
+    public static IDataView files => new MLContext(seed: 1).Data.LoadFromEnumerable(
+        Enumerable.Range(0, 12).Select(i => new ImageRow { Path = $"{i}.png", Label = $"class {i % ClassCount}" }).ToArray());
+
+    /// <summary>The folder of those files, in the working folder of the snippet.</summary>
+    public static string folder
+    {
+        get
+        {
+            var path = Directory.CreateDirectory("photos").FullName;
+            for (var i = 0; i < 12; i++)
+            {
+                File.WriteAllBytes(Path.Combine(path, $"{i}.png"), EncodedImages.GrayPng(64, 64, (byte)((80 * (i % ClassCount)) + i)));
+            }
+
+            return path;
+        }
+    }
+
+    /// <summary>Those images as Image, with a key in Label.</summary>
+    public static IDataView photos
+    {
+        get
+        {
+            var context = new MLContext(seed: 1);
+            return context.Transforms.LoadImages("Image", folder, nameof(ImageRow.Path))
+                .Append(context.Transforms.Conversion.MapValueToKey(nameof(ImageRow.Label)))
+                .Fit(files).Transform(files);
+        }
+    }
+
     private static IDataView Rows(int count, int width, int seed)
     {
         var random = new Random(seed);
@@ -70,6 +101,13 @@ public static class GivenValues
     /// <summary>Numbers around the corner of a class.</summary>
     private static float[] Features(Random random, int label, int width) =>
         [.. Enumerable.Range(0, width).Select(j => (j % ClassCount == label ? 1 : 0) + (0.5f * random.NextSingle()))];
+
+    private sealed class ImageRow
+    {
+        public string Path { get; set; } = string.Empty;
+
+        public string Label { get; set; } = string.Empty;
+    }
 
     private sealed class LabeledRow
     {

@@ -36,6 +36,19 @@ public sealed class TestSetTests
     }
 
     [Fact]
+    public void Images_that_the_test_set_reads_are_not_said_to_be_unread()
+    {
+        using var folder = new TemporaryFolder();
+        folder.WriteEmptyImages("a.png", "b.png", "c.png", "d.png", "lone.png");
+        var training = folder.WriteLines("training.csv", "image,label", "a,x", "b,y");
+        var test = folder.WriteLines("test.csv", "image,label", "c,x", "d,y");
+
+        var data = TestSet.Append(DataFiles.Read(training), test);
+
+        Assert.Equal("1: lone.png", data.Unread("images of no row that is read"));
+    }
+
+    [Fact]
     public void Test_numbers_are_divided_by_the_largest_training_number()
     {
         using var folder = new TemporaryFolder();

@@ -6,15 +6,17 @@ namespace ZetaMixup.Tool.Tune.NullStudy;
 /// <summary>The command <c>null-study</c>, which is not listed: it is for those who doubt <c>tune</c>.</summary>
 internal sealed class NullStudyCommand
 {
-    private readonly Option<int> _sets = Integer("--sets", 100, 1, 100_000, "The number of data sets of each kind.");
+    private readonly Option<int> _sets = Integer("--sets", 60, 1, 100_000, "The number of data sets of each kind.");
 
     private readonly Option<int> _seed = Integer("--seed", 1, 0, 1_000_000, "The first seed.");
 
+    private readonly Option<int> _trainings = Integer("--trainings", 300, 116, 1_000_000, "The budget of each tuning.");
+
     internal Command Create(Func<NullStudyOptions, int> run)
     {
-        var command = new Command("null-study", "Tune on synthetic data whose labels do not depend on the features, and count how often a difference is claimed.") { _sets, _seed };
+        var command = new Command("null-study", "Tune on synthetic data whose labels do not depend on the features, and count how often a difference is claimed.") { _sets, _seed, _trainings };
         command.Hidden = true;
-        command.SetAction(result => run(new NullStudyOptions(result.GetValue(_sets), result.GetValue(_seed))));
+        command.SetAction(result => run(new NullStudyOptions(result.GetValue(_sets), result.GetValue(_seed), result.GetValue(_trainings))));
         return command;
     }
 }
@@ -22,4 +24,5 @@ internal sealed class NullStudyCommand
 /// <summary>The options of the study.</summary>
 /// <param name="Sets">The number of data sets of each kind.</param>
 /// <param name="Seed">The first seed.</param>
-internal sealed record NullStudyOptions(int Sets, int Seed);
+/// <param name="Trainings">The budget of each tuning.</param>
+internal sealed record NullStudyOptions(int Sets, int Seed, int Trainings);

@@ -15,9 +15,9 @@ internal sealed class Study(NullStudyOptions options, IReport report, Cancellati
     private static readonly Kind[] Kinds =
     [
         new("test set, 3 classes", 240, [1, 1, 1], HasTest: true),
-        new("test set, classes 3 : 1", 240, [3, 1], HasTest: true),
+        new("test set, classes 3 : 2", 240, [3, 2], HasTest: true),
         new("5 folds, 3 classes", 120, [1, 1, 1], HasTest: false),
-        new("5 folds, classes 3 : 1", 120, [3, 1], HasTest: false),
+        new("5 folds, classes 3 : 2", 120, [3, 2], HasTest: false),
     ];
 
     internal int Run()
@@ -56,10 +56,9 @@ internal sealed class Study(NullStudyOptions options, IReport report, Cancellati
             {
                 Data = path,
                 Reading = new() { LabelColumn = NullData.Label },
-                Budget = new Budget(null, kind.HasTest ? 160 : 300),
+                Budget = new Budget(null, options.Trainings),
                 TrainSize = kind.HasTest ? TrainSize.OfFraction(0.5) : null,
-                Hidden = [8],
-                Epochs = 20,
+                Training = new TuneOptions().Training with { Hidden = [32], Epochs = 40 },
                 Seed = seed,
             };
             return new Tuning(tune, new SilentReport(), stop).Tune()!.Result!.Difference;

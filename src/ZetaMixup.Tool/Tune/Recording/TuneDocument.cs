@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ZetaMixup.Datasets;
+using ZetaMixup.Tool.Compare;
 using ZetaMixup.Tool.Tune.Outcome;
 using ZetaMixup.Tool.Tune.Searching;
 
@@ -79,10 +80,18 @@ internal sealed record TuneDocument
 /// </param>
 internal sealed record TuneRows(int Train, int Test, IReadOnlyList<int> Folds, string? Groups);
 
-/// <summary>The shape of a row as a picture.</summary>
-internal sealed record PictureShape(int Height, int Width, int Channels, PixelLayout Layout)
+/// <summary>How a row makes a picture.</summary>
+/// <param name="Height">The number of rows of pixels.</param>
+/// <param name="Width">The number of pixels of a row.</param>
+/// <param name="Channels">The number of values of a pixel.</param>
+/// <param name="Layout">The order of the values.</param>
+/// <param name="Black">The value of black.</param>
+/// <param name="White">The value of white.</param>
+internal sealed record PictureShape(int Height, int Width, int Channels, PixelLayout Layout, float Black, float White)
 {
-    internal static PictureShape? Of(ImageShape? shape) => shape is null ? null : new(shape.Height, shape.Width, shape.Channels, shape.Layout);
+    internal static PictureShape? Of(PictureFormat? format) => format is not { Shape: var shape }
+        ? null
+        : new(shape.Height, shape.Width, shape.Channels, shape.Layout, format.Dark, format.Bright);
 
     /// <summary>C# that creates the shape.</summary>
     internal string ToCode() => FormattableString.Invariant($"new ImageShape({Height}, {Width}, {Channels}, PixelLayout.{Layout})");

@@ -17,10 +17,10 @@ internal sealed class SearchSpace(IReadOnlyList<string> policies, int batchSize,
     private static readonly double[] OtherGammas = [1.8, 4];
 
     /// <summary>0.01 first, then 0.001, 0.05 and 0.0002.</summary>
-    private static readonly int[] UsualDecays = [6, 3, 8, 1];
+    private static readonly int[] UsualDecays = [7, 4, 9, 2];
 
     /// <summary>From where weight decay begins to act to where it hinders learning.</summary>
-    private static readonly double[] Decays = [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
+    private static readonly double[] Decays = [0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
 
     /// <summary>
     /// Draws candidates without repetition. The first are those that need no luck: the defaults of each policy, and without mixing
@@ -58,7 +58,8 @@ internal sealed class SearchSpace(IReadOnlyList<string> policies, int batchSize,
         ];
     }
 
-    private static Setting Default(string policy) => policy switch
+    /// <summary>The defaults of a mixing policy.</summary>
+    internal static Setting Default(string policy) => policy switch
     {
         PolicyNames.Zeta => new(policy, MixingPolicy.DefaultGamma),
         PolicyNames.ZetaCutMix => new(policy, MixingPolicy.DefaultGamma, Alpha: MixingPolicy.DefaultAlpha),

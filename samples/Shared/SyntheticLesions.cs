@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Microsoft.ML.Data;
 
-namespace SkinLesion;
+namespace Samples;
 
 /// <summary>
 /// Draws synthetic lesions of the seven classes of ISIC 2018 task 3, as PNG files in one folder per class. They are
@@ -13,7 +13,6 @@ internal static class SyntheticLesions
     /// <summary>The probability that a label is redrawn from all classes, because diagnoses from photographs are sometimes wrong.</summary>
     internal const double LabelNoise = 0.25;
 
-    private const int Count = 800;
     private const int Width = 64;
     private const int Height = 48;
 
@@ -28,8 +27,8 @@ internal static class SyntheticLesions
         new("VASC", 0.07, Center: new(0.46f, 0.06f, 0.16f), Rim: new(0.68f, 0.18f, 0.24f), Radius: 0.48, Irregularity: 0.3, Patches: 0.5),
     ];
 
-    /// <summary>Writes the files. The same seed draws the same lesions.</summary>
-    internal static void Write(string folder, int seed)
+    /// <summary>Writes the files. The same seed draws the same lesions; fewer are the first of more.</summary>
+    internal static void Write(string folder, int seed, int count)
     {
         var random = new Random(seed);
         foreach (var lesion in Classes)
@@ -37,7 +36,7 @@ internal static class SyntheticLesions
             Directory.CreateDirectory(Path.Combine(folder, lesion.Name));
         }
 
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < count; i++)
         {
             var lesion = DrawClass(random);
             var pixels = Draw(lesion, random);

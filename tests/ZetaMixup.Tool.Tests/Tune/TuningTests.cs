@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using ZetaMixup.Tool.Tests.Compare;
+using ZetaMixup.Tool.Tune;
+
+namespace ZetaMixup.Tool.Tests.Tune;
+
+public sealed class TuningTests : IDisposable
+{
+    private static readonly string[] Options = ["--epochs", "4", "--hidden", "4", "--folds", "2", "--budget", "70 trainings"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_tuning_ends_with_a_table_a_verdict_and_a_snippet()
+    {
+        var output = Tool.Done(["tune", Data(), .. Options]);
+
+        Assert.Contains("Plan: ", output);
+        Assert.Contains("outer folds and all rows, without and with mixing", output);
+        Assert.Contains("Without fold 1 of 2, with mixing: ", output);
+        Assert.Contains("tested in 2 outer folds", output);
+        Assert.Contains("difference", output);
+        Assert.Contains("points of micro-F1 in 2 outer folds (95 % interval ", output);
+        Assert.Contains("var model = pipeline.Fit(train);", output);
+    }
+
+    [Fact]
+    public void Equal_seeds_give_equal_files_and_other_seeds_others()
+    {
+        Tool.Done(["tune", Data(), .. Options, "--json", _folder.In("one.json")]);
+        Tool.Done(["tune", Data(), .. Options, "--json", _folder.In("two.json")]);
+        Tool.Done(["tune", Data(), .. Options, "--json", _folder.In("other.json"), "--seed", "2"]);
+
+        Assert.Equal(File.ReadAllText(_folder.In("one.json")), File.ReadAllText(_folder.In("two.json")));
+        Assert.NotEqual(Trainings("one.json"), Trainings("other.json"));
+    }
+
+    [Fact]
+    public void No_search_trains_or_selects_on_the_rows_of_its_outer_fold_or_the_test_set()
+    {
+        // Two files with the same training rows and other test rows: all searches choose the same.
+        string[] arguments = ["--epochs", "8", "--hidden", "4", "--learning-rate", "0.05", "--budget", "40 trainings", "--json"];
+        Tool.Done(["tune", Data(), "--test", _folder.WriteDigits("test.csv", rows: 30, seed: 5), .. arguments, _folder.In("one.json")]);
+        Tool.Done(["tune", Data(), "--test", _folder.WriteDigits("test.csv", rows: 30, seed: 6, brightness: 2), .. arguments, _folder.In("two.json")]);
+
+        string[] Inner(string name) => [.. Trainings(name).Where(training => !training.Contains("\"right\""))];
+        Assert.Equal(Inner("one.json"), Inner("two.json"));
+        Assert.NotEqual(Trainings("one.json"), Trainings("two.json"));
+        Assert.Equal($"{Json("one.json")["choices"]!.ToJsonString()}", $"{Json("two.json")["choices"]!.ToJsonString()}");
+    }
+
+    [Fact]
+    public void The_trainings_are_within_the_budget_and_half_of_those_of_a_search_are_without_mixing()
+    {
+        Tool.Done(["tune", Data(), .. Options, "--json", _folder.In("one.json")]);
+
+        var trainings = Json("one.json")["trainings"]!.AsArray();
+        Assert.InRange(trainings.Count, 40, 70);
+        var ofFold = trainings.Where(training => (int)training!["fold"]! == 1).Select(training => ((string)training!["setting"]!).StartsWith("none", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(ofFold.Length, 2 * ofFold.Count(isNone => isNone));
+    }
+
+    [Fact]
+    public void Shards_put_together_equal_one_run()
+    {
+        Tool.Done(["tune", Data(), .. Options, "--json", _folder.In("one.json")]);
+        string[] parts = [.. Enumerable.Range(1, 4).Select(number => _folder.In($"{number}.json"))];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var output = Tool.Done(["tune", Data(), .. Options, "--json", parts[i], "--shard", $"{i + 1}/4"]);
+            Assert.Contains($"Shard {i + 1}/4 is complete: ", output);
+        }
+
+        var report = Tool.Done(["report", parts[2], parts[0], parts[3], parts[1], "--json", _folder.In("joined.json"), "--report", _folder.In("page.html")]);
+
+        Assert.Equal(File.ReadAllText(_folder.In("one.json")), File.ReadAllText(_folder.In("joined.json")));
+        Assert.Contains((string)Json("one.json")["result"]!["verdict"]!, report);
+        Assert.Contains("zetamixup report ", File.ReadAllText(_folder.In("page.html")));
+        var (exitCode, _, error) = Tool.Run("report", parts[0], parts[1], parts[3]);
+        Assert.Equal((1, true), (exitCode, error.Contains("searches are missing: without fold 2", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_policy_that_helps_is_found()
+    {
+        // Noisy labels and far more weights than rows: without mixing the network memorizes them.
+        var output = Tool.Done("tune", _folder.WriteDigits("many.csv", rows: 400, classes: 4, brightness: 6), "--train-size", "60", "--label-noise", "0.4", "--hidden", "64",
+            "--epochs", "60", "--learning-rate", "0.01", "--budget", "60 trainings", "--json", _folder.In("one.json"));
+
+        Assert.Contains("60 training rows, 340 test rows", output);
+        Assert.InRange((double)Json("one.json")["result"]!["mixing"]!["microF1"]!, 0.6, 1);
+    }
+
+    [Fact]
+    public void A_plan_is_made_for_a_time_and_kept()
+    {
+        // How many seconds the smallest plan needs depends on the machine.
+        string[] arguments = ["tune", Data(), "--folds", "2", "--epochs", "2", "--hidden", "4", "--policies", "zeta,mixup", "--json", _folder.In("one.json"), "--budget"];
+        var seconds = 1;
+        while (Tool.Run([.. arguments, $"{seconds}s"]) is (1, _, var error))
+        {
+            Assert.StartsWith($"--budget is {Budget.TryParse($"{seconds}s")}; an epoch takes ", error);
+            File.Delete(_folder.In("one.json"));
+            seconds *= 2;
+        }
+
+        Assert.InRange((int)Json("one.json")["plan"]!["candidates"]!, 2, 64);
+        Assert.DoesNotContain("cutmix", File.ReadAllText(_folder.In("one.json")));
+        Assert.Contains("nothing is trained", Tool.Done([.. arguments, $"{seconds}s"]));
+    }
+
+    private string Data() => _folder.WriteDigits("pixels.csv", rows: 60);
+
+    private JsonNode Json(string name) => JsonNode.Parse(File.ReadAllText(_folder.In(name)))!;
+
+    private string[] Trainings(string name) => [.. Json(name)["trainings"]!.AsArray().Select(training => training!.ToJsonString())];
+}
