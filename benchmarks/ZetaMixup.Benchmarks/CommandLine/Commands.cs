@@ -43,7 +43,7 @@ internal static class Commands
                 SparseCommand.CreateProbe((work, texts) => SparseProbe.Run(work, texts, output)),
                 ResNetCommand.Create(options => ResNetRun.Run(options, output)),
                 ResNetMemoryCommand.Create(options => ResNetMemoryRun.Run(options, output)),
-                ResNetMemoryCommand.CreateProbe((images, imageSize, epochs) => ResNetMemoryProbe.Run(images, imageSize, epochs, output)),
+                ResNetMemoryCommand.CreateProbe((images, imageSize, epochs, trainings) => ResNetMemoryProbe.Run(images, imageSize, epochs, trainings, output)),
             };
             ParseResult parsed = root.Parse(arguments is [] ? ["--help"] : arguments);
             if (parsed.Errors.Count > 0)
