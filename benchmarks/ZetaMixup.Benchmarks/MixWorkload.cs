@@ -37,7 +37,7 @@ internal sealed class MixWorkload
     /// <summary>Draws the next plan alone.</summary>
     internal MixPlan Plan()
     {
-        _policy.Fill(_plan, new MixKey(Seed, 0, _batch++), _shape.Rows);
+        _policy.Fill(_plan, new MixKey(Seed, 0, _batch++), _shape.Rows, _mixer.MaxDegreeOfParallelism);
         return _plan;
     }
 

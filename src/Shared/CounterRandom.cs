@@ -50,6 +50,9 @@ internal struct CounterRandom
         return new CounterRandom(Absorb(key, stream));
     }
 
+    /// <summary>Returns an independent stream for one part of the purpose of this one.</summary>
+    public readonly CounterRandom Part(int number) => new(Absorb(_key, number));
+
     /// <summary>Returns draw <paramref name="number"/> of the stream of a key, without drawing the numbers before it.</summary>
     public static ulong Draw(ulong key, ulong number) => Mix(key + (number * Increment));
 

@@ -36,6 +36,9 @@ internal static class RandomStreams
     /// <summary>The hard labels that are drawn from soft labels.</summary>
     public const int HardLabels = 10;
 
+    /// <summary>The orderings of the groups of rows after the first, whose stream is <see cref="Orderings"/>.</summary>
+    public const int LaterOrderings = 11;
+
     /// <summary>The first number for streams of other assemblies.</summary>
     public const int FirstFree = 16;
 

@@ -29,6 +29,18 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     /// <param name="threads">The maximum number of threads, including the calling thread.</param>
     public void Run(IChunkedWork work, int chunks, int threads)
     {
+        Begin(work, chunks, threads);
+        Finish();
+    }
+
+    /// <summary>
+    /// Begins to process chunks on other threads only. <see cref="Finish"/> must follow, on any thread, before anything else begins.
+    /// </summary>
+    /// <param name="work">The work.</param>
+    /// <param name="chunks">The number of chunks, at least 1.</param>
+    /// <param name="threads">The maximum number of threads, including the one that finishes the work.</param>
+    public void Begin(IChunkedWork work, int chunks, int threads)
+    {
         Debug.Assert(_unfinished == 0);
         _work = work;
         _unfinished = chunks;
@@ -41,7 +53,11 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
             Interlocked.Increment(ref _queued);
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
+    }
 
+    /// <summary>Processes the chunks that nobody has claimed and waits for the others.</summary>
+    public void Finish()
+    {
         TakeChunks();
 
         // The remaining chunks are in progress and short.

@@ -15,6 +15,13 @@ public sealed class ArgumentsTests
     [InlineData("MixedView", "The arguments are 'data.csv'; this program takes none.", "data.csv")]
     [InlineData("EstimatorPair", "The arguments are 'data.csv'; this program takes none.", "data.csv")]
     [InlineData("CutMix", "The arguments are 'images'; this program takes none.", "images")]
+    [InlineData("ModelBuilderImages", "The arguments are 'images'; this program takes none.", "images")]
+    [InlineData("FineTuneResNet", "PATH is '--seeds'; there is no such folder or file.", "--seeds")]
+    [InlineData("FineTuneResNet", "Unrecognized command or argument 'b'.", "a", "b")]
+    [InlineData("FineTuneResNet", "NumberOfEpochs must be at least 1, but was 0.", "--epochs", "0")]
+    [InlineData("ScoreResNet", "The arguments are ''; expected MODEL FOLDER")]
+    [InlineData("ScoreResNet", "The arguments are 'model.pth images'; expected MODEL FOLDER, where MODEL is a .zip or .onnx file.", "model.pth", "images")]
+    [InlineData("ScoreResNet", "MODEL is 'absent.zip'; there is no such file.", "absent.zip", "images")]
     public void Unknown_arguments_are_named(string sample, string message, params string[] arguments) => AssertRefused(message, sample, arguments);
 
     [Fact]
@@ -82,6 +89,24 @@ public sealed class ArgumentsTests
     {
         using var folder = new TemporaryFolder();
         AssertRefused("at least 129 rows", "Manifolds", folder.Write("pixels.csv", "1,2,3,4,a\n5,6,7,8,b\n"u8.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("model.zip")]
+    [InlineData("model.onnx")]
+    public void A_file_that_is_no_model_is_named(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write(name, [1, 2, 3]);
+        WriteImages(folder, "MEL", 1);
+        AssertRefused($"MODEL is '{path}', which is no model of FineTuneResNet", "ScoreResNet", path, folder.Path);
+    }
+
+    [Fact]
+    public void A_folder_without_images_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        AssertRefused($"FOLDER is '{folder.Path}', which holds no image", "ScoreResNet", folder.Write("model.zip", [1, 2, 3]), folder.Path);
     }
 
     private static SampleResult AssertRefused(string message, string sample, params string[] arguments)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZetaMixup.Benchmarks.Augment;
 using ZetaMixup.Benchmarks.Authors;
 using ZetaMixup.Benchmarks.Memory;
 using ZetaMixup.Benchmarks.Quick;
@@ -17,7 +18,7 @@ internal static class Commands
     /// <summary>The first arguments that are not for BenchmarkDotNet.</summary>
     internal static IReadOnlyList<string> Names { get; } =
     [
-        QuickCommand.Name, ViewCommand.Name, AuthorsCommand.Name, TrainCommand.Name, TreesCommand.Name,
+        QuickCommand.Name, ViewCommand.Name, AuthorsCommand.Name, TrainCommand.Name, TreesCommand.Name, AugmentCommand.Name, AugmentCommand.ProbeName,
         MemoryCommand.Name, MemoryCommand.ProbeName, SparseCommand.Name, SparseCommand.ProbeName,
         ResNetCommand.Name, ResNetMemoryCommand.Name, ResNetMemoryCommand.ProbeName,
     ];
@@ -34,13 +35,15 @@ internal static class Commands
                 AuthorsCommand.Create(options => AuthorsRun.Run(options, output)),
                 TrainCommand.Create(options => TrainRun.Run(options, output)),
                 TreesCommand.Create(options => TreesRun.Run(options, output)),
+                AugmentCommand.Create(options => AugmentRun.Run(options, output)),
+                AugmentCommand.CreateProbe((work, options, folder) => AugmentProbe.Run(work, options, folder, output)),
                 MemoryCommand.Create(options => MemoryRun.Run(options, output)),
                 MemoryCommand.CreateProbe((work, rowCount, folder) => MemoryProbe.Run(work, rowCount, folder, output)),
                 SparseCommand.Create(options => SparseRun.Run(options, output)),
                 SparseCommand.CreateProbe((work, texts) => SparseProbe.Run(work, texts, output)),
                 ResNetCommand.Create(options => ResNetRun.Run(options, output)),
                 ResNetMemoryCommand.Create(options => ResNetMemoryRun.Run(options, output)),
-                ResNetMemoryCommand.CreateProbe((images, imageSize, epochs) => ResNetMemoryProbe.Run(images, imageSize, epochs, output)),
+                ResNetMemoryCommand.CreateProbe((images, imageSize, epochs, trainings) => ResNetMemoryProbe.Run(images, imageSize, epochs, trainings, output)),
             };
             ParseResult parsed = root.Parse(arguments is [] ? ["--help"] : arguments);
             if (parsed.Errors.Count > 0)

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 using ZetaMixup.MLNet;
 
 namespace ZetaMixup.Benchmarks.ResNets;
@@ -13,7 +14,6 @@ internal static class ImageRows
     {
         var schema = SchemaDefinition.Create(typeof(NoiseImage));
         schema[nameof(NoiseImage.Label)].ColumnType = new KeyDataViewType(typeof(uint), ClassCount);
-        schema[nameof(NoiseImage.Image)].ColumnType = new Microsoft.ML.Transforms.Image.ImageDataViewType(imageSize, imageSize);
         return mlContext.Data.LoadFromEnumerable(Create(count, imageSize, seed), schema);
     }
 
@@ -50,5 +50,7 @@ internal sealed class NoiseImage
 {
     public uint Label { get; set; }
 
+    // Of any size, but ML.NET wants one.
+    [ImageType(64, 64)]
     public MLImage? Image { get; set; }
 }

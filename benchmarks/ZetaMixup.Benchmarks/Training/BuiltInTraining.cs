@@ -18,7 +18,7 @@ internal sealed class BuiltInTraining
         Network = DenseNetwork.Create(network.Features, network.HiddenLayers, network.Classes, Seed);
         _batches = new TrainingBatches(
             rows, options.Mixed ? MixingPolicy.ZetaMixup() : MixingPolicy.None, options.BatchSize, Seed, maxDegreeOfParallelism: threads);
-        _step = new TrainingStep(Network, ParameterUpdate.Create(settings, Network.Parameters.Length), _batches.BatchSize);
+        _step = new TrainingStep(Network, ParameterUpdate.Create(settings, Network.Parameters.Length), _batches.BatchSize, threads: threads);
     }
 
     internal DenseNetwork Network { get; }

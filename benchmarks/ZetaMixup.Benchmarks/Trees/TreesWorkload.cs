@@ -24,6 +24,12 @@ internal sealed class TreesWorkload
 
         MixedDataView mixed = _context.Data.ZetaMixup(_context, _rows, options: MixOptions());
         WeightedRow[] rows = [.. _context.Data.CreateEnumerable<WeightedRow>(mixed, reuseRowObject: false, ignoreMissingColumns: true)];
+        foreach (WeightedRow row in rows)
+        {
+            // Keys are given from 0 and read from 1.
+            row.Label--;
+        }
+
         ExpandedCount = rows.Length;
         _expanded = _context.Data.LoadFromEnumerable(rows, SchemaOf<WeightedRow>(options));
     }
@@ -101,7 +107,7 @@ internal sealed class TreesWorkload
                 features[k] = random.NextSingle() + (k % options.Classes == shown ? 0.3f : 0);
             }
 
-            rows[i] = new PlainRow { Label = (uint)shown + 1, Features = features };
+            rows[i] = new PlainRow { Label = (uint)shown, Features = features };
         }
 
         return rows;

@@ -18,6 +18,7 @@ internal static class MixedOutput
     private const string ImageTable = "soft-labels.csv";
     private const string ValueTable = "augmented.csv";
     private const string JsonTable = "augmented.jsonl";
+    private const string ParquetFolder = "augmented.parquet";
 
     /// <summary>The largest difference from 1 of the sum of a soft label that was written as text.</summary>
     private const float Tolerance = 1e-3f;
@@ -88,7 +89,10 @@ internal static class MixedOutput
         var first = Array.FindIndex(header, 2 + classNames.Length, name => name == "p0");
         if (first < 0)
         {
-            throw new UserErrorException($"{path} has soft labels, but no values: there is no column p0.");
+            var parquet = Path.Combine(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".", ParquetFolder);
+            throw new UserErrorException(Directory.Exists(parquet)
+                ? $"{parquet} has the values of {path}, but Parquet files are not read. Write rows that are to be mixed again with --format png, csv or jsonl."
+                : $"{path} has soft labels, but no values: there is no column p0.");
         }
 
         int[] columns = [.. Enumerable.Range(first, header.Length - first)];

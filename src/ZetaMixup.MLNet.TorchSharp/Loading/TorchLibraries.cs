@@ -17,7 +17,10 @@ internal static partial class TorchLibraries
     private const string Bridge = "libLibTorchSharp.so";
 
     // In the order in which they need each other.
-    private static readonly string[] TorchParts = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
+    private static readonly string[] TorchParts =
+        OperatingSystem.IsWindows() ? ["c10.dll", "torch_cpu.dll", "torch.dll"]
+        : OperatingSystem.IsMacOS() ? ["libc10.dylib", "libtorch_cpu.dylib", "libtorch.dylib"]
+        : ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
 
     private static readonly Lazy<bool> Loaded = new(Load);
 
@@ -32,6 +35,10 @@ internal static partial class TorchLibraries
             WaitPassively();
             var folders = NativeFolders.All;
             LoadOnLinux(folders);
+        }
+        else if (NativeFolders.LibTorchFolder is { } folder)
+        {
+            LoadTorch([folder]);
         }
 
         try
@@ -54,6 +61,16 @@ internal static partial class TorchLibraries
             return;
         }
 
+        LoadTorch(folders);
+        if (TryLoad(bridge) is { } failure)
+        {
+            LoadWeakened(bridge, failure);
+        }
+    }
+
+    /// <summary>Loads libtorch, which TorchSharp then finds loaded.</summary>
+    private static void LoadTorch(IReadOnlyList<string> folders)
+    {
         var torch = TorchParts.Select(name => NativeFolders.Find(folders, name)).ToArray();
         if (torch.Any(path => path is null))
         {
@@ -66,11 +83,6 @@ internal static partial class TorchLibraries
             {
                 throw NotLoaded(problem);
             }
-        }
-
-        if (TryLoad(bridge) is { } failure)
-        {
-            LoadWeakened(bridge, failure);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using TorchSharp;
 using ZetaMixup.MLNet.Network;
 using ZetaMixup.MLNet.TorchSharp.Images;
+using ZetaMixup.MLNet.TorchSharp.Loading;
 using ZetaMixup.MLNet.TorchSharp.Network;
 using ZetaMixup.MLNet.TorchSharp.Weights;
 using ZetaMixup.Shared;
@@ -70,6 +71,7 @@ internal sealed class ResNetTraining(ResNetClassificationOptions options, Action
                 // In this order, a crash between the two reports the epoch again after the resumption; in the other one, it would never be reported.
                 onEpoch?.Invoke(metrics);
                 checkpoint?.Save(progress, network, step.Optimizer);
+                NativeHeap.Trim();
             }
         }
         catch (OperationCanceledException) when (options.CancellationToken.IsCancellationRequested && progress.Best is not null && options.CancellationBehavior == CancellationBehavior.ReturnBest)

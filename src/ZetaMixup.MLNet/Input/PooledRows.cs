@@ -7,15 +7,24 @@ using static System.FormattableString;
 namespace ZetaMixup.MLNet.Input;
 
 /// <summary>
-/// Stores the rows of one column that wait to be mixed: those with few values sparsely, the others in place. How a row is
-/// stored depends on its vector alone.
+/// Stores the rows of one column that wait to be mixed: those with few values sparsely, those of integers from 0 to 255 as bytes, the
+/// others as they are. How a row is stored depends on its vector alone.
 /// </summary>
 /// <param name="columnName">The column.</param>
 /// <param name="width">Values per row.</param>
 /// <param name="spare">The memory of earlier passes.</param>
-/// <param name="keepsSparse">Whether rows may be stored sparsely.</param>
-internal sealed class PooledRows(string columnName, int width, SpareChunks spare, bool keepsSparse) : VectorStore(columnName, width)
+/// <param name="isCompact">Whether rows may be stored sparsely or as bytes.</param>
+internal sealed class PooledRows(string columnName, int width, SpareChunks spare, bool isCompact) : VectorStore(columnName, width)
 {
+    private const int DenseRow = -1;
+    private const int ByteRow = -2;
+
+    // Rows of bytes begin at cache lines.
+    private const int CacheLineBytes = 64;
+
+    // Narrower rows do not take less memory with the list of their places.
+    private const int MinByteWidth = 32;
+
     // Narrower rows cost less than the list of their values.
     private const int MinSparseWidth = 16;
 
@@ -27,6 +36,7 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
     private const int ValuesPerSparsifiedValue = 16;
 
     private readonly ChunkedStore _dense = new(columnName, width, spare);
+    private readonly ChunkedStore _bytes = new(columnName, ValuesPerByteRow(width), spare.OfBytes);
     private readonly SparseChunks _sparse = new();
     private Place[] _places = [];
     private float[] _expanded = [];
@@ -34,13 +44,16 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
     /// <summary>Whether a row is stored sparsely.</summary>
     public bool IsSparse(int row) => _places[row].Count >= 0;
 
+    /// <summary>Whether a row is stored as bytes.</summary>
+    public bool IsOfBytes(int row) => _places[row].Count == ByteRow;
+
     /// <summary>The number of values that are stored of a row.</summary>
     public int StoredCount(int row) => IsSparse(row) ? _places[row].Count : Width;
 
     /// <summary>The memory that a row takes.</summary>
     public long StoredBytes(int row) => IsSparse(row)
         ? ((long)(sizeof(int) + sizeof(float)) * _places[row].Count) + Unsafe.SizeOf<Place>()
-        : (long)sizeof(float) * Width;
+        : (long)sizeof(float) * (IsOfBytes(row) ? ValuesPerByteRow(Width) : Width);
 
     /// <summary>The indices of the values of a sparse row.</summary>
     public ReadOnlySpan<int> Indices(int row)
@@ -56,13 +69,16 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
         return _sparse.Values(place.Chunk, place.Start, place.Count);
     }
 
-    /// <summary>Returns the address of a dense row. It is valid until <see cref="Release"/>, as long as the store is alive.</summary>
-    public nint Address(int row) => _dense.Address(_places[row].Dense);
+    /// <summary>
+    /// Returns the address of a dense row, or of a row of bytes. It is valid until <see cref="Release"/>, as long as the store is
+    /// alive.
+    /// </summary>
+    public nint Address(int row) => IsOfBytes(row) ? _bytes.Address(_places[row].Bytes) : _dense.Address(_places[row].Dense);
 
-    /// <summary>The values of a dense row, or a copy of those of a sparse row, which is valid until the next call.</summary>
+    /// <summary>The values of a dense row, or a copy of those of another row, which is valid until the next call.</summary>
     public override Span<float> Row(int row)
     {
-        if (!IsSparse(row))
+        if (_places[row].Count == DenseRow)
         {
             return _dense.Row(_places[row].Dense);
         }
@@ -72,9 +88,20 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
         return values;
     }
 
-    /// <summary>Writes all values of a sparse row.</summary>
+    /// <summary>Writes all values of a row that is stored sparsely or as bytes.</summary>
     public void Expand(int row, Span<float> destination)
     {
+        if (IsOfBytes(row))
+        {
+            ReadOnlySpan<byte> bytes = BytesOf(_places[row].Bytes);
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                destination[i] = bytes[i];
+            }
+
+            return;
+        }
+
         destination.Clear();
         ReadOnlySpan<int> indices = Indices(row);
         ReadOnlySpan<float> values = Values(row);
@@ -90,6 +117,7 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
     public void Release()
     {
         _dense.Release();
+        _bytes.Release();
         _sparse.Release();
         _places = [];
     }
@@ -98,10 +126,16 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
     {
         var place = row == 0 ? default : _places[row - 1].Next();
         ReadOnlySpan<float> values = value.GetValues();
-        var count = keepsSparse && Width >= MinSparseWidth ? CountIfSparse(values, value.IsDense) : -1;
+        var count = isCompact && Width >= MinSparseWidth ? CountIfSparse(values, value.IsDense) : -1;
         if (count < 0)
         {
-            _places[row] = place with { Count = -1 };
+            if (TryStoreBytes(value, place.Bytes))
+            {
+                _places[row] = place with { Count = ByteRow };
+                return true;
+            }
+
+            _places[row] = place with { Count = DenseRow };
             _dense.EnsureRows(place.Dense + 1);
             return Copy(value, _dense.Row(place.Dense));
         }
@@ -116,6 +150,30 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
         StoreSparse(value, _sparse.Indices(chunk, start, count), _sparse.Values(chunk, start, count), position);
         return true;
     }
+
+    private static int ValuesPerByteRow(int width) => (int)((width + (CacheLineBytes - 1L)) / CacheLineBytes * (CacheLineBytes / sizeof(float)));
+
+    private Span<byte> BytesOf(int place) => MemoryMarshal.AsBytes(_bytes.Row(place))[..Width];
+
+    private bool TryStoreBytes(in VBuffer<float> value, int place)
+    {
+        if (!isCompact || !value.IsDense || Width < MinByteWidth)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<float> values = value.GetValues();
+        if (!IsByte(values[0]) || !IsByte(values[^1]))
+        {
+            return false;
+        }
+
+        _bytes.EnsureRows(place + 1);
+        return ByteValues.TryConvert(values, BytesOf(place));
+    }
+
+    // Most vectors of other numbers are recognized by their first or last value, before memory is taken.
+    private static bool IsByte(float value) => value is >= 0 and <= byte.MaxValue && value == MathF.Truncate(value);
 
     private void StoreSparse(in VBuffer<float> value, Span<int> indices, Span<float> values, long position)
     {
@@ -170,13 +228,19 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
         return bits.Count(0) + bits.Count(int.MinValue);
     }
 
-    /// <summary>The place of a row, with the places of the last dense and sparse rows before it, so that rows can be overwritten.</summary>
+    /// <summary>The place of a row, with the places of the last rows of every kind before it, so that rows can be overwritten.</summary>
     /// <param name="Dense">The number of dense rows before this one: its number in the dense store if it is dense.</param>
+    /// <param name="Bytes">The number of rows of bytes before this one: its number in their store if it is one.</param>
     /// <param name="Chunk">The chunk of the row if it is sparse, else of the last sparse row.</param>
     /// <param name="Start">The index of the row in its chunk if it is sparse, else behind the last sparse row.</param>
-    /// <param name="Count">The number of values if the row is sparse, else −1.</param>
-    private readonly record struct Place(int Dense, int Chunk, int Start, int Count)
+    /// <param name="Count">The number of values if the row is sparse, else <see cref="DenseRow"/> or <see cref="ByteRow"/>.</param>
+    private readonly record struct Place(int Dense, int Bytes, int Chunk, int Start, int Count)
     {
-        public Place Next() => Count < 0 ? new Place(Dense + 1, Chunk, Start, 0) : new Place(Dense, Chunk, Start + Count, 0);
+        public Place Next() => Count switch
+        {
+            DenseRow => new Place(Dense + 1, Bytes, Chunk, Start, 0),
+            ByteRow => new Place(Dense, Bytes + 1, Chunk, Start, 0),
+            _ => new Place(Dense, Bytes, Chunk, Start + Count, 0),
+        };
     }
 }

@@ -132,6 +132,10 @@ internal sealed class SpareChunks
 {
     // Large arrays are collected only with the oldest generation, so a weak reference outlives a short pause between passes.
     private readonly ConcurrentStack<WeakReference<float[]>> _chunks = [];
+    private SpareChunks? _ofBytes;
+
+    /// <summary>The chunks for rows that are stored as bytes.</summary>
+    public SpareChunks OfBytes => LazyInitializer.EnsureInitialized(ref _ofBytes);
 
     public void Add(float[] chunk) => _chunks.Push(new WeakReference<float[]>(chunk));
 

@@ -91,8 +91,12 @@ internal sealed class MixedVector(PooledRows? store, int width, bool isLabel)
 
         var rows = batch.Rows;
         var addresses = GrowingArray.Take(ref _addresses, rows.Length);
-        _sparse.FindAddresses(rows, addresses);
-        if (isLabel)
+        var areBytes = _sparse.FindAddresses(rows, addresses);
+        if (areBytes)
+        {
+            batch.Mixer.MixBytes(batch.Plan, addresses, width, offset: 0, scale: 1, _mixed);
+        }
+        else if (isLabel)
         {
             batch.MixLabels(addresses, width, _mixed);
         }

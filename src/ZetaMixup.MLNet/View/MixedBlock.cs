@@ -5,19 +5,20 @@ namespace ZetaMixup.MLNet.View;
 
 /// <summary>
 /// The batches that are mixed at the same time. A small batch is not worth several threads, so several batches are mixed ahead,
-/// each by one thread. A large batch is mixed alone, by all threads. The result is the same.
+/// each by one thread, while the reader reads those of another block. A large batch is mixed alone, by all threads. The result is the
+/// same.
 /// </summary>
 internal sealed class MixedBlock : IChunkedWork
 {
-    // This much usually stays in the last-level cache until it is read.
-    private const long BlockBytes = 8 * 1024 * 1024;
-    private const int MaxBatches = 16;
+    // Two blocks of this size usually stay in the last-level cache until they are read.
+    private const long BlockBytes = 4 * 1024 * 1024;
+    private const int MaxBatches = 8;
 
     // From this size on the mixer's own threads pay off, and a block would have too few batches to keep all threads busy.
-    private const long LargeBatchBytes = BlockBytes / 8;
+    private const long LargeBatchBytes = BlockBytes / 4;
 
     // Below this size, a thread that starts some 10 µs late finds nothing left to do.
-    private const long MinBytesForThreads = 1024 * 1024;
+    private const long MinBytesForThreads = 512 * 1024;
 
     private readonly RowPool _pool;
     private readonly BatchColumns?[] _batches;
@@ -28,6 +29,7 @@ internal sealed class MixedBlock : IChunkedWork
     private BatchSource? _source;
     private int _first;
     private volatile ExceptionDispatchInfo? _failure;
+    private volatile bool _isAbandoned;
 
     /// <param name="pool">The rows.</param>
     /// <param name="batchBytes">The size of the mixed columns of a full batch.</param>
@@ -47,8 +49,16 @@ internal sealed class MixedBlock : IChunkedWork
 
     public BatchColumns this[int index] => _batches[index]!;
 
-    /// <summary>Draws and mixes the batches of an epoch from <paramref name="first"/> on, as many as there are and fit.</summary>
-    public void Mix(BatchSource source, int first)
+    /// <summary>Whether mixing has begun and not been finished.</summary>
+    public bool IsBegun { get; private set; }
+
+    /// <summary>Whether other threads can mix this block while the reader reads another one.</summary>
+    public bool CanMixAhead => _threads > 1 && _batches.Length > 1;
+
+    /// <summary>
+    /// Begins to draw and mix the batches of an epoch from <paramref name="first"/> on, as many as there are and fit, on idle threads.
+    /// </summary>
+    public void Begin(BatchSource source, int first)
     {
         _source = source;
         _first = first;
@@ -58,11 +68,30 @@ internal sealed class MixedBlock : IChunkedWork
             _batches[i] ??= _create(_batches.Length == 1 ? _threads : 1);
         }
 
-        _team.Run(this, Count, Count * _batchBytes >= MinBytesForThreads ? _threads : 1);
+        IsBegun = true;
+        _team.Begin(this, Count, Count * _batchBytes >= MinBytesForThreads ? _threads : 1);
+    }
+
+    /// <summary>Mixes the batches that no other thread has mixed, and waits for the others.</summary>
+    public void Finish()
+    {
+        _team.Finish();
+        IsBegun = false;
         if (_failure is { } failure)
         {
             _failure = null;
             failure.Throw();
+        }
+    }
+
+    /// <summary>Waits for the threads that mix and drops what they mix.</summary>
+    public void Abandon()
+    {
+        if (IsBegun)
+        {
+            _isAbandoned = true;
+            _team.Finish();
+            (IsBegun, _isAbandoned, _failure) = (false, false, null);
         }
     }
 
@@ -78,6 +107,11 @@ internal sealed class MixedBlock : IChunkedWork
     /// <inheritdoc/>
     public void DoChunk(int chunk)
     {
+        if (_isAbandoned)
+        {
+            return;
+        }
+
         try
         {
             var columns = _batches[chunk]!;

@@ -15,7 +15,10 @@ internal sealed class MixedPass : IDisposable
     private readonly PassThroughColumn[] _passThrough;
     private readonly BatchSource _mixes;
     private readonly BatchSource _originals;
-    private readonly MixedBlock _block;
+    private MixedBlock _block;
+
+    // The same block if batches are not mixed ahead.
+    private MixedBlock _ahead;
     private RowReader? _reader;
     private ValueGetter<DataViewRowId>? _id;
     private bool _inputHasMore = true;
@@ -42,8 +45,10 @@ internal sealed class MixedPass : IDisposable
         _originals = new BatchSource(MixingPolicy.None, Options.BatchSize, view.Seed, Options.MergeShortLastBatch);
         Pool = new RowPool(view, passThrough);
         var rowBytes = view.Columns.MixedWidth(active) * sizeof(float);
-        _block = new MixedBlock(
+        MixedBlock CreateBlock() => new(
             Pool, rowBytes * Options.BatchSize, Options.MaxDegreeOfParallelism ?? Environment.ProcessorCount, threads => view.Columns.CreateBatch(Pool, active, threads));
+        _block = CreateBlock();
+        _ahead = _block.CanMixAhead ? CreateBlock() : _block;
     }
 
     public RowPool Pool { get; }
@@ -89,22 +94,42 @@ internal sealed class MixedPass : IDisposable
     public void Dispose()
     {
         CloseInput();
+
+        // No thread may still read the pool when its memory is left to other passes.
+        _ahead.Abandon();
         _block.Release();
+        _ahead.Release();
         Pool.Release();
     }
 
-    /// <summary>Mixes the next batches of the round, or the first ones of the next round.</summary>
+    /// <summary>Mixes the next batches of the round, or the first ones of the next round, and begins to mix those behind them.</summary>
     private bool NextBlock()
     {
-        if ((_source is null || _nextBlock >= _source.BatchCount) && !NextRound())
+        if (!_ahead.IsBegun)
         {
-            return false;
+            if ((_source is null || _nextBlock >= _source.BatchCount) && !NextRound())
+            {
+                return false;
+            }
+
+            BeginBlock();
         }
 
-        _block.Mix(_source!, _nextBlock);
-        _nextBlock += _block.Count;
+        _ahead.Finish();
+        (_block, _ahead) = (_ahead, _block);
         _batchInBlock = -1;
+        if (_ahead.CanMixAhead && _nextBlock < _source!.BatchCount)
+        {
+            BeginBlock();
+        }
+
         return true;
+    }
+
+    private void BeginBlock()
+    {
+        _ahead.Begin(_source!, _nextBlock);
+        _nextBlock += _ahead.Count;
     }
 
     /// <summary>Begins the next round of the pool, or the first one of the next pool.</summary>

@@ -37,7 +37,7 @@ internal sealed class RowPool
         _cancellationToken = view.Options.CancellationToken;
         _hasWeights = view.Columns.ExampleWeight is not null;
         Vectors = [.. view.Columns.Vectors.Select((v, i) =>
-            new PooledRows(v.Name, ColumnChecks.Width(v), view.SpareChunks[i], keepsSparse: i != view.Columns.LabelVector))];
+            new PooledRows(v.Name, ColumnChecks.Width(v), view.SpareChunks[i], isCompact: i != view.Columns.LabelVector))];
         _batchSize = view.Options.BatchSize;
         _budget = view.Options.PoolBytes;
         _otherBytes = OverheadBytes + view.Input.Schema.Where(c => !c.IsHidden && !view.Columns.Vectors.Any(v => v.Index == c.Index)).Sum(c => ValueBytes(c.Type));

@@ -5,8 +5,8 @@ using ZetaMixup.Shared;
 namespace ZetaMixup.MLNet.View;
 
 /// <summary>
-/// The samples of one column of a batch, some of which are stored sparsely. It mixes them into sparse rows if that is worth it,
-/// or else makes them all dense for the mixer of dense rows. Which of the two depends on the stored rows and the plan alone.
+/// The samples of one column of a batch, some of which are stored sparsely or as bytes. It mixes them into sparse rows if that is worth
+/// it, or else makes them all of one kind for the mixer of dense rows. Which of the two depends on the stored rows and the plan alone.
 /// </summary>
 /// <param name="store">The rows of the pool. It keeps the dense ones alive while their addresses are in use.</param>
 internal sealed class SparseBatch(PooledRows store)
@@ -22,6 +22,7 @@ internal sealed class SparseBatch(PooledRows store)
     private SparseRows? _mixed;
     private ChunkedStore? _expanded;
     private IndexSet? _columns;
+    private float[] _values = [];
 
     /// <summary>Mixes the batch into sparse rows if they store few of their values.</summary>
     /// <returns>Whether it was mixed.</returns>
@@ -41,6 +42,13 @@ internal sealed class SparseBatch(PooledRows store)
             if (store.IsSparse(row))
             {
                 _samples.Add(store.Indices(row), store.Values(row));
+            }
+            else if (store.IsOfBytes(row))
+            {
+                // Not the store's own copy, which other batches share.
+                var values = GrowingArray.Take(ref _values, store.Width);
+                store.Expand(row, values);
+                _samples.Add(values);
             }
             else
             {
@@ -77,12 +85,14 @@ internal sealed class SparseBatch(PooledRows store)
     }
 
     /// <summary>Finds the address of each row of the batch with all its values. They are valid until the next call or mix.</summary>
-    public void FindAddresses(ReadOnlySpan<int> rows, Span<nint> addresses)
+    /// <returns>Whether these are addresses of bytes, because all rows are stored as such, or else of single-precision numbers.</returns>
+    public bool FindAddresses(ReadOnlySpan<int> rows, Span<nint> addresses)
     {
+        var areBytes = AreOfBytes(rows);
         var expanded = 0;
         for (var i = 0; i < rows.Length; i++)
         {
-            if (!store.IsSparse(rows[i]))
+            if (areBytes || !(store.IsSparse(rows[i]) || store.IsOfBytes(rows[i])))
             {
                 addresses[i] = store.Address(rows[i]);
                 continue;
@@ -93,10 +103,12 @@ internal sealed class SparseBatch(PooledRows store)
             store.Expand(rows[i], _expanded.Row(expanded));
             addresses[i] = _expanded.Address(expanded++);
         }
+
+        return areBytes;
     }
 
     /// <summary>Releases the memory of the rows.</summary>
-    public void Release() => (_mixer, _samples, _mixed, _expanded, _columns) = (null, null, null, null, null);
+    public void Release() => (_mixer, _samples, _mixed, _expanded, _columns, _values) = (null, null, null, null, null, []);
 
     private bool IsSparse(MixedBatch batch)
     {
@@ -109,6 +121,19 @@ internal sealed class SparseBatch(PooledRows store)
         var multiplyAdds = MultiplyAdds(batch);
         return multiplyAdds * ValuesPerSparseValue <= values
             || (multiplyAdds <= values * MaxMultiplyAddsPerValue && StoresFewColumns(batch.Rows));
+    }
+
+    private bool AreOfBytes(ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (!store.IsOfBytes(row))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool AnyIsSparse(ReadOnlySpan<int> rows)

@@ -5,6 +5,9 @@ namespace ZetaMixup.Tool.Augment;
 /// <summary>The options of <c>augment</c>; the initial values are the defaults.</summary>
 internal sealed record AugmentOptions
 {
+    /// <summary>The default effort of PNG files, beyond which a few percent of their size cost several times as long.</summary>
+    internal const int DefaultPngLevel = 1;
+
     /// <summary>A folder or a CSV file.</summary>
     public string Input { get; init; } = "";
 
@@ -15,6 +18,9 @@ internal sealed record AugmentOptions
     public string Output { get; init; } = "";
 
     public OutputFormat Format { get; init; } = OutputFormat.Png;
+
+    /// <summary>The effort of PNG files, 0 to 9; null for <see cref="DefaultPngLevel"/>, or if the format is another.</summary>
+    public int? PngLevel { get; init; }
 
     /// <summary>One of <see cref="PolicyNames.All"/>.</summary>
     public string Policy { get; init; } = PolicyNames.Zeta;
@@ -56,23 +62,13 @@ internal sealed record AugmentOptions
     /// <summary>The number of blocks that are written at the same time.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The memory for decoded images in bytes. Images beyond it are decoded again for every copy.</summary>
+    public long CacheBytes { get; init; } = 1L << 30;
+
     public bool DryRun { get; init; }
 
     /// <summary>Creates the policy for rows that are pictures of a shape, or for other rows (null).</summary>
     /// <exception cref="UserErrorException">The policy needs pictures, and the rows are none.</exception>
     internal MixingPolicy CreatePolicy(ImageShape? shape) => PolicyNames.Create(Policy, Gamma, Samples, Alpha, () => shape
         ?? throw new UserErrorException($"--policy is '{Policy}', which needs pictures, but the rows of IN are not square: give their shape with --shape, {PictureShapes.Expected}."));
-}
-
-/// <summary>How mixed rows are written.</summary>
-internal enum OutputFormat
-{
-    /// <summary>A PNG per row in a folder per class, and soft-labels.csv.</summary>
-    Png,
-
-    /// <summary>One CSV file with soft labels and pixels.</summary>
-    Csv,
-
-    /// <summary>One file with a JSON object per row.</summary>
-    Jsonl,
 }

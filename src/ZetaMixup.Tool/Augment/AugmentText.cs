@@ -7,7 +7,7 @@ namespace ZetaMixup.Tool.Augment;
 internal static class AugmentText
 {
     internal static string Describe(RunSettings settings) =>
-        $"{settings.Format.ToString().ToLowerInvariant()} of {(settings.Shape is { } shape ? PictureShapes.Describe(shape) : $"{settings.Width} values")}, {settings.Policy}, copies {settings.Copies}{(settings.Originals ? " and the originals" : "")}, batch {settings.BatchSize}, seed {settings.Seed}";
+        $"{settings.Format.Name()}{(settings.PngLevel is { } level ? $" (level {level})" : "")} of {(settings.Shape is { } shape ? PictureShapes.Describe(shape) : $"{settings.Width} values")}, {settings.Policy}, copies {settings.Copies}{(settings.Originals ? " and the originals" : "")}, batch {settings.BatchSize}, seed {settings.Seed}";
 
     internal static IEnumerable<string> Describe(ShardManifest shard, bool isComplete, OutFolder folder)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.Data;
+using Parquet;
+using SkiaSharp;
 using ZetaMixup.Datasets;
 using ZetaMixup.Tool.Augment.Input;
 using ZetaMixup.Tool.Augment.Output;
@@ -16,7 +18,7 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
         RequireSeparateFolders(options.Input, options.Output);
         var dataset = DataLocation.Read(options.Input, "IN", options.Reading);
         report.Write(DatasetText.Describe(WithTestNote(dataset)).Concat(DatasetText.Describe(dataset.Skipped)));
-        var source = SampleSource.Open(dataset, options);
+        using var source = SampleSource.Open(dataset, options);
         var settings = SettingsOf(source);
         var blocks = new BlockPlan(settings);
         if (options.DryRun)
@@ -62,11 +64,7 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
         return Directory.Exists(full) ? new DirectoryInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full : full;
     }
 
-    private static string ImageLibrary()
-    {
-        var library = typeof(MLImage).Assembly.GetName();
-        return $"{library.Name} {library.Version}";
-    }
+    private static string Library(Type type) => $"{type.Assembly.GetName().Name} {type.Assembly.GetName().Version}";
 
     private static Dataset WithTestNote(Dataset dataset) => dataset.FirstTestRow is { } count
         ? dataset with { Notes = [.. dataset.Notes, $"Only the {count} training rows are mixed; the {dataset.Rows.Count - count} test rows are not."] }
@@ -80,7 +78,7 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
             throw new UserErrorException($"--samples is {options.Samples}, but there are only {source.Count} rows to mix.");
         }
 
-        if (options.Format == OutputFormat.Png)
+        if (options.Format.HasImages())
         {
             ClassFolder.Check(source.ClassNames);
         }
@@ -95,6 +93,7 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
             Width = source.Width,
             Scale = source.Brightest,
             Format = options.Format,
+            PngLevel = options.Format == OutputFormat.Png ? options.PngLevel ?? AugmentOptions.DefaultPngLevel : null,
             Policy = policy.ToString()!,
             Copies = options.Copies,
             BatchSize = options.BatchSize,
@@ -103,7 +102,8 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
             Provenance = options.Provenance,
             Strict = options.Strict,
             Arithmetic = MixProbe.Checksum(),
-            Images = source.HasImageFiles || options.Format == OutputFormat.Png ? ImageLibrary() : "",
+            Images = source.HasImageFiles || options.Format.HasImages() ? $"{Library(typeof(MLImage))}, {Library(typeof(SKCodec))}" : "",
+            Parquet = options.Format == OutputFormat.Parquet ? Library(typeof(ParquetWriter)) : "",
         };
     }
 
@@ -125,28 +125,37 @@ internal sealed class Augmentation(AugmentOptions options, IReport report, Cance
 
         var policy = options.CreatePolicy(source.Shape);
         var idle = new ConcurrentBag<BlockMaker>();
-        try
-        {
-            report.Progress("Mixing", "rows", missing.Sum(i => blocks.RowsOf(own[i])), progress => Parallel.ForEach(
-                missing,
-                new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = stop },
-                i =>
-                {
-                    var maker = idle.TryTake(out var free) ? free : new BlockMaker(source, settings, blocks, policy);
 
-                    // Another process may have written it in the meantime.
-                    manifests[i] = store.Find(own[i]) ?? maker.Make(own[i], store, progress, stop);
-                    idle.Add(maker);
-                }));
-        }
-        finally
+        // One limit for blocks and for the rows of a block: where there are more threads than blocks, they share the rows.
+        var threads = new ParallelOptions
         {
-            foreach (var maker in idle)
+            MaxDegreeOfParallelism = options.Threads,
+            TaskScheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, options.Threads).ConcurrentScheduler,
+            CancellationToken = stop,
+        };
+        using var commits = new Commits(options.Threads);
+        report.Progress("Mixing", "rows", missing.Sum(i => blocks.RowsOf(own[i])), progress =>
+        {
+            Parallel.ForEach(Partitioner.Create(missing, EnumerablePartitionerOptions.NoBuffering), threads, i =>
             {
-                maker.Dispose();
-            }
-        }
-
+                // Another process may have written it in the meantime.
+                manifests[i] = store.Find(own[i]);
+                if (manifests[i] is null)
+                {
+                    var maker = idle.TryTake(out var free) ? free : new BlockMaker(source, settings, blocks, policy, threads);
+                    var block = maker.Make(own[i], store, progress, stop);
+                    idle.Add(maker);
+                    commits.Add(() =>
+                    {
+                        using (block)
+                        {
+                            manifests[i] = block.Commit();
+                        }
+                    });
+                }
+            });
+            commits.Complete();
+        });
         return store.WriteShard(options.Shard, manifests!);
     }
 

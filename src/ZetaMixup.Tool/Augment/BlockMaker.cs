@@ -5,76 +5,106 @@ using ZetaMixup.Tool.Augment.Store;
 
 namespace ZetaMixup.Tool.Augment;
 
-/// <summary>Writes one block after another: reads, mixes and writes the rows of each batch. Each thread has one.</summary>
-internal sealed class BlockMaker : IDisposable
+/// <summary>
+/// Makes one block after another: reads, mixes and writes the rows of each batch. Reading and writing use the other threads of the
+/// run where these are idle. Only one thread at a time may use a maker.
+/// </summary>
+internal sealed class BlockMaker : IMixedRows
 {
     private readonly SampleSource _source;
     private readonly RunSettings _settings;
     private readonly BlockPlan _blocks;
-    private readonly ISampleReader _reader;
+    private readonly ParallelOptions _threads;
+    private readonly BatchSamples _samples;
     private readonly BatchSource _originals;
     private readonly BatchSource _copies;
     private readonly MixedBatch _batch = new(maxDegreeOfParallelism: 1);
     private readonly int[] _places;
     private readonly int[] _labels;
-    private readonly float[] _samples;
+    private readonly string?[] _problems;
     private readonly float[] _mixed;
     private readonly float[] _softLabels;
     private readonly float[] _sourceLabels;
     private int? _copy;
+    private Batch _current;
 
-    internal BlockMaker(SampleSource source, RunSettings settings, BlockPlan blocks, MixingPolicy policy)
+    internal BlockMaker(SampleSource source, RunSettings settings, BlockPlan blocks, MixingPolicy policy, ParallelOptions threads)
     {
         _source = source;
         _settings = settings;
         _blocks = blocks;
-        _reader = source.CreateReader();
+        _threads = threads;
         _originals = new BatchSource(MixingPolicy.None, settings.BatchSize, settings.Seed);
         _copies = new BatchSource(policy, settings.BatchSize, settings.Seed);
         var batch = Math.Min(settings.BatchSize, settings.Rows);
         _places = new int[batch];
         _labels = new int[batch];
-        _samples = new float[batch * settings.Width];
+        _problems = new string?[batch];
+        _samples = source.CreateSamples(batch);
         _mixed = new float[batch * settings.Width];
         _softLabels = new float[batch * settings.Classes.Count];
         _sourceLabels = source.HasSoftLabels ? new float[batch * settings.Classes.Count] : [];
     }
 
-    /// <summary>Writes a block, and reports the number of rows after each batch.</summary>
-    internal BlockManifest Make(int block, BlockStore store, Action<int> progress, CancellationToken stop)
+    int IMixedRows.Count => _batch.Count;
+
+    MixedRow IMixedRows.this[int row]
     {
-        using var writer = store.Begin(block);
-        var skipped = new List<Skipped>();
-        var count = 0;
-        using (var rows = store.Format.CreateWriter(writer.Part, _source, writer))
+        get
         {
+            var (width, classes) = (_settings.Width, _settings.Classes.Count);
+            var sources = _batch.Plan.GetSources(row);
+            return new MixedRow
+            {
+                Name = _blocks.NameOf(_current, _places[row]),
+                Class = _labels[row],
+                SoftLabel = _softLabels.AsSpan(row * classes, classes),
+                Values = _mixed.AsSpan(row * width, width),
+                Sources = _settings.Provenance ? NamesOf(sources) : [],
+                Weights = _batch.Plan.GetWeights(row)[..sources.Length],
+            };
+        }
+    }
+
+    /// <summary>Writes a block to temporary files, and reports the number of rows after each batch.</summary>
+    /// <returns>The block, to be committed, which may happen while the next one is made.</returns>
+    internal BlockWriter Make(int block, BlockStore store, Action<int> progress, CancellationToken stop)
+    {
+        var writer = store.Begin(block);
+        try
+        {
+            using var rows = store.Format.CreateWriter(block, writer.Part, writer);
             foreach (var batch in _blocks.BatchesOf(block))
             {
                 stop.ThrowIfCancellationRequested();
-                count += Write(batch, rows, skipped);
+                Write(batch, rows, writer);
                 progress(batch.RowCount);
             }
-        }
 
-        return writer.Commit(count, skipped);
+            rows.Complete();
+            return writer;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
     }
 
-    public void Dispose() => (_reader as IDisposable)?.Dispose();
-
-    /// <summary>Writes the mixed rows of a batch.</summary>
-    /// <returns>The number of rows, without those that cannot be read.</returns>
-    private int Write(Batch batch, IRowWriter writer, List<Skipped> skipped)
+    /// <summary>Writes the mixed rows of a batch, without those that cannot be read.</summary>
+    private void Write(Batch batch, IRowWriter rows, BlockWriter writer)
     {
+        _current = batch;
         Draw(batch);
-        var count = Read(skipped);
-        _batch.Keep(_places.AsSpan(0, count));
+        ReadAll();
+        var count = KeepReadable(writer);
         if (count == 0)
         {
-            return 0;
+            return;
         }
 
-        var (width, classes) = (_settings.Width, _settings.Classes.Count);
-        _batch.Mixer.Mix(_batch.Plan, _samples.AsSpan(0, count * width), width, _mixed);
+        _samples.Mix(_batch, _mixed);
+        var classes = _settings.Classes.Count;
         if (_source.HasSoftLabels)
         {
             _batch.Mixer.MixLabels(_batch.Plan, _sourceLabels.AsSpan(0, count * classes), classes, _softLabels);
@@ -84,21 +114,8 @@ internal sealed class BlockMaker : IDisposable
             _batch.Mixer.MixLabels(_batch.Plan, _labels.AsSpan(0, count), classes, _softLabels);
         }
 
-        for (var row = 0; row < count; row++)
-        {
-            var sources = _batch.Plan.GetSources(row);
-            writer.Write(new MixedRow
-            {
-                Name = _blocks.NameOf(batch, _places[row]),
-                Class = _labels[row],
-                SoftLabel = _softLabels.AsSpan(row * classes, classes),
-                Values = _mixed.AsSpan(row * width, width),
-                Sources = _settings.Provenance ? NamesOf(sources) : [],
-                Weights = _batch.Plan.GetWeights(row)[..sources.Length],
-            });
-        }
-
-        return count;
+        rows.Write(this, _threads);
+        writer.Rows += count;
     }
 
     /// <summary>Draws a batch. Each copy is an epoch with its own row order; the originals keep the order of the data.</summary>
@@ -114,27 +131,55 @@ internal sealed class BlockMaker : IDisposable
         source.Draw(batch.Number, _batch);
     }
 
-    /// <summary>Reads the rows of the batch and skips images that cannot be decoded.</summary>
+    private void ReadAll()
+    {
+        if (_samples.IsSlowToRead)
+        {
+            Parallel.For(0, _batch.Count, _threads, Read);
+            return;
+        }
+
+        for (var place = 0; place < _batch.Count; place++)
+        {
+            Read(place);
+        }
+    }
+
+    private void Read(int place)
+    {
+        try
+        {
+            _problems[place] = null;
+            _samples.Read(_batch.Rows[place], place);
+        }
+        catch (UndecodableImageException e)
+        {
+            _problems[place] = e.Message;
+        }
+    }
+
+    /// <summary>Skips the images that cannot be decoded.</summary>
     /// <returns>The number of rows that were read.</returns>
-    private int Read(List<Skipped> skipped)
+    private int KeepReadable(BlockWriter writer)
     {
         var count = 0;
         for (var place = 0; place < _batch.Count; place++)
         {
             var row = _batch.Rows[place];
-            try
-            {
-                _reader.Read(row, _samples.AsSpan(count * _settings.Width, _settings.Width));
-            }
-            catch (UndecodableImageException e)
+            if (_problems[place] is { } problem)
             {
                 if (_settings.Strict)
                 {
-                    throw new UserErrorException($"{_source.NameOf(row)}: {e.Message}");
+                    throw new UserErrorException($"{_source.NameOf(row)}: {problem}");
                 }
 
-                skipped.Add(new Skipped(_source.NameOf(row), e.Message));
+                writer.Skipped.Add(new Skipped(_source.NameOf(row), problem));
                 continue;
+            }
+
+            if (count < place)
+            {
+                _samples.Move(place, count);
             }
 
             (_places[count], _labels[count]) = (place, _source.ClassOf(row));
@@ -146,6 +191,7 @@ internal sealed class BlockMaker : IDisposable
             count++;
         }
 
+        _batch.Keep(_places.AsSpan(0, count));
         return count;
     }
 

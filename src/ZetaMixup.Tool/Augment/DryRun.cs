@@ -15,16 +15,20 @@ internal sealed class DryRun(SampleSource source, RunSettings settings, BlockPla
         {
             using var files = new TemporaryFiles(folder);
             var format = new RowFormat(settings);
-            using var maker = new BlockMaker(source, settings, blocks, options.CreatePolicy(source.Shape));
-            var first = maker.Make(0, new BlockStore(folder, format, files), _ => { }, stop);
+            var threads = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = stop };
+            var maker = new BlockMaker(source, settings, blocks, options.CreatePolicy(source.Shape), threads);
+            using var block = maker.Make(0, new BlockStore(folder, format, files), _ => { }, stop);
+            var first = block.Commit();
             var bytes = first.Bytes + first.Files.Sum(file => new FileInfo(folder.Content(file.Path)).Length);
-            return Describe(format.HasImages ? blocks.RowCount + 1 : 1, (long)((double)bytes / Math.Max(1, first.Rows) * blocks.RowCount));
+            return Describe(FileCount(format), (long)((double)bytes / Math.Max(1, first.Rows) * blocks.RowCount));
         }
         finally
         {
             Directory.Delete(folder.Root, recursive: true);
         }
     }
+
+    private long FileCount(RowFormat format) => 1 + (format.HasImages ? blocks.RowCount : settings.Format == OutputFormat.Parquet ? blocks.BlockCount : 0);
 
     private string[] Describe(long fileCount, long bytes)
     {

@@ -7,7 +7,7 @@ namespace ZetaMixup.Tool.Augment;
 internal sealed record RunSettings
 {
     /// <summary>The version of the file arrangement and of the random draws.</summary>
-    internal const int CurrentLayout = 3;
+    internal const int CurrentLayout = 4;
 
     public required int Layout { get; init; }
 
@@ -31,6 +31,9 @@ internal sealed record RunSettings
 
     public required OutputFormat Format { get; init; }
 
+    /// <summary>The effort of PNG files; null for other formats.</summary>
+    public int? PngLevel { get; init; }
+
     /// <summary>The policy and its parameters.</summary>
     public required string Policy { get; init; }
 
@@ -49,6 +52,9 @@ internal sealed record RunSettings
     /// <summary>The checksum of a fixed mix (<see cref="MixProbe"/>). It differs between machines that compute different bits.</summary>
     public required string Arithmetic { get; init; }
 
-    /// <summary>The library that decodes and encodes images; empty if there are no images.</summary>
+    /// <summary>The libraries that decode and encode images; empty if there are no images.</summary>
     public required string Images { get; init; }
+
+    /// <summary>The library that writes Parquet files; empty for other formats.</summary>
+    public string Parquet { get; init; } = "";
 }

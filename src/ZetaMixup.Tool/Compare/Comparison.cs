@@ -52,7 +52,7 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         var mlContext = new MLContext(options.Seed);
         RequireOwnTest(dataset);
         RequireTwoClasses(dataset.Name, dataset.Rows.Take(dataset.FirstTestRow ?? dataset.Rows.Count).Select(row => row.Label));
-        RequirePictures(dataset);
+        RequirePictures(dataset, options.Network);
         var data = PreparedData.Read(mlContext, dataset, options.ImageSize, report, stop);
         report.Write(DatasetText.Describe(data.Skipped));
         RequireRows(dataset.Name, data);
@@ -133,9 +133,9 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
     }
 
     /// <summary>A residual network takes square images of one or three colors.</summary>
-    private void RequirePictures(Dataset dataset)
+    internal static void RequirePictures(Dataset dataset, NetworkKind network)
     {
-        if (!options.Network.IsResNet || dataset.Rows[0] is ImageFileRow)
+        if (!network.IsResNet || dataset.Rows[0] is ImageFileRow)
         {
             return;
         }
@@ -147,7 +147,7 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         if (problem is not null)
         {
             throw new UserErrorException(
-                $"--network is {options.Network}, but the rows of {dataset.Name} {problem}; a ResNet needs square images of at least {ResNetOptions.SmallestImage} pixels a side with values of at least 0. Use --network mlp.");
+                $"--network is {network}, but the rows of {dataset.Name} {problem}; a ResNet needs square images of at least {ResNetOptions.SmallestImage} pixels a side with values of at least 0. Use --network mlp.");
         }
     }
 
@@ -160,7 +160,8 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
         }
     }
 
-    private static void RequireRows(string data, PreparedData rows)
+    /// <summary>Both the training rows and the test rows that the data has must be readable, and there must be two classes.</summary>
+    internal static void RequireRows(string data, PreparedData rows)
     {
         var trainCount = rows.FirstTestRow ?? rows.Count;
         if (trainCount == 0 || trainCount == rows.Count && rows.FirstTestRow is not null)

@@ -19,7 +19,10 @@ internal sealed class RunEpochs
         _all = [.. partial?.Epochs ?? []];
         EarlierSeconds = _all.Sum(epoch => epoch.Duration.TotalSeconds);
         _counted = _all.Count;
-        progress(_counted);
+        if (_counted > 0)
+        {
+            progress(_counted);
+        }
     }
 
     internal IReadOnlyList<EpochMetrics> All => _all;

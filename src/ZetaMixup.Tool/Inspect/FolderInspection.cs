@@ -22,7 +22,7 @@ internal sealed class FolderInspection(string path, IReport report, Cancellation
         var blocks = new BlockPlan(settings);
         var format = new RowFormat(settings);
         var rows = new RowTally(settings);
-        var images = new ImageCheck(_folder, settings);
+        var images = new FileCheck(_folder, settings);
         var completion = Read<Completion>(_folder.CompletionFile, "the list of all blocks");
         var complete = 0;
         string? checksum = null;
@@ -61,7 +61,7 @@ internal sealed class FolderInspection(string path, IReport report, Cancellation
         return isComplete ? ExitCode.Done : ExitCode.Incomplete;
     }
 
-    private bool Check(int block, PartReader parts, RowTally rows, ImageCheck images)
+    private bool Check(int block, PartReader parts, RowTally rows, FileCheck images)
     {
         var before = _problems.Count;
         try

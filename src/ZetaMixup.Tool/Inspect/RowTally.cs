@@ -60,7 +60,7 @@ internal sealed class RowTally
         using var csv = CsvReader.Create(part, Format);
         for (var row = 0; csv.Read(); row++)
         {
-            if (_settings.Format == OutputFormat.Png && (row >= block.Files.Count || csv.GetString(0) != block.Files[row].Path))
+            if (_settings.Format.HasImages() && (row >= block.Files.Count || csv.GetString(0) != block.Files[row].Path))
             {
                 throw new UserErrorException($"row {row} names {csv.GetString(0)}, which is not the file at that position");
             }

@@ -51,8 +51,11 @@ internal sealed class PlainReport(TextWriter output, TimeProvider clock) : IRepo
     {
         var rate = done / Math.Max(elapsed.TotalSeconds, 1e-9);
         var left = TimeSpan.FromSeconds(Math.Min(Math.Ceiling((total - done) / Math.Max(rate, 1e-9)), 1e9));
-        return string.Create(CultureInfo.InvariantCulture, $"{what}: {done:N0} of {total:N0} {unit}, {rate:N0} {unit}/s, {Describe(left)} left");
+        return string.Create(CultureInfo.InvariantCulture, $"{what}: {done:N0} of {total:N0} {unit}, {Rate(rate)} {unit}/s, {Describe(left)} left");
     }
+
+    /// <summary>A rate in items per second. Slow work, such as the epochs of a large network, needs decimals.</summary>
+    internal static string Rate(double rate) => rate.ToString(rate < 10 ? "0.####" : "N0", CultureInfo.InvariantCulture);
 
     private static string Describe(TimeSpan time) => time.TotalDays >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{time.Days} d {time:hh\\:mm}")

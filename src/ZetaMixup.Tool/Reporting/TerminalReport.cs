@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -44,6 +43,6 @@ internal sealed class TerminalReport(IAnsiConsole console) : IReport
     private sealed class RateColumn(string unit) : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(task.Speed is { } speed ? string.Create(CultureInfo.InvariantCulture, $"{speed:N0} {unit}/s") : "");
+            new Text(task.Speed is { } speed ? $"{PlainReport.Rate(speed)} {unit}/s" : "");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZetaMixup.Tool.Compare;
 
 namespace ZetaMixup.Tool.Tune;
 
@@ -49,14 +50,8 @@ internal sealed record Setting(string Policy, double? Gamma = null, int? Samples
         return PolicyNames.All.Contains(setting.Policy) && setting.Name == name ? setting : null;
     }
 
-    /// <summary>Creates the policy.</summary>
-    /// <param name="shape">The shape of a row as a picture; null if the rows are not pictures, which CutMix needs.</param>
-    internal MixingPolicy CreatePolicy(ImageShape? shape) => PolicyNames.Create(
-        Policy,
-        Gamma ?? MixingPolicy.DefaultGamma,
-        Samples,
-        Alpha ?? MixingPolicy.DefaultAlpha,
-        () => shape ?? throw new InvalidOperationException("CutMix needs pictures."));
+    /// <summary>The method of <c>compare</c>, which has label smoothing as an option of all methods.</summary>
+    internal MixingMethod Method => MixingMethod.Parse((this with { LabelSmoothing = 0 }).Name);
 
     public override string ToString() => Name;
 
@@ -75,7 +70,7 @@ internal sealed record Setting(string Policy, double? Gamma = null, int? Samples
         {
             if (value > 0)
             {
-                yield return FormattableString.Invariant($"{name}={value}");
+                yield return FormattableString.Invariant($"{name}={value:0.########}");
             }
         }
     }

@@ -3,18 +3,21 @@ using Microsoft.ML.Data;
 using ZetaMixup.Datasets;
 using ZetaMixup.MLNet;
 using ZetaMixup.Tool.Compare;
+using ZetaMixup.Tool.Compare.Networks;
 
 namespace ZetaMixup.Tool.Tune;
 
 /// <summary>Trains the network with a setting, and says which rows it then classifies right.</summary>
-internal sealed class Trainer(PreparedData data, TuneOptions options, CancellationToken stop)
+internal sealed class Trainer(PreparedData data, CompareOptions options, CancellationToken stop)
 {
-    /// <summary>How many trainings are done at the same time. Each is done by one thread.</summary>
-    internal static int Threads => Environment.ProcessorCount;
+    private readonly InitialWeights _weights = options.ResNet is { } settings ? WeightsFile.Open(new MLContext(options.Seed), settings, options.WeightsPath) : InitialWeights.Random;
+
+    /// <summary>How many trainings are done at the same time: each is done by one thread, but that of a residual network by all.</summary>
+    internal int Threads { get; } = options.Network.IsResNet ? 1 : Environment.ProcessorCount;
 
     /// <summary>Does some work with all threads. No item is begun after one has returned false.</summary>
     /// <returns>Whether all items returned true.</returns>
-    internal static bool ForAll<T>(IReadOnlyList<T> items, Func<T, bool> work, CancellationToken stop)
+    internal bool ForAll<T>(IReadOnlyList<T> items, Func<T, bool> work)
     {
         var next = -1;
         var areAllDone = true;
@@ -47,46 +50,35 @@ internal sealed class Trainer(PreparedData data, TuneOptions options, Cancellati
         Setting setting, IReadOnlyList<int> train, IReadOnlyList<int> trainLabels, IReadOnlyList<int> test, IReadOnlyList<int> testLabels, int epochs, int seed, Action<int> progress)
     {
         var mlContext = new MLContext(seed);
-        var trainer = mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, new SoftLabelNeuralNetworkOptions
-        {
-            LabelColumnName = PreparedData.Label,
-            FeatureColumnName = PreparedData.Features,
-            HiddenLayers = [.. options.Hidden],
-            Optimizer = options.Optimizer switch
-            {
-                CompareOptions.Sgd => NetworkOptimizer.Sgd,
-                CompareOptions.AdamW => NetworkOptimizer.AdamW,
-                _ => NetworkOptimizer.Adam,
-            },
-            LearningRate = options.EffectiveLearningRate,
-            LearningRateSchedule = options.Schedule.Create(epochs),
-            Momentum = options.Momentum,
-            WeightDecay = setting.WeightDecay,
-            LabelSmoothing = setting.LabelSmoothing,
-            NumberOfEpochs = epochs,
-            BatchSize = options.BatchSize,
-            Seed = seed,
-            MixingPolicy = setting.CreatePolicy(data.Pictures?.Shape),
-            CancellationToken = stop,
-            MetricsCallback = _ => progress(1),
-        });
+        var trainer = Trainers.Create(
+            mlContext,
+            options with { Epochs = epochs, LabelSmoothing = setting.LabelSmoothing },
+            setting.Method,
+            data.Pictures?.Shape,
+            new RunPart(seed, null, _weights, null, _ => progress(1), stop));
         ITransformer model;
         try
         {
-            model = trainer.Fit(data.View(train, [.. train.Select(row => trainLabels[row])]));
+            model = trainer.Fit(View(train, trainLabels));
         }
         catch (InvalidOperationException e) when (e.Message.StartsWith("Training diverged", StringComparison.Ordinal))
         {
             return null;
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or InvalidDataException or DllNotFoundException)
         {
             throw new UserErrorException($"Training with {setting} failed: {e.Message}");
         }
 
-        var scored = model.Transform(data.View(test, [.. test.Select(row => testLabels[row])]));
+        using var session = model as IDisposable;
 
         // Keys count from 1.
-        return [.. scored.GetColumn<uint>("PredictedLabel").Zip(test, (predicted, row) => predicted == testLabels[row] + 1)];
+        return [.. model.Transform(View(test, testLabels)).GetColumn<uint>("PredictedLabel").Zip(test, (predicted, row) => predicted == testLabels[row] + 1)];
+    }
+
+    private IDataView View(IReadOnlyList<int> rows, IReadOnlyList<int> labels)
+    {
+        int[] own = [.. rows.Select(row => labels[row])];
+        return options.Network.IsResNet ? data.ImageView(rows, own) : data.View(rows, own);
     }
 }

@@ -28,32 +28,36 @@ internal sealed class TuneCommand
         text => TunePolicies.TryParse(text) is { } policies ? (true, policies) : default, TunePolicies.Expected,
         "The mixing policies that are tried: mixup, cutmix, zeta, zeta+cutmix. [default: all; those with CutMix for square pictures only]");
 
-    private readonly Option<int> _epochs = Integer("--epochs", Defaults.Epochs, 1, int.MaxValue, "The number of passes over the training rows of a full training. Most settings are dropped after a quarter or half of them.");
+    private readonly Option<int?> _epochs = OptionalInteger("--epochs", 1, int.MaxValue,
+        "The number of passes over the training rows of a full training. Most settings are dropped after a quarter or half of them. [default: 200, or 20 for a ResNet]");
 
-    private readonly Option<int> _batchSize = Integer("--batch-size", Defaults.BatchSize, 2, int.MaxValue, "The number of rows per training step.");
+    private readonly Option<int> _batchSize = Integer("--batch-size", Defaults.Training.BatchSize, 2, int.MaxValue, "The number of rows per training step.");
 
-    private readonly Option<string> _hidden = Parsed("--hidden", string.Join(',', Defaults.Hidden),
+    private readonly Option<string> _hidden = Parsed("--hidden", string.Join(',', Defaults.Training.Hidden),
         text => CompareCommand.TryHidden(text) is { Count: > 0 } ? (true, text) : default, "widths of at least 1 separated by commas, such as 128,64",
         "The widths of the hidden layers of --network mlp, such as 128,64.");
 
     private readonly Option<string> _network = Parsed("--network", NetworkKind.Mlp.Name,
-        text => text == NetworkKind.Mlp.Name || text == NetworkKind.Logistic.Name ? (true, text) : default, "mlp or logistic",
-        "The network: mlp, a multilayer perceptron with the hidden layers of --hidden, or logistic, multinomial logistic regression.");
+        text => NetworkKind.TryParse(text) is null ? default : (true, text), NetworkKind.Expected,
+        "The network: mlp, a multilayer perceptron with the hidden layers of --hidden; logistic, multinomial logistic regression; resnet18, resnet50 or resnet18-featurizer.");
 
-    private readonly Option<string> _optimizer = Parsed("--optimizer", Defaults.Optimizer,
+    private readonly ResNetOptions _resNet = new();
+
+    private readonly Option<string?> _optimizer = Parsed<string?>("--optimizer", null,
         text => text is CompareOptions.Adam or CompareOptions.AdamW or CompareOptions.Sgd ? (true, text) : default, "sgd, adam or adamw",
-        "The optimizer: sgd, adam or adamw (Adam with decoupled weight decay).");
+        "The optimizer: sgd, adam or adamw (Adam with decoupled weight decay). [default: adam, or sgd for a ResNet]");
 
     private readonly Option<double?> _learningRate = OptionalNumber("--learning-rate", value => value > 0, "a number above 0",
-        "The learning rate. [default: 0.003 for adam and adamw, 0.1 for sgd]");
+        "The learning rate. [default: 0.003 for adam and adamw, 0.1 for sgd; 0.001 and 0.01 for a ResNet]");
 
-    private readonly Option<Schedule> _schedule = Parsed("--schedule", Defaults.Schedule,
+    private readonly Option<Schedule> _schedule = Parsed("--schedule", Defaults.Training.Schedule,
         text => Schedule.TryParse(text) is { } schedule ? (true, schedule) : default, Schedule.Expected,
         "How the learning rate changes over the epochs of a training: constant, cosine, or step.");
 
-    private readonly Option<double> _momentum = Number("--momentum", Defaults.Momentum, value => value is >= 0 and < 1, "a number of at least 0 and below 1", "The momentum of sgd.");
+    private readonly Option<double> _momentum = Number("--momentum", Defaults.Training.Momentum, value => value is >= 0 and < 1, "a number of at least 0 and below 1", "The momentum of sgd.");
 
-    private readonly Option<int> _imageSize = Integer("--image-size", Defaults.ImageSize, 1, 1024, "Images are cropped and scaled to a square with this many pixels per side.");
+    private readonly Option<int?> _imageSize = OptionalInteger("--image-size", 1, 1024,
+        "Images are cropped and scaled to a square with this many pixels per side. [default: 32, or 64 for a ResNet]");
 
     private readonly Option<TrainSize?> _trainSize = Parsed<TrainSize?>("--train-size", null,
         text => TrainSize.TryParse(text) is { } size ? (true, size) : default, TrainSize.Expected,
@@ -82,7 +86,7 @@ internal sealed class TuneCommand
             _data, _test, _budget, _policies, _network, _hidden, _epochs, _batchSize, _optimizer, _learningRate, _schedule, _momentum,
             _imageSize, _trainSize, _labelNoise, _folds, _seed, _shard, _json, _report,
         };
-        foreach (var option in _reading.All)
+        foreach (var option in _reading.All.Concat(_resNet.All))
         {
             command.Add(option);
         }
@@ -93,12 +97,6 @@ internal sealed class TuneCommand
 
     private TuneOptions OptionsFrom(ParseResult result)
     {
-        var isLogistic = result.GetValue(_network) == NetworkKind.Logistic.Name;
-        if (isLogistic && result.GetResult(_hidden) is { Implicit: false })
-        {
-            throw new UserErrorException($"--network is logistic, but --hidden is {result.GetValue(_hidden)}; logistic regression has no hidden layers.");
-        }
-
         var options = new TuneOptions
         {
             Data = result.GetValue(_data)!,
@@ -106,14 +104,7 @@ internal sealed class TuneCommand
             Test = result.GetValue(_test),
             Budget = result.GetValue(_budget)!,
             Policies = result.GetValue(_policies),
-            Epochs = result.GetValue(_epochs),
-            BatchSize = result.GetValue(_batchSize),
-            Hidden = isLogistic ? [] : CompareCommand.TryHidden(result.GetValue(_hidden)!)!,
-            Optimizer = result.GetValue(_optimizer)!,
-            LearningRate = result.GetValue(_learningRate),
-            Schedule = result.GetValue(_schedule)!,
-            Momentum = result.GetValue(_momentum),
-            ImageSize = result.GetValue(_imageSize),
+            Training = TrainingFrom(result),
             TrainSize = result.GetValue(_trainSize),
             LabelNoise = result.GetValue(_labelNoise),
             Folds = result.GetValue(_folds),
@@ -127,6 +118,30 @@ internal sealed class TuneCommand
         OutputFile.Check(options.Report, "--report");
         OutputFile.RequireDifferent(options.Json, "--json", options.Report, "--report");
         return options;
+    }
+
+    private CompareOptions TrainingFrom(ParseResult result)
+    {
+        var network = NetworkKind.TryParse(result.GetValue(_network)!)!;
+        if (network != NetworkKind.Mlp && result.GetResult(_hidden) is { Implicit: false })
+        {
+            throw new UserErrorException(
+                $"--network is {network}, but --hidden is {result.GetValue(_hidden)}; {(network.IsResNet ? "a ResNet has its own layers" : "logistic regression has no hidden layers")}.");
+        }
+
+        var optimizer = result.GetValue(_optimizer) ?? network.Optimizer;
+        return _resNet.Add(result, Defaults.Training with
+        {
+            Network = network,
+            Epochs = result.GetValue(_epochs) ?? (network.IsResNet ? network.Epochs : TuneOptions.DefaultEpochs),
+            BatchSize = result.GetValue(_batchSize),
+            Hidden = network == NetworkKind.Mlp ? CompareCommand.TryHidden(result.GetValue(_hidden)!)! : [],
+            Optimizer = optimizer,
+            LearningRate = result.GetValue(_learningRate) ?? (network.IsResNet || optimizer == CompareOptions.Sgd ? null : Defaults.Training.LearningRate),
+            Schedule = result.GetValue(_schedule)!,
+            Momentum = result.GetValue(_momentum),
+            ImageSize = result.GetValue(_imageSize) ?? network.ImageSize,
+        });
     }
 
     /// <summary>Shards have to agree on a plan, which a time does not give: machines differ in speed.</summary>

@@ -24,6 +24,12 @@ internal sealed class TuneData
         (_train, _test) = (split.Train, split.Test);
         _folds = hasTest ? [] : StratifiedFolds.Draw(_train, data.Labels, data.Groups, options.Folds, TuneRandom.ForFolds(options.Seed));
         GivenLabels = [.. data.Labels];
+        if (!options.Training.Network.IsResNet)
+        {
+            // A view reads the values that it is the first to need, which only one thread may do.
+            _ = data.View([.. Enumerable.Range(0, data.Count)], data.Labels);
+        }
+
         int[] drawn = LabelNoise.Redraw([.. _train.Select(row => data.Labels[row])], data.ClassNames.Count, options.LabelNoise, RandomSource.ForLabelNoise(options.Seed));
         for (var i = 0; i < _train.Length; i++)
         {

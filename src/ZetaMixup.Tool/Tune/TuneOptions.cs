@@ -1,13 +1,15 @@
 using ZetaMixup.Datasets;
 using ZetaMixup.MLNet;
 using ZetaMixup.Tool.Compare;
-using ZetaMixup.Tool.Compare.Networks;
 
 namespace ZetaMixup.Tool.Tune;
 
 /// <summary>The options of <c>tune</c>; the initial values are the defaults.</summary>
 internal sealed record TuneOptions
 {
+    /// <summary>The epochs of a small network: mixing shows its effect late.</summary>
+    internal const int DefaultEpochs = 200;
+
     /// <summary>A folder or a file.</summary>
     public string Data { get; init; } = "";
 
@@ -22,29 +24,8 @@ internal sealed record TuneOptions
     /// <summary>The policies that are tried; null for all that the rows allow.</summary>
     public IReadOnlyList<string>? Policies { get; init; }
 
-    /// <summary>The number of passes over the training rows of a full training.</summary>
-    public int Epochs { get; init; } = 200;
-
-    /// <summary>The number of rows per step.</summary>
-    public int BatchSize { get; init; } = 32;
-
-    /// <summary>The widths of the hidden layers; none for logistic regression.</summary>
-    public IReadOnlyList<int> Hidden { get; init; } = [128];
-
-    /// <summary><see cref="CompareOptions.Adam"/>, <see cref="CompareOptions.AdamW"/> or <see cref="CompareOptions.Sgd"/>.</summary>
-    public string Optimizer { get; init; } = CompareOptions.Adam;
-
-    /// <summary>The learning rate; null for the optimizer's default.</summary>
-    public double? LearningRate { get; init; }
-
-    /// <summary>How the learning rate changes from epoch to epoch.</summary>
-    public Schedule Schedule { get; init; } = Schedule.Constant;
-
-    /// <summary>The momentum of SGD, at least 0 and below 1.</summary>
-    public double Momentum { get; init; } = 0.9;
-
-    /// <summary>Images are cropped and scaled to a square with this many pixels per side.</summary>
-    public int ImageSize { get; init; } = 32;
+    /// <summary>The network and its training, apart from what is searched. Its epochs are those of a full training.</summary>
+    public CompareOptions Training { get; init; } = new() { Epochs = DefaultEpochs, LearningRate = SoftLabelNeuralNetworkOptions.Defaults.LearningRate };
 
     /// <summary>How many rows to tune on, while the others are the test set; null for all rows.</summary>
     public TrainSize? TrainSize { get; init; }
@@ -66,10 +47,4 @@ internal sealed record TuneOptions
 
     /// <summary>The file for the results as a page, or null.</summary>
     public string? Report { get; init; }
-
-    /// <summary>The name of the network.</summary>
-    internal string Network => Hidden.Count == 0 ? NetworkKind.Logistic.Name : NetworkKind.Mlp.Name;
-
-    /// <summary>The learning rate in use.</summary>
-    internal double EffectiveLearningRate => LearningRate ?? (Optimizer == CompareOptions.Sgd ? 0.1 : SoftLabelNeuralNetworkOptions.Defaults.LearningRate);
 }

@@ -14,11 +14,16 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
     /// <summary>What remains of a time for writing files, and because a measured speed may change.</summary>
     private const double UsedTime = 0.9;
 
-    /// <summary>How long the speed is measured.</summary>
-    private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(0.5);
+    /// <summary>How long the speed is measured: a part of the budget, so that a long search is not planned by a moment.</summary>
+    private const double ProbePart = 0.03;
 
-    private readonly Trainer _trainer = new(data.Rows, options, stop);
-    private readonly SearchSpace _space = new(policies, options.BatchSize, options.Optimizer == CompareOptions.AdamW);
+    private const double MostProbePart = 0.2;
+    private const double LeastProbeSeconds = 2;
+
+    private const int ProbeImages = 256;
+
+    private readonly Trainer _trainer = new(data.Rows, options.Training, stop);
+    private readonly SearchSpace _space = new(policies, options.Training.BatchSize, options.Training.Optimizer == CompareOptions.AdamW);
     private double _secondsPerEpoch;
 
     /// <summary>The searches of this shard.</summary>
@@ -30,7 +35,7 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
     {
         if (options.Budget.Time is { } time)
         {
-            _secondsPerEpoch = records.Plan is not null && IsWhole() ? 0 : Probe();
+            _secondsPerEpoch = records.Plan is not null && IsWhole() ? 0 : Probe(time);
             records.Plan ??= PlanOf(time);
         }
 
@@ -68,10 +73,10 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
         }
 
         var end = EndOf(plan, index);
-        var search = new Search(data, options, _space, plan, records, _trainer, progress, stop);
+        var search = new Search(data, options, _space, plan, records, _trainer, progress);
         if (records.ChoiceOf(unit) is not { } choice)
         {
-            choice = search.Run(unit, Limit(end - (plan.Epochs * plan.FullTrainings(unit) * _secondsPerEpoch / Trainer.Threads)));
+            choice = search.Run(unit, Limit(end - (plan.Epochs * plan.FullTrainings(unit) * _secondsPerEpoch / _trainer.Threads)));
             records.Add(unit, choice);
             report.Write(TuneText.Choice(unit, plan.Folds, choice, plan.Candidates));
         }
@@ -94,7 +99,7 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
     {
         var (train, test) = (data.TrainOf(unit.Fold), data.TestOf(unit.Fold));
         int[] missing = [.. Enumerable.Range(0, plan.TestSeeds).Where(seed => !IsTested(unit, choice, seed))];
-        Trainer.ForAll(missing, repeat =>
+        _trainer.ForAll(missing, repeat =>
         {
             // One test there has to be, however little time is left.
             if (repeat > 0 && !limit.Allows(plan.Epochs))
@@ -109,7 +114,7 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
                 Right = right ?? new bool[test.Length],
             });
             return true;
-        }, stop);
+        });
     }
 
     private TrainingKey KeyOf(SearchUnit unit, Setting choice, int seed) => new(unit.Fold, true, choice.Name, records.Plan!.Epochs, seed);
@@ -135,32 +140,42 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
     private TunePlan PlanOf(TimeSpan time)
     {
         var seconds = (time - records.Elapsed).TotalSeconds * UsedTime;
-        double Needed(TunePlan plan) => OwnUnits.Sum(plan.EpochsOf) * _secondsPerEpoch / Trainer.Threads;
-        return TunePlan.Largest(data.FoldCount, options.Epochs, plan => Needed(plan) <= seconds)
+        double Needed(TunePlan plan) => OwnUnits.Sum(plan.EpochsOf) * _secondsPerEpoch / _trainer.Threads;
+        return TunePlan.Largest(data.FoldCount, options.Training.Epochs, plan => Needed(plan) <= seconds)
             ?? throw new UserErrorException(FormattableString.Invariant(
-                $"--budget is {options.Budget}; an epoch takes {_secondsPerEpoch / Trainer.Threads:0.###} s, so that at least {Math.Ceiling(Needed(TunePlan.Smallest(data.FoldCount, options.Epochs)) / UsedTime):0} s are needed. Lower --epochs{(data.FoldCount > 2 ? " or --folds" : "")}, or give it more time."));
+                $"--budget is {options.Budget}; an epoch takes {_secondsPerEpoch / _trainer.Threads:0.###} s, so that at least {Math.Ceiling(Needed(TunePlan.Smallest(data.FoldCount, options.Training.Epochs)) / UsedTime):0} s are needed. Lower --epochs{(data.FoldCount > 2 ? " or --folds" : "")}, or give it more time."));
     }
 
-    /// <summary>Measures how long an epoch takes one thread while all of them train.</summary>
-    private double Probe()
+    /// <summary>
+    /// Measures how long an epoch takes one thread while all of them train. Trainings become longer from round to round, up to the half
+    /// of a full one, as their beginning costs time, too. The mean of the later half of the rounds counts, since the program is slow until it
+    /// is compiled in full.
+    /// </summary>
+    private double Probe(TimeSpan budget)
     {
-        var setting = new Setting(policies[^1], MixingPolicy.DefaultGamma, null, MixingPolicy.DefaultAlpha);
-        var (train, test) = (data.TrainOf(0), data.TrainOf(0)[..1]);
-        void Train(int epochs) => Trainer.ForAll([.. Enumerable.Range(0, Trainer.Threads)], seed =>
+        var setting = SearchSpace.Default(policies[^1]);
+        var all = data.TrainOf(0);
+        var (train, test) = (options.Training.Network.IsResNet ? [.. all.Take(ProbeImages)] : all, all[..1]);
+        var time = Math.Min(Math.Max(LeastProbeSeconds, ProbePart * budget.TotalSeconds), MostProbePart * budget.TotalSeconds);
+        var (start, epochs, rounds) = (Stopwatch.GetTimestamp(), 1, new List<double>());
+        while (rounds.Count == 0 || Stopwatch.GetElapsedTime(start).TotalSeconds < time)
         {
-            _trainer.Run(setting, train, data.GivenLabels, test, data.GivenLabels, epochs, seed, _ => { });
-            return true;
-        }, stop);
-        Train(1);
-        for (var epochs = 1; ; epochs *= 4)
-        {
-            var start = Stopwatch.GetTimestamp();
-            Train(epochs);
-            var elapsed = Stopwatch.GetElapsedTime(start);
-            if (elapsed >= ProbeTime || epochs >= options.Epochs)
+            var round = Stopwatch.GetTimestamp();
+            _trainer.ForAll([.. Enumerable.Range(0, _trainer.Threads)], seed =>
             {
-                return elapsed.TotalSeconds / epochs;
+                _trainer.Run(setting, train, data.GivenLabels, test, data.GivenLabels, epochs, seed, _ => { });
+                return true;
+            });
+            var seconds = Stopwatch.GetElapsedTime(round).TotalSeconds;
+            rounds.Add(seconds / epochs);
+
+            // A longer round must not take the time of all.
+            if (4 * seconds < time / 4 && 2 * epochs <= Math.Max(1, options.Training.Epochs / 2))
+            {
+                epochs = Math.Min(4 * epochs, Math.Max(1, options.Training.Epochs / 2));
             }
         }
+
+        return rounds.Skip(rounds.Count / 2).Average() * all.Length / train.Length;
     }
 }

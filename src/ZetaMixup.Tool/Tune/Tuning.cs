@@ -3,10 +3,10 @@ using Microsoft.ML;
 using ZetaMixup.Datasets;
 using ZetaMixup.Tool.Augment;
 using ZetaMixup.Tool.Compare;
+using ZetaMixup.Tool.Compare.Networks;
 using ZetaMixup.Tool.Compare.Recording;
 using ZetaMixup.Tool.Reporting;
 using ZetaMixup.Tool.Tune.Outcome;
-using ZetaMixup.Tool.Tune.Pages;
 using ZetaMixup.Tool.Tune.Recording;
 using ZetaMixup.Tool.Tune.Searching;
 
@@ -35,18 +35,22 @@ internal sealed class Tuning(TuneOptions options, IReport report, CancellationTo
     /// <summary>Runs the searches. Returns null if only a shard of them was to be done.</summary>
     internal TuneDocument? Tune()
     {
+        if (options.Training.Network.IsResNet)
+        {
+            LibTorch.Use(options.Training.LibTorch);
+        }
+
         var dataset = DataLocation.Read(options.Data, "DATA", options.Reading);
         dataset = options.Test is null ? dataset : TestSet.Append(dataset, options.Test, options.Reading);
         report.Write(DatasetText.Describe(dataset).Concat(DatasetText.Describe(dataset.Skipped)));
         RequireHardLabels(dataset);
-        var rows = PreparedData.Read(new MLContext(options.Seed), dataset, options.ImageSize, report, stop);
+        Comparison.RequirePictures(dataset, options.Training.Network);
+        var rows = PreparedData.Read(new MLContext(options.Seed), dataset, options.Training.ImageSize, report, stop);
         report.Write(DatasetText.Describe(rows.Skipped));
-        RequireRows(dataset.Name, rows);
+        Comparison.RequireRows(dataset.Name, rows);
         var data = new TuneData(rows, options);
         var policies = TunePolicies.Of(options, rows.Pictures?.Shape);
-        TunePlan? plan = options.Budget.Trainings is { } trainings ? TunePlan.Of(trainings, data.FoldCount, options.Epochs) : null;
-
-        // This also reads all rows, which only one thread may do.
+        TunePlan? plan = options.Budget.Trainings is { } trainings ? TunePlan.Of(trainings, data.FoldCount, options.Training.Epochs) : null;
         var input = DataFingerprint.Of(rows, stop);
         var records = TuneRecords.Open(options.Json, _began, Start(dataset, data, policies, input, plan));
         var work = new TuneWork(data, options, policies, records, report, stop);
@@ -112,21 +116,6 @@ internal sealed class Tuning(TuneOptions options, IReport report, CancellationTo
         if (dataset.HasSoftLabels)
         {
             throw new UserErrorException($"{dataset.Name} has mixed rows, which share sources, so no rows to choose by can be drawn from them. Tune on the unmixed rows.");
-        }
-    }
-
-    private static void RequireRows(string name, PreparedData data)
-    {
-        var trainCount = data.FirstTestRow ?? data.Count;
-        if (trainCount == 0 || (trainCount == data.Count && data.FirstTestRow is not null))
-        {
-            throw new UserErrorException($"None of the {(trainCount == 0 ? "training" : "test")} images of {name} can be read.");
-        }
-
-        int[] classes = [.. data.Labels.Take(trainCount).Distinct().Take(2)];
-        if (classes.Length < 2)
-        {
-            throw new UserErrorException($"All training rows of {name} have one class, '{data.ClassNames[classes[0]]}'; at least two classes are needed.");
         }
     }
 }

@@ -178,7 +178,7 @@ public sealed class MixedBatch
         }
         else
         {
-            _policy.Clip(Count).Fill(Plan, Key, Count);
+            _policy.Clip(Count).Fill(Plan, Key, Count, Mixer.MaxDegreeOfParallelism);
         }
     }
 

@@ -20,9 +20,10 @@ public sealed class MixPlan
     private float[] _weights = [];
     private Patch[] _patches = [];
     private PlanParts? _parts;
+    private OrderingGroups? _orderings;
     private bool _hasCounts;
 
-    /// <summary>Creates a plan without rows for <see cref="MixingPolicy.Fill"/> to fill.</summary>
+    /// <summary>Creates a plan without rows for <see cref="MixingPolicy.Fill(MixPlan, MixKey, int)"/> to fill.</summary>
     public MixPlan()
     {
     }
@@ -50,6 +51,9 @@ public sealed class MixPlan
 
     /// <summary>The weights of all rows, <see cref="WeightStride"/> apart.</summary>
     internal ReadOnlySpan<float> AllWeights => _weights;
+
+    /// <summary>The maximum number of threads that fill the plan, including the calling thread.</summary>
+    internal int Threads { get; set; } = 1;
 
     /// <summary>0 if all rows share one table of weights, otherwise T.</summary>
     internal int WeightStride { get; private set; }
@@ -94,6 +98,13 @@ public sealed class MixPlan
         return sources;
     }
 
+    /// <summary>Makes this a blend by a table of T weights, which must not change any more, in random orderings.</summary>
+    internal void DrawOrderings(MixKey key, int rowCount, float[] table)
+    {
+        BlendByTable(rowCount, table);
+        (_orderings ??= new OrderingGroups()).Draw(key, _sources, rowCount, table.Length, Threads);
+    }
+
     /// <summary>Makes this a blend whose weights are to be filled in: T per row, or T in all if the rows share them.</summary>
     internal BlendWriter Blend(int rowCount, int sampleCount, bool sharedWeights)
     {
@@ -112,8 +123,8 @@ public sealed class MixPlan
     internal void Chain(MixingPolicy first, MixKey firstKey, MixingPolicy second, MixKey secondKey, int rowCount)
     {
         PlanParts parts = Parts;
-        first.Fill(parts[0], firstKey, rowCount);
-        second.Fill(parts[1], secondKey, rowCount);
+        first.Fill(parts[0], firstKey, rowCount, Threads);
+        second.Fill(parts[1], secondKey, rowCount, Threads);
         var blends = parts[0].Form == MixForm.Blend && parts[1].Form == MixForm.Blend;
         var sampleCount = (int)Math.Min(rowCount, (long)parts[0].SampleCount * parts[1].SampleCount);
         parts.WriteChain(Ragged(blends ? MixForm.Blend : MixForm.Chain, rowCount, sampleCount));
@@ -132,7 +143,7 @@ public sealed class MixPlan
         {
             if (choices.Contains(i))
             {
-                policies[i].Fill(parts[i], RandomStreams.PartKey(key, RandomStreams.ChoiceKeys, i), choices.Length);
+                policies[i].Fill(parts[i], RandomStreams.PartKey(key, RandomStreams.ChoiceKeys, i), choices.Length, Threads);
                 sampleCount = Math.Max(sampleCount, parts[i].SampleCount);
                 blends &= parts[i].Form == MixForm.Blend;
             }

@@ -121,12 +121,31 @@ public abstract class MixingPolicy
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="rowCount"/> is less than 1 or than T, or so large that no array can hold the plan.
     /// </exception>
-    public void Fill(MixPlan plan, MixKey key, int rowCount)
+    public void Fill(MixPlan plan, MixKey key, int rowCount) => Fill(plan, key, rowCount, maxDegreeOfParallelism: 1);
+
+    /// <summary>
+    /// Draws the plan of one batch into the buffers of an existing plan, on several threads if it is large. The plan does not depend
+    /// on their number. Allocates only if the buffers are too small.
+    /// </summary>
+    /// <param name="plan">The plan to overwrite.</param>
+    /// <param name="key">The key of the plan.</param>
+    /// <param name="rowCount">The batch size, at least 1.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads, including the calling thread, at least 1. The other threads are idle ones of the thread pool.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="plan"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="rowCount"/> is less than 1 or than T, or so large that no array can hold the plan, or
+    /// <paramref name="maxDegreeOfParallelism"/> is less than 1.
+    /// </exception>
+    public void Fill(MixPlan plan, MixKey key, int rowCount, int maxDegreeOfParallelism)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        Guard.AtLeast(maxDegreeOfParallelism, 1, nameof(maxDegreeOfParallelism));
         var sampleCount = GetSampleCount(rowCount);
         try
         {
+            plan.Threads = maxDegreeOfParallelism;
             Draw(plan, key, rowCount, sampleCount);
             plan.ImageShape = ImageShape;
         }

@@ -2,7 +2,6 @@
 // p-Series Interpolant", Journal of Big Data 11:43 (2024), arXiv:2204.03323.
 
 using System.Collections.Concurrent;
-using System.Numerics;
 using ZetaMixup.Shared;
 using static System.FormattableString;
 
@@ -58,49 +57,9 @@ internal sealed class ZetaMixupPolicy : MixingPolicy
     }
 
     private protected override void Draw(MixPlan plan, MixKey key, int rowCount, int sampleCount) =>
-        DrawOrderings(key, plan.BlendByTable(rowCount, TableFor(sampleCount)), rowCount, sampleCount, plan.Scratch(rowCount - 1));
+        plan.DrawOrderings(key, rowCount, TableFor(sampleCount));
 
     private protected override MixingPolicy ClipTo(int rowCount) => new ZetaMixupPolicy(Gamma, rowCount);
-
-    /// <summary>
-    /// Draws an ordering for each row in O(rows × T) time: sample k has rank 1 in row k, and ranks 2..T are a uniformly
-    /// random selection of the other samples in uniformly random order.
-    /// </summary>
-    private static void DrawOrderings(MixKey key, Span<int> sources, int rowCount, int sampleCount, Span<int> others)
-    {
-        CounterRandom random = CounterRandom.For(key, RandomStreams.Orderings);
-        for (var i = 0; i < others.Length; i++)
-        {
-            others[i] = i;
-        }
-
-        // The working space keeps the order of the previous row: a partial shuffle of any order is uniform.
-        for (var row = 0; row < rowCount; row++)
-        {
-            random.Shuffle(others, sampleCount - 1);
-            Span<int> ordering = sources.Slice(row * sampleCount, sampleCount);
-            ordering[0] = row;
-            SkipOver(row, others[..(sampleCount - 1)], ordering[1..]);
-        }
-    }
-
-    /// <summary>Turns numbers among the other samples into numbers among all: those from <paramref name="row"/> on move up by 1.</summary>
-    private static void SkipOver(int row, ReadOnlySpan<int> others, Span<int> ordering)
-    {
-        var i = 0;
-        var rows = new Vector<int>(row);
-        for (; i <= others.Length - Vector<int>.Count; i += Vector<int>.Count)
-        {
-            // A comparison that holds is −1.
-            var other = new Vector<int>(others[i..]);
-            (other - Vector.GreaterThanOrEqual(other, rows)).CopyTo(ordering[i..]);
-        }
-
-        for (; i < others.Length; i++)
-        {
-            ordering[i] = others[i] >= row ? others[i] + 1 : others[i];
-        }
-    }
 
     private float[] TableFor(int sampleCount) =>
         _tables.TryGetValue(sampleCount, out var table)

@@ -30,7 +30,9 @@ internal static class SnippetRunner
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>What is wrong with the snippet, each line with page and line; nothing where it compiles and runs.</summary>
-    internal static IReadOnlyList<string> Problems(Snippet snippet)
+    /// <param name="snippet">The snippet.</param>
+    /// <param name="runs">Whether it is run, too.</param>
+    internal static IReadOnlyList<string> Problems(Snippet snippet, bool runs = true)
     {
         var printed = Parse(snippet.Block.Text, snippet.Block.Page);
         var compilation = CSharpCompilation.Create(
@@ -43,7 +45,7 @@ internal static class SnippetRunner
         using var symbols = new MemoryStream();
         var result = compilation.Emit(image, symbols);
         string[] problems = [.. result.Diagnostics.Where(d => IsProblem(d, printed)).Select(d => Describe(d, snippet, printed))];
-        return problems.Length > 0 ? problems : RunProgram(snippet, Assembly.Load(image.ToArray(), symbols.ToArray()));
+        return problems.Length > 0 || !runs ? problems : RunProgram(snippet, Assembly.Load(image.ToArray(), symbols.ToArray()));
     }
 
     private static bool IsProblem(Diagnostic diagnostic, SyntaxTree printed) =>

@@ -1,5 +1,6 @@
 using Documentation.Tests.Pages;
 using ZetaMixup;
+using ZetaMixup.Tool.Compare.Networks;
 using ZetaMixup.Tool.Tune;
 using ZetaMixup.Tool.Tune.Outcome;
 using ZetaMixup.Tool.Tune.Recording;
@@ -40,6 +41,27 @@ public sealed class TuneSnippetTests
         Assert.Empty(ProblemsOf(TuneSnippet.Of(document with { Settings = document.Settings with { Optimizer = optimizer, Schedule = schedule } }), "train"));
     }
 
+    [Theory]
+    [InlineData("random")]
+    [InlineData("featurizer")]
+    [InlineData("resnet18.pth")]
+    [InlineData("earlier.zip")]
+    [InlineData("earlier.onnx")]
+    public void The_snippet_of_a_residual_network_compiles(string weights)
+    {
+        var document = Document("zeta+cutmix:gamma=4:alpha=0.4:weight-decay=0.0005") with { Pictures = new(64, 64, 3, PixelLayout.Planar, -1, 1) };
+        var resNet = new ResNetSettings
+        {
+            Weights = weights, WeightsSha256 = null, Freeze = true, HorizontalFlip = true, VerticalFlip = true, QuarterTurns = true,
+            RandomResizedCrop = 0.5, SmallImagesStem = true, Threads = 1,
+        };
+
+        var snippet = TuneSnippet.Of(document with { Settings = document.Settings with { Network = "resnet18", ResNet = resNet } });
+
+        Assert.Contains("Architecture = ResNetArchitecture.ResNet18,", snippet);
+        Assert.Empty(ProblemsOf(snippet, "train", runs: false));
+    }
+
     [Fact]
     public void The_snippet_has_the_options_of_the_setting()
     {
@@ -51,12 +73,13 @@ public sealed class TuneSnippetTests
         Assert.Contains("NumberOfEpochs = 3,", snippet);
     }
 
-    private static IReadOnlyList<string> ProblemsOf(string snippet, string data) => SnippetRunner.Problems(Snippet.Parse(CodeBlock.Read(
-        "tune", [$"<!-- snippet given: mlContext, {data} -->", "```csharp", .. snippet.Split(Environment.NewLine), "```"]).Single()));
+    private static IReadOnlyList<string> ProblemsOf(string snippet, string data, bool runs = true) => SnippetRunner.Problems(Snippet.Parse(CodeBlock.Read(
+        "tune", [$"<!-- snippet given: mlContext, {data} -->", "```csharp", .. snippet.Split(Environment.NewLine), "```"]).Single()), runs);
 
     private static TuneDocument Document(string setting)
     {
-        var options = new TuneOptions { Epochs = 3, Hidden = [4] };
+        var options = new TuneOptions();
+        options = options with { Training = options.Training with { Epochs = 3, Hidden = [4] } };
         return new TuneDocument
         {
             Tuned = "data",

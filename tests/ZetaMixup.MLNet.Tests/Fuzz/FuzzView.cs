@@ -20,12 +20,15 @@ internal sealed class FuzzView(FuzzCase fuzz, FuzzRow[] rows) : IDataView
         _ => sizeof(uint),
     };
 
-    /// <summary>What a row of the table is counted with: 8 for each value and 16 if it is sparse and few of its values are not 0.</summary>
+    /// <summary>What a row of the table is counted with: 8 for each value and 20 if it is sparse and few of its values are not 0, 1 for each value in whole cache lines if all are bytes.</summary>
     internal static long RowBytes(FuzzCase fuzz, int number, FuzzRow row)
     {
         var values = row.Features.Count(value => value != 0);
         var isSparse = number % 2 != 0 && fuzz.Width >= 16 && 4 * values <= fuzz.Width;
-        return RowBytes(fuzz) + (isSparse ? (8 * values) + 16 - (sizeof(float) * fuzz.Width) : 0);
+        var isOfBytes = !isSparse && fuzz.Width >= 32 && (number % 2 == 0 || values == fuzz.Width)
+            && row.Features.All(value => value is >= 0 and <= 255 && value == MathF.Truncate(value) && !float.IsNegative(value));
+        var stored = isSparse ? (8 * values) + 20 : isOfBytes ? (fuzz.Width + 63) / 64 * 64 : sizeof(float) * fuzz.Width;
+        return RowBytes(fuzz) + stored - (sizeof(float) * fuzz.Width);
     }
 
     public long? GetRowCount() => rows.Length;

@@ -13,11 +13,19 @@ public sealed class MixedPassTests
     private readonly MLContext _mlContext = new(seed: 1);
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void Rows_are_to_the_bit_those_of_a_mixer_that_gets_them_gathered(int threads)
+    [InlineData(1, "numbers")]
+    [InlineData(3, "numbers")]
+    [InlineData(1, "bytes")]
+    [InlineData(3, "bytes")]
+    [InlineData(3, "both")]
+    public void Rows_are_to_the_bit_those_of_a_mixer_that_gets_them_gathered(int threads, string kind)
     {
         var rows = WideRows();
+        foreach (var row in kind == "numbers" ? [] : kind == "bytes" ? rows : rows.Take(Rows / 2))
+        {
+            row.Features = [.. Enumerable.Range(0, Width).Select(i => (float)((row.Number * i) % 256))];
+        }
+
         var options = Options(threads);
         var mixed = _mlContext.Data.ZetaMixup(_mlContext, _mlContext.Data.LoadFromEnumerable(rows), options: options);
 
@@ -60,6 +68,25 @@ public sealed class MixedPassTests
             secondGetter(ref value);
             Assert.Equal(expected, value.DenseValues());
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void A_pass_that_ends_while_batches_are_mixed_ahead_leaves_its_memory_when_they_are_done(int threads)
+    {
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, _mlContext.Data.LoadFromEnumerable(WideRows()), options: Options(threads));
+        var features = mixed.Vectors("Features");
+        for (var pass = 0; pass < 40; pass++)
+        {
+            using var cursor = mixed.GetRowCursor(mixed.Schema);
+            for (var row = 0; row <= pass; row++)
+            {
+                Assert.True(cursor.MoveNext());
+            }
+        }
+
+        Assert.Equal(features, mixed.Vectors("Features"));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class PooledRowsTests
 {
     private const int Width = 40;
 
-    private readonly PooledRows _rows = new("Features", Width, new SpareChunks(), keepsSparse: true);
+    private readonly PooledRows _rows = new("Features", Width, new SpareChunks(), isCompact: true);
 
     [Fact]
     public void Rows_are_kept_whether_sparse_or_dense_and_the_last_may_be_overwritten()
@@ -60,7 +60,7 @@ public sealed class PooledRowsTests
 
         Assert.Equal(isSparse, _rows.IsSparse(0));
         Assert.Equal(isSparse ? count : Width, _rows.StoredCount(0));
-        Assert.Equal(isSparse ? (8 * count) + 16 : 4 * Width, _rows.StoredBytes(0));
+        Assert.Equal(isSparse ? (8 * count) + 20 : 4 * Width, _rows.StoredBytes(0));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class PooledRowsTests
     [Fact]
     public void A_row_larger_than_a_chunk_has_one_of_its_own()
     {
-        var rows = new PooledRows("Features", 400_000, new SpareChunks(), keepsSparse: true);
+        var rows = new PooledRows("Features", 400_000, new SpareChunks(), isCompact: true);
         int[] many = [.. Enumerable.Range(0, 90_000).Select(i => 4 * i)];
         for (var pool = 0; pool < 2; pool++)
         {
@@ -95,10 +95,64 @@ public sealed class PooledRowsTests
         }
     }
 
+    [Theory]
+    [InlineData(0f, true)]
+    [InlineData(255f, true)]
+    [InlineData(-0f, false)]
+    [InlineData(-1f, false)]
+    [InlineData(256f, false)]
+    [InlineData(0.5f, false)]
+    [InlineData(1e30f, false)]
+    [InlineData(float.Epsilon, false)]
+    public void A_dense_vector_of_integers_from_0_to_255_is_stored_as_bytes(float value, bool isOfBytes)
+    {
+        const int Wide = 300;
+        foreach (var place in new[] { 0, 1, 31, 32, 77, 255, 256, 270, 299 })
+        {
+            var rows = new PooledRows("Features", Wide, new SpareChunks(), isCompact: true);
+            float[] values = [.. Enumerable.Range(0, Wide).Select(i => (float)(i % 256))];
+            values[place] = value;
+            rows.EnsureRows(1);
+
+            Assert.True(rows.Set(0, new VBuffer<float>(Wide, values), 0));
+
+            Assert.Equal(isOfBytes, rows.IsOfBytes(0));
+            Assert.Equal(isOfBytes ? 320 : 4 * Wide, rows.StoredBytes(0));
+            Assert.Equal(values.Select(BitConverter.SingleToInt32Bits), rows.Row(0).ToArray().Select(BitConverter.SingleToInt32Bits));
+        }
+    }
+
+    [Fact]
+    public void Rows_of_every_kind_are_kept_side_by_side()
+    {
+        const int Wide = 100;
+        var rows = new PooledRows("Features", Wide, new SpareChunks(), isCompact: true);
+        var random = new Random(5);
+        for (var pool = 0; pool < 2; pool++)
+        {
+            var vectors = new List<float[]>();
+            for (var row = 0; row < 20_000; row++)
+            {
+                var kind = random.Next(3);
+                float[] values = [.. Enumerable.Range(0, Wide).Select(i => kind == 0 ? random.Next(256) : kind == 1 ? random.NextSingle() : i % 10 == row % 10 ? 1 : 0)];
+                vectors.Add(values);
+                rows.EnsureRows(row + 1);
+                int[] places = [.. Enumerable.Range(0, Wide).Where(i => values[i] != 0)];
+                Assert.True(rows.Set(row, kind == 2 ? new VBuffer<float>(Wide, places.Length, [.. places.Select(i => values[i])], places) : new VBuffer<float>(Wide, values), row));
+                Assert.Equal((kind == 2, kind == 0), (rows.IsSparse(row), rows.IsOfBytes(row)));
+            }
+
+            for (var row = 0; row < vectors.Count; row++)
+            {
+                Assert.True(rows.Row(row).SequenceEqual(vectors[row]));
+            }
+        }
+    }
+
     [Fact]
     public void A_label_is_always_dense()
     {
-        var labels = new PooledRows("Label", Width, new SpareChunks(), keepsSparse: false);
+        var labels = new PooledRows("Label", Width, new SpareChunks(), isCompact: false);
         labels.EnsureRows(1);
         Assert.True(labels.Set(0, new VBuffer<float>(Width, 1, [1], [7]), 0));
 
@@ -125,6 +179,6 @@ public sealed class PooledRowsTests
     private void SetSparse(int row, int[] places)
     {
         _rows.EnsureRows(row + 1);
-        Assert.True(_rows.Set(row, new VBuffer<float>(Width, places.Length, [.. places.Select(i => i + 1f)], places), row));
+        Assert.True(_rows.Set(row, new VBuffer<float>(Width, places.Length, [.. places.Select(i => i + 0.5f)], places), row));
     }
 }

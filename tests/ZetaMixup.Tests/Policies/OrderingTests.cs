@@ -23,6 +23,53 @@ public sealed class RandomOrderingsTests
     }
 
     [Theory]
+    [InlineData(64, 64)]
+    [InlineData(130, 130)]
+    [InlineData(700, 30)]
+    [InlineData(1000, 4)]
+    public void Plans_do_not_depend_on_the_number_of_threads(int rows, int samples)
+    {
+        MixingPolicy policy = MixingPolicy.ZetaMixup(sampleCount: samples);
+        MixPlan expected = policy.CreatePlan(new MixKey(Seed, 1, 2), rows);
+        var plan = new MixPlan();
+        foreach (var threads in new[] { 2, 3, 8, 1 })
+        {
+            for (var repetition = 0; repetition < 20; repetition++)
+            {
+                policy.Fill(plan, new MixKey(Seed, 1, 2), rows, threads);
+                Assert.True(expected.AllSources.SequenceEqual(plan.AllSources), $"{rows} rows, T = {samples}, {threads} threads, repetition {repetition}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Groups_of_rows_draw_different_orderings()
+    {
+        MixPlan plan = MixingPolicy.ZetaMixup().CreatePlan(new MixKey(Seed, 0, 0), 256);
+        var orderings = new HashSet<string>();
+        for (var row = 0; row < 256; row++)
+        {
+            // Without its own number, so that rows with equal draws would be equal.
+            ReadOnlySpan<int> others = plan.GetSources(row)[1..];
+            Assert.True(orderings.Add(string.Join(',', others.ToArray().Select(source => source > row ? source - 1 : source))), $"row {row}");
+        }
+    }
+
+    [Fact]
+    public void Every_sample_is_equally_likely_in_rows_of_later_groups()
+    {
+        const int Rows = 70;
+        var counts = new int[1, Rows - 1];
+        ForEachPlan(MixingPolicy.ZetaMixup(sampleCount: 70), Rows, "batches", plan =>
+        {
+            var second = plan.GetSources(68)[1];
+            counts[0, second - (second > 68 ? 1 : 0)]++;
+        });
+
+        AssertUniformRows(counts, "second samples of a later group");
+    }
+
+    [Theory]
     [InlineData("seeds")]
     [InlineData("epochs")]
     [InlineData("batches")]

@@ -20,6 +20,22 @@ public sealed class WorkTeamTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 4)]
+    [InlineData(100, 4)]
+    public void Work_that_has_begun_is_done_when_it_is_finished(int chunks, int threads)
+    {
+        WorkTeam team = new();
+        for (int run = 0; run < 200; run++)
+        {
+            CountingWork work = new(chunks);
+            team.Begin(work, chunks, threads);
+            team.Finish();
+            Assert.All(work.Counts, count => Assert.Equal(1, count));
+        }
+    }
+
     [Fact]
     public void A_team_lets_go_of_the_work_once_it_is_done()
     {

@@ -8,6 +8,8 @@ public sealed class AugmentationTests
     [InlineData("png")]
     [InlineData("csv")]
     [InlineData("jsonl")]
+    [InlineData("webp")]
+    [InlineData("parquet")]
     public void Seven_shards_in_any_order_make_the_files_that_one_makes(string format)
     {
         using var folder = new TemporaryFolder();
@@ -39,6 +41,25 @@ public sealed class AugmentationTests
 
         Assert.Equal(Tool.Content(folder.In("one")), Tool.Content(folder.In("seven")));
         Assert.Contains("class Melanoma 40", Tool.Done("inspect", folder.In("one")));
+    }
+
+    [Theory]
+    [InlineData("png")]
+    [InlineData("csv")]
+    [InlineData("parquet")]
+    public void Threads_and_the_memory_for_decoded_images_change_no_byte(string format)
+    {
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < 40; i++)
+        {
+            folder.Write($"in/{i % 3}/{i}.bmp", EncodedImages.Bmp(50, 40, (x, y) => ((byte)(6 * i), (byte)(5 * x), (byte)(6 * y))));
+        }
+
+        string[] options = ["--format", format, "--copies", "2", "--image-size", "37", "--batch-size", "8", "--samples", "3"];
+        Tool.Done(["augment", folder.In("in"), folder.In("one"), .. options, "--threads", "1", "--cache", "0"]);
+        Tool.Done(["augment", folder.In("in"), folder.In("several"), .. options, "--threads", "5"]);
+
+        Assert.Equal(Files.Of(folder.In("one")), Files.Of(folder.In("several")));
     }
 
     [Fact]
@@ -129,6 +150,33 @@ public sealed class AugmentationTests
         Assert.Equal((2, 2), (picture.Width, picture.Height));
         Assert.Equal([0, 51, 102, 153], Enumerable.Range(0, 4).Select(i => (int)picture.Pixels[4 * i]));
         Assert.Single(Directory.GetFiles(folder.In("out/NV")));
+    }
+
+    [Fact]
+    public void Formats_and_levels_of_images_keep_every_pixel()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.WriteLines("pixels.csv", [.. Enumerable.Range(0, 20).Select(row =>
+            string.Join(',', Enumerable.Range(0, 12).Select(i => ((row * 53) + (i * 29)) % 256).Append(row % 2)))]);
+        string[] options = ["--shape", "2x2x3"];
+        Tool.Done(["augment", path, folder.In("default"), .. options]);
+        Tool.Done(["augment", path, folder.In("best"), .. options, "--png-level", "9"]);
+        Tool.Done(["augment", path, folder.In("webp"), .. options, "--format", "webp"]);
+
+        var images = Directory.GetFiles(folder.In("default"), "*.png", SearchOption.AllDirectories);
+        Assert.Equal(20, images.Length);
+        foreach (var image in images)
+        {
+            using var expected = MLImage.CreateFromFile(image);
+            foreach (var other in new[] { image.Replace("default", "best"), Path.ChangeExtension(image.Replace("default", "webp"), "webp") })
+            {
+                using var actual = MLImage.CreateFromFile(other);
+                Assert.Equal(expected.Pixels.ToArray(), actual.Pixels.ToArray());
+            }
+        }
+
+        Assert.Contains("webp of 2x2x3", Tool.Done("inspect", folder.In("webp")));
+        Assert.Contains("png (level 9) of 2x2x3", Tool.Done("inspect", folder.In("best")));
     }
 
     [Fact]

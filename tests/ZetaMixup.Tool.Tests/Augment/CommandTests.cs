@@ -3,8 +3,10 @@ namespace ZetaMixup.Tool.Tests.Augment;
 public sealed class CommandTests
 {
     [Theory]
-    [InlineData("--format", "bmp", "--format is 'bmp'; it must be png, csv or jsonl.")]
-    [InlineData("--format", "0", "--format is '0'; it must be png, csv or jsonl.")]
+    [InlineData("--format", "bmp", "--format is 'bmp'; it must be png, webp, csv, jsonl or parquet.")]
+    [InlineData("--format", "0", "--format is '0'; it must be png, webp, csv, jsonl or parquet.")]
+    [InlineData("--png-level", "10", "--png-level is '10'; it must be an integer from 0 to 9.")]
+    [InlineData("--cache", "-1", "--cache is '-1'; it must be an integer from 0 to 16777216.")]
     [InlineData("--policy", "zetta", "--policy is 'zetta'; it must be one of none, mixup, cutmix, zeta, zeta+cutmix.")]
     [InlineData("--gamma", "-1", "--gamma is '-1'; it must be a number of at least 0.")]
     [InlineData("--alpha", "0", "--alpha is '0'; it must be a number above 0.")]
@@ -41,6 +43,12 @@ public sealed class CommandTests
             Assert.Contains(line + Environment.NewLine, output);
         }
     }
+
+    [Fact]
+    public void Only_PNG_files_have_a_level() =>
+        Assert.Equal(
+            "--png-level is 3, but --format is 'webp'; only PNG files have a level.",
+            Tool.Run("augment", "IN", "OUT", "--format", "webp", "--png-level", "3").Error.TrimEnd());
 
     [Fact]
     public void What_is_not_there_is_said_in_one_line()

@@ -93,7 +93,7 @@ public sealed class CompareCommandTests
     [InlineData("--hidden", "128,0", "--hidden is '128,0'; it must be 0 for no hidden layer, or widths of at least 1 separated by commas, such as 128,64.")]
     [InlineData("--hidden", "wide", "--hidden is 'wide'; it must be 0 for no hidden layer")]
     [InlineData("--optimizer", "lbfgs", "--optimizer is 'lbfgs'; it must be sgd, adam or adamw.")]
-    [InlineData("--network", "resnet", "--network is 'resnet'; it must be mlp or logistic.")]
+    [InlineData("--network", "resnet", "--network is 'resnet'; it must be mlp, logistic, resnet18, resnet50 or resnet18-featurizer.")]
     [InlineData("--schedule", "linear", "--schedule is 'linear'; it must be constant, cosine or step, and step can have its own settings")]
     [InlineData("--early-stopping", "0", "--early-stopping is '0'; it must be an integer of at least 1.")]
     [InlineData("--shard", "3/2", "--shard is '3/2'; it must be i/n with i from 1 to n, such as 3/7.")]

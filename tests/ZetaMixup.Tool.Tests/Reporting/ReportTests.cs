@@ -25,6 +25,13 @@ public sealed class ReportTests
             output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Theory]
+    [InlineData(0.0123456, "0.0123")]
+    [InlineData(2.5, "2.5")]
+    [InlineData(12.4, "12")]
+    [InlineData(1234.4, "1,234")]
+    public void A_slow_rate_has_decimals(double rate, string text) => Assert.Equal(text, PlainReport.Rate(rate));
+
     [Fact]
     public void A_terminal_shows_a_bar_between_the_same_lines()
     {

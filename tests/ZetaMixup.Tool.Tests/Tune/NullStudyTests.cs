@@ -10,6 +10,7 @@ public sealed class NullStudyTests
         var output = Tool.Done("null-study", "--sets", "1", "--trainings", "116");
 
         Assert.Contains("Labels that are independent of the features, 1 data sets of each kind", output);
+        Assert.Contains("\nall ", output.ReplaceLineEndings("\n"));
         Assert.Equal(4, output.Split(Environment.NewLine).Count(line => line.StartsWith("test set", StringComparison.Ordinal) || line.StartsWith("5 folds", StringComparison.Ordinal)));
     }
 
@@ -29,5 +30,5 @@ public sealed class NullStudyTests
     }
 
     [Fact]
-    public void The_study_is_not_listed() => Assert.DoesNotContain("null-study", Tool.Done("--help"));
+    public void The_study_is_not_listed() => Assert.True(new NullStudyCommand().Create(_ => 0).Hidden);
 }

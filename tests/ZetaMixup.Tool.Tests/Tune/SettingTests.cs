@@ -1,3 +1,4 @@
+using ZetaMixup.Tool.Compare;
 using ZetaMixup.Tool.Tune;
 
 namespace ZetaMixup.Tool.Tests.Tune;
@@ -7,6 +8,7 @@ public sealed class SettingTests
     [Theory]
     [InlineData("none")]
     [InlineData("none:weight-decay=0.0001:label-smoothing=0.1")]
+    [InlineData("none:weight-decay=0.00005")]
     [InlineData("mixup:alpha=0.2")]
     [InlineData("zeta:gamma=1.8:samples=4:weight-decay=0.01")]
     [InlineData("zeta+cutmix:gamma=2.8:alpha=1")]
@@ -21,9 +23,12 @@ public sealed class SettingTests
     public void What_tune_does_not_write_is_no_setting(string name) => Assert.Null(Setting.TryParse(name));
 
     [Fact]
-    public void A_setting_has_the_policy_of_its_name()
+    public void A_setting_is_a_method_of_compare_and_its_label_smoothing()
     {
-        Assert.Equal(MixingPolicy.ZetaMixup(4, 8).ToString(), Setting.TryParse("zeta:gamma=4:samples=8")!.CreatePolicy(null).ToString());
-        Assert.Throws<InvalidOperationException>(() => Setting.TryParse("cutmix:alpha=1")!.CreatePolicy(null));
+        var method = Setting.TryParse("zeta:gamma=4:samples=8:weight-decay=0.01:label-smoothing=0.1")!.Method;
+
+        Assert.Equal("zeta:gamma=4:samples=8:weight-decay=0.01", method.Name);
+        Assert.Equal(0.01, method.WeightDecay(new CompareOptions()));
+        Assert.Equal(MixingPolicy.ZetaMixup(4, 8).ToString(), method.CreatePolicy(new CompareOptions(), null).ToString());
     }
 }

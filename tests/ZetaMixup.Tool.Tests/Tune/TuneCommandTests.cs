@@ -14,8 +14,8 @@ public sealed class TuneCommandTests : IDisposable
     {
         var options = Parse("DATA");
 
-        Assert.Equal((Budget.Default, 200, 5, 1), (options.Budget, options.Epochs, options.Folds, options.Seed));
-        Assert.Equal(("mlp", "adam", 0.003), (options.Network, options.Optimizer, options.EffectiveLearningRate));
+        Assert.Equal((Budget.Default, 200, 5, 1), (options.Budget, options.Training.Epochs, options.Folds, options.Seed));
+        Assert.Equal(("mlp", "adam", 0.003), (options.Training.Network.Name, options.Training.Optimizer, options.Training.EffectiveLearningRate));
         Assert.Null(options.Policies);
     }
 
@@ -24,9 +24,19 @@ public sealed class TuneCommandTests : IDisposable
     {
         var options = Parse("DATA", "--budget", "400 trainings", "--network", "logistic", "--policies", "zeta,mixup", "--optimizer", "sgd", "--train-size", "500", "--label-noise", "0.2");
 
-        Assert.Equal(("400 trainings", "logistic", 0.1), (options.Budget.ToString(), options.Network, options.EffectiveLearningRate));
+        Assert.Equal(("400 trainings", "logistic", 0.1), (options.Budget.ToString(), options.Training.Network.Name, options.Training.EffectiveLearningRate));
         Assert.Equal(["zeta", "mixup"], options.Policies!);
         Assert.Equal("500", options.TrainSize.ToString());
+    }
+
+    [Fact]
+    public void A_residual_network_has_its_own_defaults()
+    {
+        var training = Parse("DATA", "--network", "resnet18", "--horizontal-flip").Training;
+
+        Assert.Equal(("resnet18", 20, 64, "sgd", 0.01), (training.Network.Name, training.Epochs, training.ImageSize, training.Optimizer, training.EffectiveLearningRate));
+        Assert.Equal(0, training.WeightDecay);
+        Assert.True(training.ResNet!.HorizontalFlip);
     }
 
     [Theory]

@@ -83,7 +83,7 @@ public sealed class TuningTests : IDisposable
     }
 
     [Fact]
-    public void A_policy_that_helps_is_found()
+    public void What_is_chosen_does_well_on_rows_that_no_search_has_seen()
     {
         // Noisy labels and far more weights than rows: without mixing the network memorizes them.
         var output = Tool.Done("tune", _folder.WriteDigits("many.csv", rows: 400, classes: 4, brightness: 6), "--train-size", "60", "--label-noise", "0.4", "--hidden", "64",

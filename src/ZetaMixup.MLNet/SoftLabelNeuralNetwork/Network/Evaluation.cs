@@ -1,13 +1,15 @@
 namespace ZetaMixup.MLNet.Network;
 
 /// <summary>Measures a network on unmixed rows, by their own weights if they have any.</summary>
-internal sealed class Evaluation(TrainingSet data)
+/// <param name="data">The rows.</param>
+/// <param name="threads">The maximum number of threads. The result does not depend on it.</param>
+internal sealed class Evaluation(TrainingSet data, int threads = 1)
 {
     // Bounds the workspace. More rows do not make the products faster.
     private const int MeasuredAtOnce = 256;
 
     private readonly TrainingBatches _batches = new(data, MixingPolicy.None, MeasuredAtOnce, seed: 0);
-    private readonly NetworkWorkspace _workspace = new();
+    private readonly NetworkWorkspace _workspace = new(threads);
 
     /// <summary>Returns the mean soft cross-entropy and the fraction of correct predictions.</summary>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>

@@ -9,7 +9,7 @@ namespace ZetaMixup.MLNet.Network;
 /// models, to the bit.
 /// </summary>
 /// <param name="options">The validated options, with a seed.</param>
-/// <param name="maxDegreeOfParallelism">The maximum number of threads that mix, or null for all processors. The model does not depend on it.</param>
+/// <param name="maxDegreeOfParallelism">The maximum number of threads, or null for all processors. The model does not depend on it.</param>
 internal sealed class NetworkTrainer(SoftLabelNeuralNetworkOptions options, int? maxDegreeOfParallelism = null)
 {
     /// <summary>The epoch whose weights the trained network has, from 1.</summary>
@@ -29,15 +29,16 @@ internal sealed class NetworkTrainer(SoftLabelNeuralNetworkOptions options, int?
         TrainingSet data, Action<EpochMetrics>? onEpoch = null, TrainingSet? validation = null, DenseNetwork? initial = null, int epochsBefore = 0)
     {
         var seed = options.Seed!.Value;
+        var threads = maxDegreeOfParallelism ?? Environment.ProcessorCount;
         var network = initial?.Copy() ?? DenseNetwork.Create(data.FeatureCount, options.HiddenLayers, data.ClassCount, seed);
         var batches = new TrainingBatches(
             data, options.MixingPolicy, options.BatchSize, seed, ClassWeights.Of(options, data), options.LabelSmoothing, maxDegreeOfParallelism);
         var update = ParameterUpdate.Create(options, network.Parameters.Length);
         var dropout = Dropout.Create(options.DropoutRate, seed);
-        var step = new TrainingStep(network, update, batches.BatchSize, dropout);
+        var step = new TrainingStep(network, update, batches.BatchSize, dropout, threads);
         var run = new Run(data, network, batches, update, dropout, step, epochsBefore);
 
-        var evaluation = validation is null ? null : new Evaluation(validation);
+        var evaluation = validation is null ? null : new Evaluation(validation, threads);
         var watch = new ValidationWatch(options.EarlyStopping);
         var best = KeepsBest ? new BestWeights(network.Parameters.Length) : null;
         try

@@ -21,7 +21,22 @@ internal abstract class ParameterUpdate(float learningRate)
     };
 
     /// <summary>Moves the parameters by one step against the gradient of the mean loss.</summary>
-    public abstract void Step(Span<float> parameters, ReadOnlySpan<float> gradient);
+    public void Step(Span<float> parameters, ReadOnlySpan<float> gradient)
+    {
+        Begin();
+        Move(parameters, gradient, 0);
+    }
+
+    /// <summary>Begins a step, in which each parameter is to be moved once.</summary>
+    public virtual void Begin()
+    {
+    }
+
+    /// <summary>Moves some of the parameters. Several threads may move different ones at the same time.</summary>
+    /// <param name="parameters">The parameters to move.</param>
+    /// <param name="gradient">Their gradient.</param>
+    /// <param name="first">The index of the first one among all parameters.</param>
+    public abstract void Move(Span<float> parameters, ReadOnlySpan<float> gradient, int first);
 }
 
 /// <summary>v ← momentum · v + (g + weightDecay · w), w ← w − learningRate · v, like torch.optim.SGD.</summary>
@@ -30,12 +45,13 @@ internal sealed class SgdUpdate(float learningRate, float momentum, float weight
     private readonly float[] _velocities = new float[parameterCount];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Step(Span<float> parameters, ReadOnlySpan<float> gradient)
+    public override void Move(Span<float> parameters, ReadOnlySpan<float> gradient, int first)
     {
         var rate = LearningRate;
+        var velocities = _velocities.AsSpan(first, parameters.Length);
         var w = MemoryMarshal.Cast<float, Vector<float>>(parameters);
         var g = MemoryMarshal.Cast<float, Vector<float>>(gradient);
-        var v = MemoryMarshal.Cast<float, Vector<float>>(_velocities.AsSpan());
+        var v = MemoryMarshal.Cast<float, Vector<float>>(velocities);
         for (var i = 0; i < w.Length; i++)
         {
             var velocity = (v[i] * momentum) + (g[i] + (w[i] * weightDecay));
@@ -45,8 +61,8 @@ internal sealed class SgdUpdate(float learningRate, float momentum, float weight
 
         for (var i = w.Length * Vector<float>.Count; i < parameters.Length; i++)
         {
-            var velocity = (_velocities[i] * momentum) + (gradient[i] + (parameters[i] * weightDecay));
-            _velocities[i] = velocity;
+            var velocity = (velocities[i] * momentum) + (gradient[i] + (parameters[i] * weightDecay));
+            velocities[i] = velocity;
             parameters[i] -= velocity * rate;
         }
     }
@@ -65,13 +81,23 @@ internal sealed class AdamUpdate(float learningRate, float weightDecay, int para
     private readonly float[] _means = new float[parameterCount];
     private readonly float[] _squares = new float[parameterCount];
     private int _steps;
+    private float _rate;
+    private float _correction;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Step(Span<float> parameters, ReadOnlySpan<float> gradient)
+    public override void Begin()
     {
         _steps++;
-        var rate = (float)(LearningRate / (1 - Math.Pow(Beta1, _steps)));
-        var correction = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, _steps)));
+        _rate = (float)(LearningRate / (1 - Math.Pow(Beta1, _steps)));
+        _correction = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, _steps)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Move(Span<float> parameters, ReadOnlySpan<float> gradient, int first)
+    {
+        var rate = _rate;
+        var correction = _correction;
+        var means = _means.AsSpan(first, parameters.Length);
+        var squares = _squares.AsSpan(first, parameters.Length);
         var decay = isDecoupled ? 0 : weightDecay;
         var kept = isDecoupled ? 1 - (LearningRate * weightDecay) : 1;
         const float keptMean = (float)Beta1;
@@ -81,8 +107,8 @@ internal sealed class AdamUpdate(float learningRate, float weightDecay, int para
 
         var w = MemoryMarshal.Cast<float, Vector<float>>(parameters);
         var gradients = MemoryMarshal.Cast<float, Vector<float>>(gradient);
-        var m = MemoryMarshal.Cast<float, Vector<float>>(_means.AsSpan());
-        var v = MemoryMarshal.Cast<float, Vector<float>>(_squares.AsSpan());
+        var m = MemoryMarshal.Cast<float, Vector<float>>(means);
+        var v = MemoryMarshal.Cast<float, Vector<float>>(squares);
         var epsilon = new Vector<float>(Epsilon);
         for (var i = 0; i < w.Length; i++)
         {
@@ -97,10 +123,10 @@ internal sealed class AdamUpdate(float learningRate, float weightDecay, int para
         for (var i = w.Length * Vector<float>.Count; i < parameters.Length; i++)
         {
             var g = gradient[i] + (parameters[i] * decay);
-            var mean = (_means[i] * keptMean) + (g * newMean);
-            var square = (_squares[i] * keptSquare) + (g * g * newSquare);
-            _means[i] = mean;
-            _squares[i] = square;
+            var mean = (means[i] * keptMean) + (g * newMean);
+            var square = (squares[i] * keptSquare) + (g * g * newSquare);
+            means[i] = mean;
+            squares[i] = square;
             parameters[i] = (parameters[i] * kept) - (mean * rate / ((MathF.Sqrt(square) * correction) + Epsilon));
         }
     }

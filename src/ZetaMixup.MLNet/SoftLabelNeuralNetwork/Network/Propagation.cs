@@ -1,5 +1,3 @@
-using ZetaMixup.Kernels;
-
 namespace ZetaMixup.MLNet.Network;
 
 /// <summary>Passes of a batch forward and backward through the layers of a network.</summary>
@@ -21,9 +19,7 @@ internal static class Propagation
         {
             var layer = layers[i];
             var output = workspace.Activations(i, rows * layer.Outputs);
-            MatrixProduct.Multiply(
-                input, layer.Inputs, 1, layer.Weights(parameters), layer.Outputs, output, layer.Outputs,
-                rows, layer.Outputs, layer.Inputs, accumulate: false);
+            workspace.Products.Outputs(layer, input, layer.Weights(parameters), output, rows);
             if (i < layers.Length - 1)
             {
                 Elementwise.AddToRowsAndRectify(output, layer.Biases(parameters));
@@ -53,29 +49,55 @@ internal static class Propagation
         for (var i = layers.Length - 1; i >= 0; i--)
         {
             var layer = layers[i];
-            var input = i == 0 ? features : workspace.Activations(i - 1, rows * layer.Inputs);
+            var delta = workspace.Deltas(i, rows * layer.Outputs);
+            workspace.Products.WeightGradient(layer, InputOf(layers, i, features, rows, workspace), delta, layer.Weights(gradient), rows);
+            Elementwise.SumRows(delta, layer.Biases(gradient));
+            PropagateDelta(layers, i, parameters, rows, workspace, dropout);
+        }
+    }
+
+    /// <summary>Does the same, and moves the parameters at once instead of keeping their gradient.</summary>
+    public static void BackwardAndUpdate(
+        ReadOnlySpan<DenseLayer> layers, Span<float> parameters, ReadOnlySpan<float> features, int rows,
+        NetworkWorkspace workspace, ParameterUpdate update, Dropout? dropout = null)
+    {
+        update.Begin();
+        for (var i = layers.Length - 1; i >= 0; i--)
+        {
+            var layer = layers[i];
             var delta = workspace.Deltas(i, rows * layer.Outputs);
 
-            // ∂W = Xᵀ ∂Y. Swapping the strides of X transposes it.
-            MatrixProduct.Multiply(
-                input, 1, layer.Inputs, delta, layer.Outputs, layer.Weights(gradient), layer.Outputs,
-                layer.Inputs, layer.Outputs, rows, accumulate: false);
-            Elementwise.SumRows(delta, layer.Biases(gradient));
+            // Before the weights move.
+            PropagateDelta(layers, i, parameters, rows, workspace, dropout);
+            workspace.Products.UpdateWeights(layer, InputOf(layers, i, features, rows, workspace), delta, layer.Weights(parameters), update, rows);
+            var sums = workspace.BiasGradient(layer.Outputs);
+            Elementwise.SumRows(delta, sums);
+            update.Move(layer.Biases(parameters), sums, layer.BiasesAt);
+        }
+    }
 
-            if (i > 0)
-            {
-                var inputDelta = workspace.Deltas(i - 1, rows * layer.Inputs);
-                MatrixProduct.MultiplyTransposedB(
-                    delta, layer.Outputs, 1, layer.Weights(parameters), layer.Outputs, inputDelta, layer.Inputs,
-                    rows, layer.Inputs, layer.Outputs, accumulate: false);
+    private static ReadOnlySpan<float> InputOf(
+        ReadOnlySpan<DenseLayer> layers, int layer, ReadOnlySpan<float> features, int rows, NetworkWorkspace workspace) =>
+        layer == 0 ? features : workspace.Activations(layer - 1, rows * layers[layer].Inputs);
 
-                // A dropped value is 0, as one that ReLU has cut off.
-                Elementwise.ZeroWhereNotPositive(inputDelta, input);
-                if (dropout is not null)
-                {
-                    Elementwise.Scale(inputDelta, dropout.Scale);
-                }
-            }
+    /// <summary>Computes the gradient with respect to the outputs of the layer before, if there is one.</summary>
+    private static void PropagateDelta(
+        ReadOnlySpan<DenseLayer> layers, int i, ReadOnlySpan<float> parameters, int rows, NetworkWorkspace workspace, Dropout? dropout)
+    {
+        if (i == 0)
+        {
+            return;
+        }
+
+        var layer = layers[i];
+        var inputDelta = workspace.Deltas(i - 1, rows * layer.Inputs);
+        workspace.Products.InputDelta(layer, workspace.Deltas(i, rows * layer.Outputs), layer.Weights(parameters), inputDelta, rows);
+
+        // A dropped value is 0, as one that ReLU has cut off.
+        Elementwise.ZeroWhereNotPositive(inputDelta, workspace.Activations(i - 1, inputDelta.Length));
+        if (dropout is not null)
+        {
+            Elementwise.Scale(inputDelta, dropout.Scale);
         }
     }
 }

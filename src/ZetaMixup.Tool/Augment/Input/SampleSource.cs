@@ -5,27 +5,37 @@ using ZetaMixup.Datasets;
 
 namespace ZetaMixup.Tool.Augment.Input;
 
-/// <summary>The rows to mix. Their classes and names are in memory; their values are read on demand.</summary>
-internal sealed class SampleSource
+/// <summary>
+/// The rows to mix. Their classes and names are in memory; their values are read on demand, and those of images are kept as bytes
+/// within a budget.
+/// </summary>
+internal sealed class SampleSource : IDisposable
 {
     private readonly Dataset _dataset;
     private readonly Dictionary<string, int> _classes;
-    private readonly int _imageSize;
+    private readonly SampleCache? _cache;
+    private readonly ImageReaders? _readers;
 
     private SampleSource(Dataset dataset, AugmentOptions options)
     {
         _dataset = dataset;
-        _imageSize = options.ImageSize;
+        var imageSize = options.ImageSize;
         _classes = dataset.ClassNames.Select((name, number) => (name, number)).ToDictionary(pair => pair.name, pair => pair.number);
         (Shape, Width, Brightest) = (dataset.Rows[0], options.Shape) switch
         {
             (ImageFileRow, { }) => throw new UserErrorException(
                 $"--shape was given, but {dataset.Name} has image files; use --image-size instead."),
-            (ImageFileRow, null) => (new ImageShape(_imageSize, _imageSize, 3, PixelLayout.Interleaved), 3 * _imageSize * _imageSize, byte.MaxValue),
+            (ImageFileRow, null) => (new ImageShape(imageSize, imageSize, 3, PixelLayout.Interleaved), 3 * imageSize * imageSize, byte.MaxValue),
             (PixelRow row, var shape) => (shape ?? dataset.Shape, row.Table.Width, row.Table.Scale),
             (BytesRow row, var shape) => (shape ?? dataset.Shape, row.Bytes.Length, byte.MaxValue),
             var (row, _) => throw new ArgumentException($"Rows of {row.GetType()} are not known.", nameof(dataset)),
         };
+        if (HasImageFiles)
+        {
+            // A single round needs every image once.
+            _cache = new SampleCache(dataset.Rows.Count, Width, options.Copies + (options.Originals ? 1 : 0) > 1 ? options.CacheBytes : 0);
+            _readers = new ImageReaders(() => new ImageSampleReader(dataset.Rows, imageSize, PixelLayout.Interleaved));
+        }
     }
 
     /// <summary>The number of rows, without the test rows of the data set.</summary>
@@ -50,9 +60,9 @@ internal sealed class SampleSource
             throw new UserErrorException($"--shape is '{PictureShapes.Describe(shape)}', which means {shape.ValueCount} values, but the rows of {dataset.Name} have {source.Width}.");
         }
 
-        if (options.Format == OutputFormat.Png)
+        if (options.Format.HasImages())
         {
-            source.RequirePictures();
+            source.RequirePictures(options.Format);
         }
 
         return source;
@@ -69,12 +79,15 @@ internal sealed class SampleSource
 
     internal string NameOf(int row) => _dataset.Rows[row].Name;
 
-    internal ISampleReader CreateReader() => _dataset.Rows[0] switch
+    /// <summary>Creates the place for the samples of batches, for one thread.</summary>
+    internal BatchSamples CreateSamples(int batchSize) => _dataset.Rows[0] switch
     {
-        ImageFileRow => new ImageSampleReader(_dataset.Rows, _imageSize, PixelLayout.Interleaved),
-        PixelRow row => new PixelSampleReader(row.Table),
-        _ => new BytesSampleReader(_dataset.Rows),
+        ImageFileRow => new ImageSamples(_cache!, _readers!, Width, batchSize),
+        PixelRow row => new TableSamples(row.Table, batchSize),
+        _ => new ByteSamples(_dataset.Rows, Width, batchSize),
     };
+
+    public void Dispose() => _readers?.Dispose();
 
     /// <summary>
     /// SHA-256 of the rows, independent of their location: of the table's file, or of names, labels and bytes. Files are read
@@ -116,16 +129,16 @@ internal sealed class SampleSource
         }
     }
 
-    private void RequirePictures()
+    private void RequirePictures(OutputFormat format)
     {
         if (Shape is null)
         {
-            throw new UserErrorException($"The rows of {_dataset.Name} have {Width} values, which do not make a square picture. Give the shape with --shape, {PictureShapes.Expected}, or use --format csv or jsonl.");
+            throw new UserErrorException($"The rows of {_dataset.Name} have {Width} values, which do not make a square picture. Give the shape with --shape, {PictureShapes.Expected}, or use --format csv, jsonl or parquet.");
         }
 
         if (_dataset.Rows[0] is PixelRow { Table: { Smallest: < 0 } table })
         {
-            throw new UserErrorException(FormattableString.Invariant($"{table.Path} has the value {table.Smallest}; --format png needs values of at least 0. Use --format csv or jsonl."));
+            throw new UserErrorException(FormattableString.Invariant($"{table.Path} has the value {table.Smallest}; --format {format.Name()} needs values of at least 0. Use --format csv, jsonl or parquet."));
         }
     }
 }

@@ -34,18 +34,18 @@ internal static class ClassFolder
             var folder = Of(className);
             if (Encoding.UTF8.GetByteCount(folder) > MaxNameLength)
             {
-                throw new UserErrorException($"The class '{className[..40]}…' is too long for a folder name. Use --format csv or jsonl.");
+                throw new UserErrorException($"The class '{className[..40]}…' is too long for a folder name. Use --format csv, jsonl or parquet.");
             }
 
-            if (folder.Equals(RowFormat.ImageTable, StringComparison.OrdinalIgnoreCase))
+            if (folder.Equals(RowFormat.LabelTable, StringComparison.OrdinalIgnoreCase))
             {
-                throw new UserErrorException($"The class '{className}' has the name of the label table, which is beside the folders. Use --format csv or jsonl.");
+                throw new UserErrorException($"The class '{className}' has the name of the label table, which is beside the folders. Use --format csv, jsonl or parquet.");
             }
 
             if (!folders.TryAdd(folder, className))
             {
                 throw new UserErrorException(
-                    $"The classes '{folders[folder]}' and '{className}' differ only in case, which some file systems ignore. Merge them, or use --format csv or jsonl.");
+                    $"The classes '{folders[folder]}' and '{className}' differ only in case, which some file systems ignore. Merge them, or use --format csv, jsonl or parquet.");
             }
         }
     }

@@ -4,9 +4,9 @@ namespace ZetaMixup.Tool.Augment.Output;
 
 /// <summary>
 /// Rows as CSV: the name (for images the file), the dominant sample's label, the probability of each class, optionally the
-/// sources of the mix and their weights, and the values.
+/// sources of the mix and their weights, and the values unless they are in other files.
 /// </summary>
-internal sealed class CsvRows(Stream part, RunSettings settings, bool hasFiles) : IRowWriter
+internal sealed class CsvRows(Stream part, RunSettings settings) : IRowText
 {
     internal const string SoftLabelPrefix = "soft:";
 
@@ -16,9 +16,8 @@ internal sealed class CsvRows(Stream part, RunSettings settings, bool hasFiles) 
 
     internal static void WriteHead(Stream table, RunSettings settings)
     {
-        var hasFiles = settings.Format == OutputFormat.Png;
         using var csv = CsvWriter.Create(table, Format, leaveOpen: true);
-        csv.WriteField(hasFiles ? "file" : "id");
+        csv.WriteField(settings.Format.HasImages() ? "file" : "id");
         csv.WriteField("label");
         foreach (var name in settings.Classes)
         {
@@ -31,7 +30,7 @@ internal sealed class CsvRows(Stream part, RunSettings settings, bool hasFiles) 
             csv.WriteField("weights");
         }
 
-        for (var i = 0; i < (hasFiles ? 0 : settings.Width); i++)
+        for (var i = 0; i < (settings.Format.HasValuesInTable() ? settings.Width : 0); i++)
         {
             csv.WriteField($"p{i}");
         }
@@ -39,9 +38,12 @@ internal sealed class CsvRows(Stream part, RunSettings settings, bool hasFiles) 
         csv.EndRecord();
     }
 
-    public void Write(MixedRow row)
+    public void Write(MixedRow row) => Write(row, row.Name);
+
+    /// <summary>Writes a row under a name.</summary>
+    internal void Write(MixedRow row, string name)
     {
-        _csv.WriteField(row.Name);
+        _csv.WriteField(name);
         _csv.WriteField(settings.Classes[row.Class]);
         foreach (var probability in row.SoftLabel)
         {
@@ -54,7 +56,7 @@ internal sealed class CsvRows(Stream part, RunSettings settings, bool hasFiles) 
             _csv.WriteField(string.Join(';', row.Weights.ToArray().Select(weight => weight.ToString(null as IFormatProvider))));
         }
 
-        if (!hasFiles)
+        if (settings.Format.HasValuesInTable())
         {
             foreach (var value in row.Values)
             {
@@ -64,6 +66,8 @@ internal sealed class CsvRows(Stream part, RunSettings settings, bool hasFiles) 
 
         _csv.EndRecord();
     }
+
+    public void Flush() => _csv.Flush();
 
     public void Dispose() => _csv.Dispose();
 

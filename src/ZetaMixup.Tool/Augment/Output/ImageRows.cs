@@ -1,64 +1,56 @@
-using Microsoft.ML.Data;
-using ZetaMixup.Tool.Augment.Input;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 
 namespace ZetaMixup.Tool.Augment.Output;
 
-/// <summary>Rows as PNG files in a folder per class, with their soft labels as CSV.</summary>
+/// <summary>Rows as image files in a folder per class, with their soft labels as CSV.</summary>
 internal sealed class ImageRows : IRowWriter
 {
     private readonly CsvRows _labels;
-    private readonly ImageShape _shape;
-    private readonly float _scale;
-    private readonly IImageSink _images;
+    private readonly RunSettings _settings;
+    private readonly IFileSink _files;
+    private readonly ConcurrentBag<ImageEncoder> _encoders;
+    private readonly string _extension;
     private readonly string[] _folders;
-    private readonly byte[] _pixels;
 
-    internal ImageRows(Stream part, RunSettings settings, SampleSource source, IImageSink images)
+    /// <param name="part">The block's part of the label table.</param>
+    /// <param name="settings">The settings of the run.</param>
+    /// <param name="encoders">The encoders of the run that no thread is using.</param>
+    /// <param name="files">Receives the files.</param>
+    internal ImageRows(Stream part, RunSettings settings, ConcurrentBag<ImageEncoder> encoders, IFileSink files)
     {
-        _labels = new CsvRows(part, settings, hasFiles: true);
-        _shape = settings.Shape!;
-        _scale = byte.MaxValue / source.Brightest;
-        _images = images;
+        _labels = new CsvRows(part, settings);
+        _settings = settings;
+        _files = files;
+        _encoders = encoders;
+        _extension = "." + settings.Format.Name();
         _folders = [.. settings.Classes.Select(ClassFolder.Of)];
-        _pixels = new byte[4 * _shape.Height * _shape.Width];
     }
 
-    public void Write(MixedRow row)
+    public void Write(IMixedRows rows, ParallelOptions threads)
     {
-        var file = $"{_folders[row.Class]}/{row.Name}.png";
-        Paint(row.Values);
-        using (var image = MLImage.CreateFromPixels(_shape.Width, _shape.Height, MLPixelFormat.Rgba32, _pixels))
+        var images = new (string Temporary, string Sha256)[rows.Count];
+        Parallel.For(0, rows.Count, threads, row => images[row] = WriteImage(rows[row].Values));
+        for (var row = 0; row < rows.Count; row++)
         {
-            image.Save(_images.Add(file));
+            var mixed = rows[row];
+            var file = $"{_folders[mixed.Class]}/{mixed.Name}{_extension}";
+            _files.Add(images[row].Temporary, file, images[row].Sha256);
+            _labels.Write(mixed, file);
         }
-
-        _labels.Write(new MixedRow
-        {
-            Name = file,
-            Class = row.Class,
-            SoftLabel = row.SoftLabel,
-            Values = [],
-            Sources = row.Sources,
-            Weights = row.Weights,
-        });
     }
+
+    public void Complete() => _labels.Flush();
 
     public void Dispose() => _labels.Dispose();
 
-    private void Paint(ReadOnlySpan<float> values)
+    private (string Temporary, string Sha256) WriteImage(ReadOnlySpan<float> values)
     {
-        var isInterleaved = _shape.Layout == PixelLayout.Interleaved;
-        var (perPixel, perColor) = isInterleaved ? (_shape.Channels, 1) : (1, _shape.Height * _shape.Width);
-        for (var pixel = 0; 4 * pixel < _pixels.Length; pixel++)
-        {
-            for (var color = 0; color < 3; color++)
-            {
-                // Rounding may put a mix slightly outside the range of its samples.
-                var value = values[(perPixel * pixel) + (_shape.Channels == 3 ? perColor * color : 0)];
-                _pixels[(4 * pixel) + color] = (byte)Math.Clamp(MathF.Round(value * _scale), 0, byte.MaxValue);
-            }
-
-            _pixels[(4 * pixel) + 3] = byte.MaxValue;
-        }
+        var encoder = _encoders.TryTake(out var idle) ? idle : new ImageEncoder(_settings);
+        using var image = encoder.Encode(values);
+        _encoders.Add(encoder);
+        var temporary = _files.NewPath(_extension);
+        File.WriteAllBytes(temporary, image.AsSpan());
+        return (temporary, Convert.ToHexStringLower(SHA256.HashData(image.AsSpan())));
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ZetaMixup.Tool.Augment.Output;
 
 /// <summary>Rows as JSON Lines: an object with id, label, softLabel (a probability per class), values and, optionally, sources and weights.</summary>
-internal sealed class JsonRows(Stream part, RunSettings settings) : IRowWriter
+internal sealed class JsonRows(Stream part, RunSettings settings) : IRowText
 {
     private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -40,6 +40,8 @@ internal sealed class JsonRows(Stream part, RunSettings settings) : IRowWriter
         _json.Reset();
         part.WriteByte((byte)'\n');
     }
+
+    public void Flush() => _json.Flush();
 
     public void Dispose() => _json.Dispose();
 

@@ -3,14 +3,14 @@ using ZetaMixup.Tool.Augment.Output;
 
 namespace ZetaMixup.Tool.Augment.Store;
 
-/// <summary>A block that is being written: a part of the table and images. It is invisible until it is committed.</summary>
-internal sealed class BlockWriter : IImageSink, IDisposable
+/// <summary>A block that is being written: a part of the table and files. It is invisible until it is committed.</summary>
+internal sealed class BlockWriter : IFileSink, IDisposable
 {
     private readonly BlockStore _store;
     private readonly int _block;
     private readonly string _partPath;
     private readonly FileStream _part;
-    private readonly List<(string Temporary, string File)> _images = [];
+    private readonly List<(string Temporary, FileChecksum File)> _files = [];
 
     internal BlockWriter(BlockStore store, int block)
     {
@@ -23,33 +23,34 @@ internal sealed class BlockWriter : IImageSink, IDisposable
     /// <summary>The stream for the rows.</summary>
     internal Stream Part => _part;
 
-    public string Add(string file)
-    {
-        var temporary = _store.Files.NewPath(".png");
-        _images.Add((temporary, file));
-        return temporary;
-    }
+    /// <summary>The number of rows that were written.</summary>
+    internal int Rows { get; set; }
+
+    /// <summary>The images that could not be decoded.</summary>
+    internal List<Skipped> Skipped { get; } = [];
+
+    public string NewPath(string extension) => _store.Files.NewPath(extension);
+
+    public void Add(string temporary, string file, string sha256) => _files.Add((temporary, new FileChecksum(file, sha256)));
 
     /// <summary>Moves all files into place, the manifest last.</summary>
-    internal BlockManifest Commit(int rows, IReadOnlyList<Skipped> skipped)
+    internal BlockManifest Commit()
     {
         _part.Flush(flushToDisk: true);
         var bytes = _part.Length;
         _part.Dispose();
-        var images = new List<FileChecksum>(_images.Count);
-        foreach (var (temporary, file) in _images)
+        foreach (var (temporary, _) in _files)
         {
             TemporaryFiles.Flush(temporary);
-            images.Add(new FileChecksum(file, OutFolder.Checksum(temporary)));
         }
 
         // An existing file comes from a run that was killed here, or from a concurrent run of the same shard.
-        foreach (var ((temporary, _), image) in _images.Zip(images))
+        foreach (var (temporary, file) in _files)
         {
-            Publish(temporary, image);
+            Publish(temporary, file);
         }
 
-        var manifest = new BlockManifest(_block, rows, bytes, OutFolder.Checksum(_partPath), skipped, images);
+        var manifest = new BlockManifest(_block, Rows, bytes, OutFolder.Checksum(_partPath), Skipped, [.. _files.Select(file => file.File)]);
         _store.Files.Publish(_partPath, _store.Folder.PartFile(_block, _store.Format.TableName));
         _store.Files.WriteManifest(_store.Folder.BlockFile(_block), manifest);
         return manifest;
@@ -57,14 +58,14 @@ internal sealed class BlockWriter : IImageSink, IDisposable
 
     public void Dispose() => _part.Dispose();
 
-    private void Publish(string temporary, FileChecksum image)
+    private void Publish(string temporary, FileChecksum file)
     {
-        var path = _store.Folder.Content(image.Path);
+        var path = _store.Folder.Content(file.Path);
         if (!File.Exists(path))
         {
             _store.Files.Publish(temporary, path);
         }
-        else if (OutFolder.Checksum(path) != image.Sha256)
+        else if (OutFolder.Checksum(path) != file.Sha256)
         {
             throw new UserErrorException($"{path} already exists and differs from the output of these settings. Move it away and run again.");
         }

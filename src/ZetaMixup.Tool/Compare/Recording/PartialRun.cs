@@ -39,21 +39,15 @@ internal sealed class PartialRun
     }
 
     /// <summary>Records the epochs, before the trainer writes its checkpoint.</summary>
-    internal void Save(IEnumerable<EpochMetrics> epochs)
-    {
-        var part = _epochsPath + ".part";
-        File.WriteAllBytes(part, JsonSerializer.SerializeToUtf8Bytes(new EpochsFile(_identity, [.. epochs.Select(EpochRow.Of)]), RunConverter.Line));
-        File.Move(part, _epochsPath, overwrite: true);
-    }
+    internal void Save(IEnumerable<EpochMetrics> epochs) =>
+        ResultsFile.Replace(_epochsPath, JsonSerializer.SerializeToUtf8Bytes(new EpochsFile(_identity, [.. epochs.Select(EpochRow.Of)]), RunConverter.Line));
 
     /// <summary>Deletes the files of any run, also those that a kill left incomplete.</summary>
     internal static void Delete(string path)
     {
-        foreach (var file in new[] { CheckpointPathOf(path), EpochsPathOf(path) })
-        {
-            File.Delete(file);
-            File.Delete(file + ".part");
-        }
+        File.Delete(CheckpointPathOf(path));
+        File.Delete(CheckpointPathOf(path) + ".part");
+        File.Delete(EpochsPathOf(path));
     }
 
     private static string CheckpointPathOf(string path) => path + ".checkpoint";

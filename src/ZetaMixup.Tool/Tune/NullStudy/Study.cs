@@ -23,6 +23,7 @@ internal sealed class Study(NullStudyOptions options, IReport report, Cancellati
     internal int Run()
     {
         var rows = new List<string[]>();
+        var all = new List<OuterDifference>();
         report.Progress("Tuning", "data sets", Kinds.Length * (long)options.Sets, progress =>
         {
             foreach (var kind in Kinds)
@@ -35,9 +36,11 @@ internal sealed class Study(NullStudyOptions options, IReport report, Cancellati
                     progress(1);
                 }
 
-                rows.Add(Row(kind, differences));
+                rows.Add([kind.Name, Invariant($"{kind.Rows}"), .. Claims(differences), .. Spread(differences)]);
+                all.AddRange(differences);
             }
         });
+        rows.Add(["all", "", .. Claims(all), "", ""]);
         report.Write(new ReportTable(
             $"Labels that are independent of the features, {options.Sets} data sets of each kind",
             ["kind", "rows", "“helps”", "“hurts”", "claims %", "at most %", "mean difference, points", "its error as tune says"],
@@ -58,8 +61,7 @@ internal sealed class Study(NullStudyOptions options, IReport report, Cancellati
                 Reading = new() { LabelColumn = NullData.Label },
                 Budget = new Budget(null, options.Trainings),
                 TrainSize = kind.HasTest ? TrainSize.OfFraction(0.5) : null,
-                Hidden = [32],
-                Epochs = 40,
+                Training = new TuneOptions().Training with { Hidden = [32], Epochs = 40 },
                 Seed = seed,
             };
             return new Tuning(tune, new SilentReport(), stop).Tune()!.Result!.Difference;
@@ -70,15 +72,22 @@ internal sealed class Study(NullStudyOptions options, IReport report, Cancellati
         }
     }
 
-    private static string[] Row(Kind kind, IReadOnlyList<OuterDifference> differences)
+    private static string[] Claims(List<OuterDifference> differences)
     {
         var (helps, hurts) = (differences.Count(difference => difference.Sign > 0), differences.Count(difference => difference.Sign < 0));
+        return
+        [
+            Invariant($"{helps}"), Invariant($"{hurts}"),
+            Invariant($"{100.0 * (helps + hurts) / differences.Count:0.0}"),
+            Invariant($"{100 * UpperRate(helps + hurts, differences.Count):0.0}"),
+        ];
+    }
+
+    private static string[] Spread(List<OuterDifference> differences)
+    {
         var values = new SeedValues([.. differences.Select(difference => difference.Mean)]);
         return
         [
-            kind.Name, Invariant($"{kind.Rows}"), Invariant($"{helps}"), Invariant($"{hurts}"),
-            Invariant($"{100.0 * (helps + hurts) / differences.Count:0.0}"),
-            Invariant($"{100 * UpperRate(helps + hurts, differences.Count):0.0}"),
             Invariant($"{TuneVerdict.Points(values.Mean)} (spread {100 * values.StandardDeviation:0.0})"),
             Invariant($"{100 * differences.Average(difference => difference.StandardError ?? 0):0.0}"),
         ];

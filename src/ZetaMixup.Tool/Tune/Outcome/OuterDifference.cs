@@ -61,7 +61,7 @@ internal sealed record OuterDifference(double Mean, double? StandardError, doubl
     private static OuterDifference Of(double mean, double error, double freedom, IReadOnlyList<double> parts)
     {
         var half = error * StudentT.InvCDF(0, 1, freedom, (1 + Confidence) / 2);
-        return new OuterDifference(mean, error, freedom, mean - half, mean + half, parts);
+        return new OuterDifference(mean, error, freedom, Math.Max(-1, mean - half), Math.Min(1, mean + half), parts);
     }
 
     /// <summary>The sum of the squares of what the rows of each group differ from the mean together.</summary>

@@ -1,5 +1,5 @@
-using System.Text;
 using ZetaMixup.Tool.Compare;
+using ZetaMixup.Tool.Compare.Networks;
 using ZetaMixup.Tool.Tune.Recording;
 using static System.FormattableString;
 
@@ -11,38 +11,71 @@ internal static class TuneSnippet
     internal static string Of(TuneDocument document)
     {
         var (settings, setting) = (document.Settings, Setting.TryParse(document.Result!.Recommended)!);
-        var isSgd = settings.Optimizer == CompareOptions.Sgd;
-        var lines = new StringBuilder();
-        lines.AppendLine("using Microsoft.ML;");
-        if (setting.Mixes)
-        {
-            lines.AppendLine("using ZetaMixup;");
-        }
-
-        lines.AppendLine("using ZetaMixup.MLNet;");
-        lines.AppendLine();
-        lines.AppendLine(Invariant($"// {setting}: chosen by zetamixup tune with seed {settings.Seed}."));
-        if (document.Pictures is { } shape)
-        {
-            lines.AppendLine(Invariant($"// Features: pictures of {shape.Height} × {shape.Width} × {shape.Channels} values, {shape.Layout.ToString().ToLowerInvariant()}, from {shape.Black} (black) to {shape.White} (white)."));
-        }
-
-        lines.AppendLine("var pipeline = mlContext.Transforms.Conversion.MapValueToKey(\"Label\")");
-        lines.AppendLine("    .Append(mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, new SoftLabelNeuralNetworkOptions");
-        lines.AppendLine("    {");
-        foreach (var (name, value) in Options(settings, setting, document.Pictures?.ToCode(), isSgd))
-        {
-            lines.AppendLine($"        {name} = {value},");
-        }
-
-        lines.AppendLine("    }));");
-        lines.Append("var model = pipeline.Fit(train);");
-        return lines.ToString().ReplaceLineEndings();
+        string[] lines =
+        [
+            "using Microsoft.ML;",
+            .. setting.Mixes ? ["using ZetaMixup;"] : Array.Empty<string>(),
+            "using ZetaMixup.MLNet;",
+            "",
+            Invariant($"// {setting}: chosen by zetamixup tune with seed {settings.Seed}."),
+            .. settings.ResNet is null && document.Pictures is { } shape
+                ? [Invariant($"// Features: pictures of {shape.Height} × {shape.Width} × {shape.Channels} values, {shape.Layout.ToString().ToLowerInvariant()}, from {shape.Black} (black) to {shape.White} (white).")]
+                : Array.Empty<string>(),
+            "var pipeline = mlContext.Transforms.Conversion.MapValueToKey(\"Label\")",
+            settings.ResNet is null
+                ? "    .Append(mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, new SoftLabelNeuralNetworkOptions"
+                : "    .Append(mlContext.MulticlassClassification.Trainers.ResNetClassification(mlContext, new ResNetClassificationOptions",
+            "    {",
+            .. Network(settings).Concat(Options(settings, setting, PolicyShape(document))).Select(option => $"        {option.Name} = {option.Value},"),
+            "    }));",
+            "var model = pipeline.Fit(train);",
+        ];
+        return string.Join(Environment.NewLine, lines);
     }
 
-    private static IEnumerable<(string Name, string Value)> Options(TuneSettings settings, Setting setting, string? pictures, bool isSgd)
+    private static IEnumerable<(string Name, string Value)> Network(TuneSettings settings)
     {
-        yield return ("HiddenLayers", $"[{string.Join(", ", settings.Hidden)}]");
+        if (settings.ResNet is not { } resNet)
+        {
+            yield return ("HiddenLayers", $"[{string.Join(", ", settings.Hidden)}]");
+            yield break;
+        }
+
+        yield return ("Architecture", $"ResNetArchitecture.{NetworkKind.TryParse(settings.Network)!.Architecture}");
+        yield return ("ImageSize", Invariant($"{settings.ImageSize}"));
+        if (resNet.Weights != ResNetSettings.RandomWeights)
+        {
+            yield return ("InitialWeights", resNet.Weights == ResNetSettings.FeaturizerWeights ? "InitialWeights.Featurizer()" : Path.GetExtension(resNet.Weights) switch
+            {
+                ".onnx" => $"InitialWeights.FromOnnx(\"{resNet.Weights}\")",
+                ".zip" => $"InitialWeights.FromModel(mlContext.Model.Load(\"{resNet.Weights}\", out _))",
+                _ => $"InitialWeights.FromStateDict(\"{resNet.Weights}\")",
+            });
+        }
+
+        var flags = new[]
+        {
+            ("FreezeBackbone", resNet.Freeze), ("HorizontalFlip", resNet.HorizontalFlip), ("VerticalFlip", resNet.VerticalFlip), ("QuarterTurns", resNet.QuarterTurns),
+        };
+        foreach (var (name, _) in flags.Where(flag => flag.Item2))
+        {
+            yield return (name, "true");
+        }
+
+        if (resNet.RandomResizedCrop is { } crop)
+        {
+            yield return ("RandomResizedCrop", Invariant($"{crop}"));
+        }
+
+        if (resNet.SmallImagesStem)
+        {
+            yield return ("Stem", "ResNetStem.SmallImages");
+        }
+    }
+
+    private static IEnumerable<(string Name, string Value)> Options(TuneSettings settings, Setting setting, string? pictures)
+    {
+        var isSgd = settings.Optimizer == CompareOptions.Sgd;
         yield return ("Optimizer", $"NetworkOptimizer.{(isSgd ? "Sgd" : settings.Optimizer == CompareOptions.AdamW ? "AdamW" : "Adam")}");
         yield return ("LearningRate", Invariant($"{settings.LearningRate}"));
         if (settings.Schedule != Schedule.Constant.Name)
@@ -57,11 +90,9 @@ internal static class TuneSnippet
 
         yield return ("NumberOfEpochs", Invariant($"{settings.Epochs}"));
         yield return ("BatchSize", Invariant($"{settings.BatchSize}"));
-        if (setting.WeightDecay > 0)
-        {
-            yield return ("WeightDecay", Invariant($"{setting.WeightDecay}"));
-        }
 
+        // The default of a residual network is not 0.
+        yield return ("WeightDecay", Invariant($"{setting.WeightDecay:0.########}"));
         if (setting.LabelSmoothing > 0)
         {
             yield return ("LabelSmoothing", Invariant($"{setting.LabelSmoothing}"));
@@ -72,6 +103,11 @@ internal static class TuneSnippet
             yield return ("MixingPolicy", Policy(setting, pictures));
         }
     }
+
+    /// <summary>The shape that CutMix cuts: a residual network takes all pictures as images of three colors.</summary>
+    private static string? PolicyShape(TuneDocument document) => document.Settings.ResNet is null
+        ? document.Pictures?.ToCode()
+        : document.Pictures is null ? null : (document.Pictures with { Channels = 3, Layout = PixelLayout.Planar }).ToCode();
 
     private static string Policy(Setting setting, string? pictures)
     {

@@ -17,13 +17,17 @@ internal static class TuneVerdict
             return $"Nothing can be said about {mixing}, because the budget allowed too few tests to know the error of its difference to {none}.";
         }
 
+        // Each fold has chosen for itself: what is compared is the tuning, and not the one setting that it ends with.
+        var (tuned, best) = folds > 0
+            ? ($"tuned mixing, which on all rows is {mixing},", $"tuned training without mixing, {none},")
+            : ($"{mixing}, the best of it,", $"{none}, the best setting without mixing,");
         var where = folds > 0 ? $"in {folds} outer folds" : "on the test set";
         var size = Invariant($"{100 * Math.Abs(difference.Mean):0.0} ± {100 * error:0.0} points of micro-F1 {where} (95 % interval {Points(low)} to {Points(high)})");
         return difference.Sign switch
         {
-            > 0 => $"Mixing helps: {mixing} is better than the best setting without mixing, {none}, by {size}.",
-            < 0 => $"Mixing hurts: even {mixing}, the best of it, is worse than {none} by {size}.",
-            _ => Invariant($"Mixing does not help beyond chance: {mixing}, the best of it, differs from {none} by {Points(difference.Mean)} ± {100 * error:0.0} points of micro-F1 {where} (95 % interval {Points(low)} to {Points(high)})."),
+            > 0 => $"Mixing helps: {tuned} is better than {best} by {size}.",
+            < 0 => $"Mixing hurts: {tuned} is worse than {best} by {size}.",
+            _ => Invariant($"Mixing does not help beyond chance: {tuned} differs from {best} by {Points(difference.Mean)} ± {100 * error:0.0} points of micro-F1 {where} (95 % interval {Points(low)} to {Points(high)})."),
         };
     }
 

@@ -18,7 +18,7 @@ internal static class GammaSection
             yield break;
         }
 
-        var zeta = points.FirstOrDefault(point => document.Choices.Any(choice => choice.Setting == point.Setting.Name)).Setting ?? points[0].Setting;
+        var zeta = points[0].Setting with { Gamma = null };
         var none = document.Result!.None.Setting;
         List<Curve> curves = [new(zeta.Name, [.. points.Select(point => new CurveValue(point.Setting.Gamma!.Value, 100 * point.Scores!.Mean, 100 * point.Scores.StandardError))])];
         if (Scores(document, none) is { } reference)

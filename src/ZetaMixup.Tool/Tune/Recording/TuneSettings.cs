@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ZetaMixup.Tool.Compare.Networks;
+
 namespace ZetaMixup.Tool.Tune.Recording;
 
 /// <summary>The options that determine the results, as they stand in a result file.</summary>
@@ -25,6 +28,10 @@ internal sealed record TuneSettings
 
     public required int ImageSize { get; init; }
 
+    /// <summary>What only a residual network has.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResNetSettings? ResNet { get; init; }
+
     /// <summary>A fraction below 1, a number of rows, or null for all rows.</summary>
     public required double? TrainSize { get; init; }
 
@@ -36,15 +43,16 @@ internal sealed record TuneSettings
     {
         Budget = options.Budget.ToString(),
         Policies = policies,
-        Epochs = options.Epochs,
-        BatchSize = options.BatchSize,
-        Network = options.Network,
-        Hidden = options.Hidden,
-        Optimizer = options.Optimizer,
-        LearningRate = options.EffectiveLearningRate,
-        Schedule = options.Schedule.Name,
-        Momentum = options.Momentum,
-        ImageSize = options.ImageSize,
+        Epochs = options.Training.Epochs,
+        BatchSize = options.Training.BatchSize,
+        Network = options.Training.Network.Name,
+        Hidden = options.Training.Hidden,
+        Optimizer = options.Training.Optimizer,
+        LearningRate = options.Training.EffectiveLearningRate,
+        Schedule = options.Training.Schedule.Name,
+        Momentum = options.Training.Momentum,
+        ImageSize = options.Training.ImageSize,
+        ResNet = options.Training.ResNet,
         TrainSize = options.TrainSize is { } size ? size.Count ?? size.Fraction : null,
         LabelNoise = options.LabelNoise,
         Seed = options.Seed,

@@ -6,11 +6,11 @@ namespace ZetaMixup.Tool.Tune.Searching;
 /// Successive halving (Jamieson and Talwalkar 2016, arXiv:1502.07943) among the settings of one arm: all candidates are trained
 /// briefly on a few inner splits, the better half for longer or on more of them, and so on.
 /// </summary>
-internal sealed class Search(TuneData data, TuneOptions options, SearchSpace space, TunePlan plan, TuneRecords records, Trainer trainer, Action<int> progress, CancellationToken stop)
+internal sealed class Search(TuneData data, TuneOptions options, SearchSpace space, TunePlan plan, TuneRecords records, Trainer trainer, Action<int> progress)
 {
     /// <summary>Searches one arm without the rows of one outer fold.</summary>
     /// <param name="unit">The arm and the fold.</param>
-    /// <param name="limit">The time. If it is too short, the best setting of the last step that was finished is chosen.</param>
+    /// <param name="limit">The time. If it is too short, the last step counts as far as all of its candidates came.</param>
     /// <returns>The chosen setting.</returns>
     internal Setting Run(SearchUnit unit, TimeLimit limit)
     {
@@ -20,10 +20,11 @@ internal sealed class Search(TuneData data, TuneOptions options, SearchSpace spa
         {
             candidates = candidates[..Math.Min(step.Candidates, candidates.Length)];
             var isWhole = Train(unit.Fold, candidates, step.Epochs, step.Repeats, splits, limit);
-            if (isWhole || i == 0)
+            // The sort is stable: of equal settings, the one that was better before comes first, and at the beginning the usual one.
+            var repeats = isWhole ? step.Repeats : candidates.Min(setting => Scores(unit.Fold, setting, step).Length);
+            if (repeats > 0 || i == 0)
             {
-                // The sort is stable: of equal settings, the one that was better before comes first, and at the beginning the usual one.
-                candidates = [.. candidates.OrderByDescending(setting => Mean(unit.Fold, setting, step))];
+                candidates = [.. candidates.OrderByDescending(setting => Scores(unit.Fold, setting, step).Take(Math.Max(repeats, 1)).DefaultIfEmpty(-1).Average())];
             }
 
             if (!isWhole)
@@ -56,7 +57,7 @@ internal sealed class Search(TuneData data, TuneOptions options, SearchSpace spa
                where records.Find(key) is null
                select (setting, key),
         ];
-        return Trainer.ForAll(missing, item =>
+        return trainer.ForAll(missing, item =>
         {
             if (!limit.Allows(epochs))
             {
@@ -68,16 +69,13 @@ internal sealed class Search(TuneData data, TuneOptions options, SearchSpace spa
             var right = trainer.Run(item.Setting, train, data.GivenLabels, validation, data.GivenLabels, epochs, seed, progress);
             records.Add(new TrainingRecord(item.Key, right is null ? null : right.Count(isRight => isRight) / (double)right.Length));
             return true;
-        }, stop);
+        });
     }
 
-    private double Mean(int fold, Setting setting, Rung step)
-    {
-        double[] scores =
-        [
-            .. Enumerable.Range(0, step.Repeats).Select(repeat => records.Find(new TrainingKey(fold, false, setting.Name, step.Epochs, repeat)))
-                .OfType<TrainingRecord>().Select(training => training.Score),
-        ];
-        return scores.Length == 0 ? double.NegativeInfinity : scores.Average();
-    }
+    /// <summary>The scores of the first repeats of a step, as far as there are any without a gap.</summary>
+    private double[] Scores(int fold, Setting setting, Rung step) =>
+    [
+        .. Enumerable.Range(0, step.Repeats).Select(repeat => records.Find(new TrainingKey(fold, false, setting.Name, step.Epochs, repeat)))
+            .TakeWhile(training => training is not null).Select(training => training!.Score),
+    ];
 }

@@ -58,7 +58,8 @@ internal sealed class SearchSpace(IReadOnlyList<string> policies, int batchSize,
         ];
     }
 
-    private static Setting Default(string policy) => policy switch
+    /// <summary>The defaults of a mixing policy.</summary>
+    internal static Setting Default(string policy) => policy switch
     {
         PolicyNames.Zeta => new(policy, MixingPolicy.DefaultGamma),
         PolicyNames.ZetaCutMix => new(policy, MixingPolicy.DefaultGamma, Alpha: MixingPolicy.DefaultAlpha),

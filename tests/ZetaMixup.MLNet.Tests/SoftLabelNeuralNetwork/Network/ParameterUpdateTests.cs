@@ -71,6 +71,29 @@ public sealed class ParameterUpdateTests
         Assert.All(w, x => Assert.Equal(0.98373604, x, 1e-6));
     }
 
+    [Theory]
+    [InlineData(NetworkOptimizer.Sgd)]
+    [InlineData(NetworkOptimizer.AdamW)]
+    public void Parameters_that_are_moved_part_by_part_are_those_moved_at_once(NetworkOptimizer optimizer)
+    {
+        float[] whole = Sample.Uniform(Count, 1);
+        float[] parts = [.. whole];
+        SoftLabelNeuralNetworkOptions options = Sample.Options(o => (o.Optimizer, o.WeightDecay) = (optimizer, 0.1));
+        ParameterUpdate atOnce = ParameterUpdate.Create(options, Count);
+        ParameterUpdate inParts = ParameterUpdate.Create(options, Count);
+        for (int step = 0; step < 3; step++)
+        {
+            float[] gradient = Sample.Uniform(Count, 2 + step);
+
+            atOnce.Step(whole, gradient);
+            inParts.Begin();
+            inParts.Move(parts.AsSpan(5), gradient.AsSpan(5), 5);
+            inParts.Move(parts.AsSpan(0, 5), gradient.AsSpan(0, 5), 0);
+
+            Assert.Equal(whole, parts);
+        }
+    }
+
     [Fact]
     public void Without_weight_decay_AdamW_is_Adam()
     {

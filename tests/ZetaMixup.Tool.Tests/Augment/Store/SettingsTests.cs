@@ -26,6 +26,17 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void Images_of_another_level_into_the_same_folder_are_an_error()
+    {
+        using var folder = new TemporaryFolder();
+        var pixels = folder.WritePixels(20);
+        Tool.Done("augment", pixels, folder.In("out"), "--shard", "1/2");
+
+        Assert.Contains("started with other settings: pngLevel was 1 and now is 6.", Tool.Run("augment", pixels, folder.In("out"), "--shard", "2/2", "--png-level", "6").Error);
+        Tool.Done("augment", pixels, folder.In("out"), "--shard", "2/2", "--png-level", "1", "--cache", "7");
+    }
+
+    [Fact]
     public void Other_data_into_the_same_folder_is_an_error()
     {
         using var folder = new TemporaryFolder();

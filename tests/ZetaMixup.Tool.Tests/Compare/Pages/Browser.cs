@@ -32,7 +32,7 @@ public sealed class Browser : IAsyncLifetime, IDisposable
         // Root, as in containers, has no sandbox. The pages are our own.
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });
-        Files = [("trained", Trained()), ("names", Write("names.html", LongNames())), ("classes", Write("classes.html", ManyClasses()))];
+        Files = [("trained", Trained()), ("tuned", Tuned()), ("names", Write("names.html", LongNames())), ("classes", Write("classes.html", ManyClasses()))];
     }
 
     public Task DisposeAsync() => _browser?.CloseAsync() ?? Task.CompletedTask;
@@ -54,6 +54,13 @@ public sealed class Browser : IAsyncLifetime, IDisposable
         Tool.Done(
             "compare", _folder.WriteColors("colors", rows: 24), "--methods", "none,mixup,cutmix,zeta,zeta:gamma=2.4,zeta+cutmix:gamma=4:samples=4:alpha=0.5",
             "--seeds", "2", "--epochs", "3", "--hidden", "0", "--image-size", "16", "--batch-size", "8", "--report", file);
+        return file;
+    }
+
+    private string Tuned()
+    {
+        var file = _folder.In("tuned.html");
+        Tool.Done("tune", _folder.WriteColors("tuned", rows: 40), "--epochs", "2", "--hidden", "4", "--image-size", "4", "--folds", "2", "--budget", "70 trainings", "--report", file);
         return file;
     }
 

@@ -64,6 +64,14 @@ public sealed class OuterDifferenceTests
     }
 
     [Fact]
+    public void An_interval_ends_where_differences_end()
+    {
+        var difference = OuterDifference.OverFolds([Rows(4, 0), Rows(4, 3)], [Numbers(4, 0), Numbers(4, 4)]);
+
+        Assert.Equal((-1, 1), (difference.Low, difference.High));
+    }
+
+    [Fact]
     public void A_clear_difference_is_claimed_in_its_direction()
     {
         double[][] folds = [.. Enumerable.Range(0, 5).Select(k => Rows(100, 20 + k))];

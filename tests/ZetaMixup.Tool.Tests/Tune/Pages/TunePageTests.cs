@@ -16,7 +16,7 @@ public sealed class TunePageTests
         string[] expected =
         [
             "<p class=\"verdict\">Mixing ", "Recommended: ", "<h2>On rows that no search has seen</h2>", "micro-F1 with mixing minus without, points",
-            "<h2>Policies side by side</h2>", "<h2>γ</h2>", "micro-F1 % on the inner splits by γ: zeta:gamma=", "<h2>What was tried and dropped</h2>", "settings without mixing",
+            "<h2>Policies side by side</h2>", "<h2>γ</h2>", "micro-F1 % on the inner splits by γ: zeta", "<h2>What was tried and dropped</h2>", "settings without mixing",
             "<h2>To paste</h2>", "SoftLabelNeuralNetworkOptions", "<h2>Settings</h2>", "zetamixup tune ",
         ];
         Assert.All(expected, text => Assert.Contains(text, page));

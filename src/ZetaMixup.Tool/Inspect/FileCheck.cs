@@ -4,11 +4,9 @@ using ZetaMixup.Tool.Augment.Store;
 
 namespace ZetaMixup.Tool.Inspect;
 
-/// <summary>Checks that an image file is unchanged and can be decoded.</summary>
-internal sealed class ImageCheck(OutFolder folder, RunSettings settings)
+/// <summary>Checks that a file is unchanged and, if it is an image, can be decoded.</summary>
+internal sealed class FileCheck(OutFolder folder, RunSettings settings)
 {
-    private readonly ImageShape _shape = settings.Shape!;
-
     /// <summary>Returns the problem with the file, or null.</summary>
     internal string? Problem(FileChecksum image)
     {
@@ -25,10 +23,16 @@ internal sealed class ImageCheck(OutFolder folder, RunSettings settings)
                 return "its checksum has changed";
             }
 
+            if (!settings.Format.HasImages())
+            {
+                return null;
+            }
+
+            var shape = settings.Shape!;
             using var picture = MLImage.CreateFromFile(path);
-            return (picture.Height, picture.Width) == (_shape.Height, _shape.Width)
+            return (picture.Height, picture.Width) == (shape.Height, shape.Width)
                 ? null
-                : $"has {picture.Width} x {picture.Height} pixels instead of {_shape.Width} x {_shape.Height}";
+                : $"has {picture.Width} x {picture.Height} pixels instead of {shape.Width} x {shape.Height}";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

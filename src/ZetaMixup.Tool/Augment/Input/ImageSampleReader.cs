@@ -6,35 +6,14 @@ using ZetaMixup.Datasets;
 
 namespace ZetaMixup.Tool.Augment.Input;
 
-/// <summary>Reads the values of one row at a time. Not thread-safe.</summary>
-internal interface ISampleReader
-{
-    /// <summary>Reads a row of the data set.</summary>
-    /// <exception cref="UndecodableImageException">The row is an image that cannot be decoded.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    void Read(int row, Span<float> values);
-}
-
 /// <summary>An image file is readable but cannot be decoded.</summary>
 internal sealed class UndecodableImageException(string message) : Exception(message);
 
-/// <summary>Reads the rows of a pixel table, in the units of its file.</summary>
-internal sealed class PixelSampleReader(PixelTable table) : ISampleReader
-{
-    public void Read(int row, Span<float> values) => table.Read(row, values);
-}
-
-/// <summary>Reads rows of bytes, from 0 to 255.</summary>
-internal sealed class BytesSampleReader(IReadOnlyList<DataRow> rows) : ISampleReader
-{
-    public void Read(int row, Span<float> values) => TensorPrimitives.ConvertTruncating<byte, float>(((BytesRow)rows[row]).Bytes.Span, values);
-}
-
 /// <summary>
 /// Reads image files and crops and scales them with an ML.NET pipeline: ResizeImages → ExtractPixels. The values are red, green
-/// and blue, from 0 to 255.
+/// and blue, from 0 to 255. Not thread-safe.
 /// </summary>
-internal sealed class ImageSampleReader : ISampleReader, IDisposable
+internal sealed class ImageSampleReader : IDisposable
 {
     private readonly IReadOnlyList<DataRow> _rows;
     private readonly ImageDecoder _decoder = new();
@@ -48,11 +27,21 @@ internal sealed class ImageSampleReader : ISampleReader, IDisposable
         _rows = rows;
         var mlContext = new MLContext();
         var pipeline = mlContext.Transforms.ResizeImages(nameof(DecodedImage.Image), size, size)
-            .Append(mlContext.Transforms.ExtractPixels(nameof(ImagePixels.Pixels), nameof(DecodedImage.Image), interleavePixelColors: layout == PixelLayout.Interleaved));
+            .Append(mlContext.Transforms.ExtractPixels(nameof(ImagePixels.Pixels), nameof(DecodedImage.Image), interleavePixelColors: layout == PixelLayout.Interleaved, outputAsFloatArray: false));
         _engine = mlContext.Model.CreatePredictionEngine<DecodedImage, ImagePixels>(pipeline.Fit(mlContext.Data.LoadFromEnumerable<DecodedImage>([])));
     }
 
-    public void Read(int row, Span<float> values)
+    /// <inheritdoc cref="Read(int, Span{byte})"/>
+    public void Read(int row, Span<float> values) => TensorPrimitives.ConvertTruncating<byte, float>(Decode(row), values);
+
+    /// <summary>Reads the image of a row of the data set.</summary>
+    /// <exception cref="UndecodableImageException">The image cannot be decoded.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public void Read(int row, Span<byte> values) => Decode(row).CopyTo(values);
+
+    public void Dispose() => _engine.Dispose();
+
+    private byte[] Decode(int row)
     {
         var path = ((ImageFileRow)_rows[row]).Path;
         if (_decoder.Decode(path) is { } problem)
@@ -61,10 +50,8 @@ internal sealed class ImageSampleReader : ISampleReader, IDisposable
         }
 
         using var image = MLImage.CreateFromPixels(_decoder.Width, _decoder.Height, MLPixelFormat.Bgra32, _decoder.Pixels);
-        _engine.Predict(new DecodedImage { Image = image }).Pixels.CopyTo(values);
+        return _engine.Predict(new DecodedImage { Image = image }).Pixels;
     }
-
-    public void Dispose() => _engine.Dispose();
 
     private sealed class DecodedImage
     {
@@ -74,6 +61,6 @@ internal sealed class ImageSampleReader : ISampleReader, IDisposable
 
     private sealed class ImagePixels
     {
-        public float[] Pixels { get; set; } = [];
+        public byte[] Pixels { get; set; } = [];
     }
 }

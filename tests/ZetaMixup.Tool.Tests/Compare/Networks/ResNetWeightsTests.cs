@@ -1,0 +1,63 @@
+using Microsoft.ML;
+using ZetaMixup.MLNet;
+using ZetaMixup.Tool.Compare;
+using ZetaMixup.Tool.Compare.Networks;
+using ZetaMixup.Tool.Reporting;
+
+namespace ZetaMixup.Tool.Tests.Compare.Networks;
+
+[Collection(ResNetRuns.Name)]
+public sealed class ResNetWeightsTests
+{
+    [Fact]
+    public void An_earlier_model_is_trained_further_from_its_zip_or_onnx_file()
+    {
+        using var folder = new TemporaryFolder();
+        var data = folder.WriteColors("images", rows: 24);
+        Train(data, folder.In("model.zip"), folder.In("model.onnx"));
+        string[] arguments = ["compare", data, .. ResNetRuns.Options, "--freeze"];
+        string[] random = ["compare", data, .. ResNetRuns.Options];
+
+        Tool.Done([.. arguments, "--json", folder.In("zip.json"), "--weights", folder.In("model.zip")]);
+        Tool.Done([.. arguments, "--json", folder.In("onnx.json"), "--weights", folder.In("model.onnx")]);
+        Tool.Done([.. random, "--json", folder.In("random.json")]);
+
+        Assert.Equal(Losses(folder.In("zip.json")), Losses(folder.In("onnx.json")));
+        Assert.NotEqual(Losses(folder.In("zip.json")), Losses(folder.In("random.json")));
+        Assert.Contains("\"weights\": \"model.zip\"", File.ReadAllText(folder.In("zip.json")));
+    }
+
+    [Fact]
+    public void A_file_without_a_network_is_an_error_that_names_it()
+    {
+        using var folder = new TemporaryFolder();
+        var data = folder.WriteColors("images", rows: 24);
+        foreach (var name in new[] { "broken.zip", "broken.onnx", "broken.pth" })
+        {
+            var path = folder.Write(name, [1, 2, 3, 4]);
+
+            var (exitCode, _, error) = Tool.Run(["compare", data, .. ResNetRuns.Options, "--weights", path]);
+
+            Assert.Equal(1, exitCode);
+            Assert.Contains(path, error);
+        }
+    }
+
+    private static double[] Losses(string json) =>
+        [.. ResNetComparisonTests.Runs(json).SelectMany(run => run.GetProperty("epochs").EnumerateArray()).Select(epoch => epoch.GetProperty("loss").GetDouble())];
+
+    private static void Train(string data, string zip, string onnx)
+    {
+        LibTorch.Use(null);
+        var mlContext = new MLContext(1);
+        var images = PreparedData.Read(mlContext, DataFiles.Read(data), imageSize: 8, new PlainReport(TextWriter.Null, TimeProvider.System), CancellationToken.None);
+        int[] rows = [.. Enumerable.Range(0, images.Count)];
+        var view = images.ImageView(rows, images.Labels);
+        using var model = mlContext.MulticlassClassification.Trainers.ResNetClassification(mlContext, new ResNetClassificationOptions
+        {
+            Stem = ResNetStem.SmallImages, ImageSize = 8, NumberOfEpochs = 1, BatchSize = 12, NumberOfThreads = 1,
+        }).Fit(view);
+        mlContext.Model.Save(model, view.Schema, zip);
+        model.ExportToOnnx(onnx);
+    }
+}
