@@ -105,9 +105,9 @@ public sealed class ParquetRowsTests
 
     private static async Task<string[]> Texts(ParquetRowGroupReader group, DataField field, int count)
     {
-        var values = new string[count];
+        var values = new string?[count];
         await group.ReadAsync(field, values.AsMemory(), field.MaxRepetitionLevel > 0 ? new int[count].AsMemory() : null);
-        return values;
+        return values!;
     }
 
     private static string Text(float value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
