@@ -15,16 +15,29 @@ public sealed class ResNetWeightsTests
         using var folder = new TemporaryFolder();
         var data = folder.WriteColors("images", rows: 24);
         Train(data, folder.In("model.zip"), folder.In("model.onnx"));
-        string[] arguments = ["compare", data, .. ResNetRuns.Options, "--freeze"];
-        string[] random = ["compare", data, .. ResNetRuns.Options];
+        string[] arguments = ["compare", data, .. ResNetRuns.Options, "none", "--freeze"];
 
         Tool.Done([.. arguments, "--json", folder.In("zip.json"), "--weights", folder.In("model.zip")]);
         Tool.Done([.. arguments, "--json", folder.In("onnx.json"), "--weights", folder.In("model.onnx")]);
-        Tool.Done([.. random, "--json", folder.In("random.json")]);
 
         Assert.Equal(Losses(folder.In("zip.json")), Losses(folder.In("onnx.json")));
-        Assert.NotEqual(Losses(folder.In("zip.json")), Losses(folder.In("random.json")));
         Assert.Contains("\"weights\": \"model.zip\"", File.ReadAllText(folder.In("zip.json")));
+    }
+
+    [Theory]
+    [InlineData("a.pth", "state dict(a.pth)")]
+    [InlineData("a.PT", "state dict(a.PT)")]
+    [InlineData("a.onnx", "onnx(a.onnx)")]
+    public void The_kind_of_a_file_is_told_by_its_name(string path, string weights) =>
+        Assert.Equal(weights, $"{WeightsFile.Open(new MLContext(1), CompareData.Parse("photos", "--network", "resnet18").ResNet! with { Weights = path }, path)}");
+
+    [Fact]
+    public void The_weights_of_the_featurizer_are_found_in_the_folder_of_packages()
+    {
+        var (name, path) = WeightsFile.Find("featurizer", NetworkKind.ResNet18Featurizer);
+
+        Assert.Equal(("featurizer", "ResNet18.onnx"), (name, Path.GetFileName(path)));
+        Assert.True(File.Exists(path));
     }
 
     [Fact]
@@ -36,7 +49,7 @@ public sealed class ResNetWeightsTests
         {
             var path = folder.Write(name, [1, 2, 3, 4]);
 
-            var (exitCode, _, error) = Tool.Run(["compare", data, .. ResNetRuns.Options, "--weights", path]);
+            var (exitCode, _, error) = Tool.Run(["compare", data, .. ResNetRuns.Options, "none", "--weights", path]);
 
             Assert.Equal(1, exitCode);
             Assert.Contains(path, error);
