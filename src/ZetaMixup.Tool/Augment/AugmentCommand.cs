@@ -20,7 +20,7 @@ internal sealed class AugmentCommand
         "png or webp (lossless): one image per row in a folder per class, and soft-labels.csv; csv: augmented.csv; jsonl: augmented.jsonl; parquet: the files of augmented.parquet, and soft-labels.csv.");
 
     private readonly Option<int?> _pngLevel = OptionalInteger("--png-level", 0, 9,
-        $"The effort of PNG files, from 0 (none) to 9. 6 saves about a fifth and takes ten times as long. [default: {AugmentOptions.DefaultPngLevel}]");
+        $"The effort of PNG files, from 0 (none) to 9. Level 6 makes them smaller and takes several times as long. [default: {AugmentOptions.DefaultPngLevel}]");
 
     private readonly Option<string> _policy = Parsed("--policy", Defaults.Policy,
         text => PolicyNames.All.Contains(text) ? (true, text) : default, $"one of {string.Join(", ", PolicyNames.All)}",
