@@ -38,7 +38,9 @@ using var model = mlContext.MulticlassClassification.Trainers.ResNetClassificati
     Stem = ResNetStem.SmallImages,
     ImageSize = Size,
     BatchSize = 8,
-    NumberOfEpochs = 4,
+    NumberOfEpochs = 10,
+    LearningRate = 0.003,
+    LearningRateSchedule = LearningRateSchedule.Cosine(),
     MixingPolicy = MixingPolicy.ZetaMixup(),
 }).Fit(images);
 var name = mlContext.Transforms.Conversion.MapKeyToValue("Prediction", "PredictedLabel").Fit(model.Transform(images));

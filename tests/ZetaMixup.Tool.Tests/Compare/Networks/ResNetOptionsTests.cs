@@ -18,8 +18,15 @@ public sealed class ResNetOptionsTests
         Assert.Equal(
             new ResNetSettings
             {
-                Weights = "random", WeightsSha256 = null, Freeze = false, HorizontalFlip = false, VerticalFlip = false, QuarterTurns = false,
-                RandomResizedCrop = null, SmallImagesStem = false, Threads = Environment.ProcessorCount,
+                Weights = "random",
+                WeightsSha256 = null,
+                Freeze = false,
+                HorizontalFlip = false,
+                VerticalFlip = false,
+                QuarterTurns = false,
+                RandomResizedCrop = null,
+                SmallImagesStem = false,
+                Threads = Environment.ProcessorCount,
             },
             options.ResNet);
     }
@@ -38,8 +45,15 @@ public sealed class ResNetOptionsTests
         Assert.Equal(("torch", weights), (options.LibTorch, options.WeightsPath));
         var expected = new ResNetSettings
         {
-            Weights = "lesions.pth", WeightsSha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Freeze = true, HorizontalFlip = true,
-            VerticalFlip = true, QuarterTurns = true, RandomResizedCrop = 0.25, SmallImagesStem = true, Threads = 3,
+            Weights = "lesions.pth",
+            WeightsSha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+            Freeze = true,
+            HorizontalFlip = true,
+            VerticalFlip = true,
+            QuarterTurns = true,
+            RandomResizedCrop = 0.25,
+            SmallImagesStem = true,
+            Threads = 3,
         };
         Assert.Equal(expected, options.ResNet);
         var read = CompareSettings.Of(options).ToOptions();

@@ -68,7 +68,11 @@ public sealed class ResNetWeightsTests
         var view = images.ImageView(rows, images.Labels);
         using var model = mlContext.MulticlassClassification.Trainers.ResNetClassification(mlContext, new ResNetClassificationOptions
         {
-            Stem = ResNetStem.SmallImages, ImageSize = 8, NumberOfEpochs = 1, BatchSize = 12, NumberOfThreads = 1,
+            Stem = ResNetStem.SmallImages,
+            ImageSize = 8,
+            NumberOfEpochs = 1,
+            BatchSize = 12,
+            NumberOfThreads = 1,
         }).Fit(view);
         mlContext.Model.Save(model, view.Schema, zip);
         model.ExportToOnnx(onnx);
