@@ -87,7 +87,8 @@ static (string[] ClassNames, Func<MLImage, float[]> Score) LoadIntoOnnxRuntime(s
         using var pixels = OrtValue.CreateTensorValueFromMemory(Resize(image, size), [1, 3, size, size]);
         using var outputs = session.Run(options, ["Image"], [pixels], ["Score"]);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
-    });
+    }
+    );
 }
 
 // The nearest pixels, and the left or upper one of two that are as near, as ML.NET's ResizeImages takes them: all red values from 0 to 255,

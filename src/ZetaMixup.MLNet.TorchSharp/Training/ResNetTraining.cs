@@ -16,6 +16,9 @@ namespace ZetaMixup.MLNet.TorchSharp.Training;
 /// <param name="log">Is told how the training is done, or null.</param>
 internal sealed class ResNetTraining(ResNetClassificationOptions options, Action<string>? log = null)
 {
+    // A step at 64×64 leaves some 5 MB of free pieces on the heap.
+    private const int StepsPerTrim = 20;
+
     /// <summary>The epoch whose weights the trained network has, from 1.</summary>
     public int KeptEpoch { get; private set; }
 
@@ -149,6 +152,11 @@ internal sealed class ResNetTraining(ResNetClassificationOptions options, Action
             if (!double.IsFinite(sum.Loss))
             {
                 throw Diverged(epoch, "loss");
+            }
+
+            if (number % StepsPerTrim == StepsPerTrim - 1)
+            {
+                NativeHeap.Trim();
             }
         }
 

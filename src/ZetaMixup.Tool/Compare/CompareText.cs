@@ -74,10 +74,15 @@ internal static class CompareText
         Text($"{method.SecondsPerEpoch:f3}"),
     ];
 
-    internal static string Mean(MethodResult method) => Text($"{100 * method.Measure.Mean:f1} ± {100 * method.Measure.StandardDeviation:f1}");
+    /// <summary>The mean and the standard deviation, which a single seed does not have.</summary>
+    internal static string Mean(MethodResult method) =>
+        Text($"{100 * method.Measure.Mean:f1}{Uncertainty(method.Measure, method.Measure.StandardDeviation)}");
 
+    /// <summary>The mean difference and its standard error, which a single seed does not have.</summary>
     internal static string Difference(SeedValues difference) =>
-        Text($"{100 * difference.Mean:+0.0;-0.0;0.0} ± {100 * difference.StandardError:f1}");
+        Text($"{100 * difference.Mean:+0.0;-0.0;0.0}{Uncertainty(difference, difference.StandardError)}");
+
+    private static string Uncertainty(SeedValues values, double value) => values.Values.Count == 1 ? "" : Text($" ± {100 * value:f1}");
 
     internal static string Caption(CompareOptions options) =>
         options.Seeds == 1

@@ -52,8 +52,15 @@ public sealed class TuneSnippetTests
         var document = Document("zeta+cutmix:gamma=4:alpha=0.4:weight-decay=0.0005") with { Pictures = new(64, 64, 3, PixelLayout.Planar, -1, 1) };
         var resNet = new ResNetSettings
         {
-            Weights = weights, WeightsSha256 = null, Freeze = true, HorizontalFlip = true, VerticalFlip = true, QuarterTurns = true,
-            RandomResizedCrop = 0.5, SmallImagesStem = true, Threads = 1,
+            Weights = weights,
+            WeightsSha256 = null,
+            Freeze = true,
+            HorizontalFlip = true,
+            VerticalFlip = true,
+            QuarterTurns = true,
+            RandomResizedCrop = 0.5,
+            SmallImagesStem = true,
+            Threads = 1,
         };
 
         var snippet = TuneSnippet.Of(document with { Settings = document.Settings with { Network = "resnet18", ResNet = resNet } });

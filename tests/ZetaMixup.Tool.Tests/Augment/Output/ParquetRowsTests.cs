@@ -99,14 +99,14 @@ public sealed class ParquetRowsTests
     private static async Task<float[]> Numbers(ParquetRowGroupReader group, DataField field, int count)
     {
         var values = new float[count];
-        await group.ReadAsync<float>(field, values.AsMemory(), field.MaxRepetitionLevel > 0 ? new int[count].AsMemory() : null);
+        await group.ReadAsync<float>(field, values.AsMemory(), field.MaxRepetitionLevel > 0 ? new int[count].AsMemory() : (Memory<int>?)null);
         return values;
     }
 
     private static async Task<string[]> Texts(ParquetRowGroupReader group, DataField field, int count)
     {
         var values = new string?[count];
-        await group.ReadAsync(field, values.AsMemory(), field.MaxRepetitionLevel > 0 ? new int[count].AsMemory() : null);
+        await group.ReadAsync(field, values.AsMemory(), field.MaxRepetitionLevel > 0 ? new int[count].AsMemory() : (Memory<int>?)null);
         return values!;
     }
 
