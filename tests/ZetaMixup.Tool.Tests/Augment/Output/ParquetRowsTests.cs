@@ -1,4 +1,5 @@
 using Parquet;
+using Parquet.Data;
 using Parquet.Schema;
 
 namespace ZetaMixup.Tool.Tests.Augment.Output;
@@ -90,23 +91,28 @@ public sealed class ParquetRowsTests
 
     private static async Task<string[]> Lists(ParquetRowGroupReader group, DataField field, int rows)
     {
-        var all = (int)group.GetMetadata(field)!.MetaData!.NumValues;
-        var items = field.ClrType == typeof(float) ? Array.ConvertAll(await Numbers(group, field, all), Text) : await Texts(group, field, all);
+        using var column = await group.ReadRawColumnDataBaseAsync(field);
+        var items = column switch
+        {
+            RawColumnData<float> numbers => Array.ConvertAll(numbers.Values.ToArray(), Text),
+            RawColumnData<ReadOnlyMemory<char>> texts => Array.ConvertAll(texts.Values.ToArray(), text => text.ToString()),
+            _ => throw new InvalidOperationException($"{field.Name} has values of {column.GetType()}."),
+        };
         var separator = field.Path.ToString().StartsWith("values", StringComparison.Ordinal) ? ',' : ';';
-        return [.. items.Chunk(all / rows).Select(list => string.Join(separator, list))];
+        return [.. items.Chunk(items.Length / rows).Select(list => string.Join(separator, list))];
     }
 
     private static async Task<float[]> Numbers(ParquetRowGroupReader group, DataField field, int count)
     {
         var values = new float[count];
-        await group.ReadAsync<float>(field, values.AsMemory(), field.MaxRepetitionLevel > 0 ? new int[count].AsMemory() : (Memory<int>?)null);
+        await group.ReadAsync<float>(field, values.AsMemory());
         return values;
     }
 
     private static async Task<string[]> Texts(ParquetRowGroupReader group, DataField field, int count)
     {
         var values = new string?[count];
-        await group.ReadAsync(field, values.AsMemory(), field.MaxRepetitionLevel > 0 ? new int[count].AsMemory() : (Memory<int>?)null);
+        await group.ReadAsync(field, values.AsMemory());
         return values!;
     }
 
