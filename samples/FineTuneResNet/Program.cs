@@ -15,7 +15,6 @@ using static System.FormattableString;
 const int Seed = 1;
 const double TestFraction = 0.25;
 const int SyntheticCount = 320;
-const int MinimumLesionCount = 40;
 
 var pathArgument = new Argument<string?>("PATH") { Arity = ArgumentArity.ZeroOrOne, Description = "A folder with a folder of images per class, or a CSV with labels. Default: synthetic lesions." };
 var epochsOption = new Option<int>("--epochs") { DefaultValueFactory = _ => 20, Description = "Passes over the training images." };
@@ -56,6 +55,7 @@ void FineTune(string? path, int epochs, int imageSize, string output)
     });
     (string Name, ResNetClassificationTrainer Trainer)[] methods = [("none", Trainer("none", MixingPolicy.None)), ("ζ-mixup", Trainer("ζ-mixup", MixingPolicy.ZetaMixup()))];
 
+    var isOwn = path is not null;
     if (path is null)
     {
         path = Path.Combine(output, "lesions");
@@ -64,7 +64,16 @@ void FineTune(string? path, int epochs, int imageSize, string output)
         Console.WriteLine("They say nothing about dermatology, nor about the methods on real images. Pass a PATH to read your own.");
     }
 
-    var images = ReadImages(path);
+    var dataset = DataLocation.Read(path, "PATH");
+    if (isOwn)
+    {
+        foreach (var line in DatasetText.Describe(dataset).Concat(DatasetText.Describe(dataset.Skipped)))
+        {
+            Console.WriteLine(line);
+        }
+    }
+
+    var images = LesionImages.Read(dataset, path);
     Console.WriteLine($"Data: {path}: {images.Count} images of {images.DistinctBy(image => image.Label).Count()} classes");
     Directory.CreateDirectory(output);
 
@@ -87,42 +96,4 @@ void FineTune(string? path, int epochs, int imageSize, string output)
     }
 
     Console.WriteLine($"Saved {Path.Combine(output, "model.zip")} and {Path.Combine(output, "model.onnx")}, trained with ζ-mixup");
-}
-
-// The paths and labels of the readable images. Official test rows are left alone: the test images are drawn from the others.
-static List<LesionImage> ReadImages(string path)
-{
-    var dataset = DataLocation.Read(path, "PATH");
-    var images = new List<LesionImage>();
-    var decoder = new ImageDecoder();
-    foreach (var row in dataset.Rows.Take(dataset.FirstTestRow ?? dataset.Rows.Count))
-    {
-        if (row is not ImageFileRow image)
-        {
-            throw new UserErrorException($"PATH is '{path}', which holds numbers; expected images.");
-        }
-
-        // LoadImages stops at the first unreadable file, so they are skipped here.
-        if (decoder.Decode(image.Path) is { } problem)
-        {
-            Console.WriteLine($"skipped {image.Path}: {problem}");
-            continue;
-        }
-
-        images.Add(new LesionImage { ImagePath = image.Path, Label = image.Label, Lesion = image.Group ?? image.Name });
-    }
-
-    var (classes, lesions) = (images.DistinctBy(image => image.Label).Count(), images.DistinctBy(image => image.Lesion).Count());
-    return classes > 1 && lesions >= MinimumLesionCount
-        ? images
-        : throw new UserErrorException($"PATH is '{path}', with {images.Count} readable images of {classes} classes and {lesions} lesions; expected at least two classes and {MinimumLesionCount} lesions.");
-}
-
-internal sealed class LesionImage
-{
-    public required string ImagePath { get; init; }
-
-    public required string Label { get; init; }
-
-    public required string Lesion { get; init; }
 }

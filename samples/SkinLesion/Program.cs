@@ -14,7 +14,6 @@ using static System.FormattableString;
 const int ImageSize = 24;
 const int NumberOfSeeds = 5;
 const double TestFraction = 0.25;
-const int MinimumLesionCount = 40;
 
 (string Name, MixingPolicy Policy)[] methods =
 [
@@ -32,7 +31,7 @@ try
             try
             {
                 SyntheticLesions.Write(folder.FullName, seed: 1, count: 800);
-                Compare(ReadImages(DataLocation.Read(folder.FullName, "PATH"), folder.FullName), "synthetic lesions, drawn by this program");
+                Compare(LesionImages.Read(DataLocation.Read(folder.FullName, "PATH"), folder.FullName), "synthetic lesions, drawn by this program");
                 Console.WriteLine(Invariant($"The lesions are synthetic and {SyntheticLesions.LabelNoise:P0} of the labels, in the test set too, were redrawn at random."));
                 Console.WriteLine("They say nothing about dermatology, nor about the methods on real images. Pass a PATH to read your own.");
             }
@@ -49,7 +48,7 @@ try
                 Console.WriteLine(line);
             }
 
-            Compare(ReadImages(dataset, path), path);
+            Compare(LesionImages.Read(dataset, path), path);
             return 0;
         default:
             throw new UserErrorException($"{args.Length} arguments were passed; expected none, or one PATH to a folder or a CSV file.");
@@ -59,42 +58,6 @@ catch (UserErrorException e)
 {
     Console.Error.WriteLine(e.Message);
     return 1;
-}
-
-// The paths and labels of the readable images. Official test rows are left alone: the test images are drawn from the others.
-List<LesionImage> ReadImages(Dataset dataset, string path)
-{
-    var images = new List<LesionImage>();
-    var decoder = new ImageDecoder();
-    var turned = 0;
-    foreach (var row in dataset.Rows.Take(dataset.FirstTestRow ?? dataset.Rows.Count))
-    {
-        if (row is not ImageFileRow image)
-        {
-            throw new UserErrorException($"PATH is '{path}', which holds numbers; expected images.");
-        }
-
-        // LoadImages stops at the first unreadable file, so they are skipped here.
-        if (decoder.Decode(image.Path) is { } problem)
-        {
-            Console.WriteLine($"skipped {image.Path}: {problem}");
-            continue;
-        }
-
-        turned += decoder.IsStoredUpright ? 0 : 1;
-        images.Add(new LesionImage { ImagePath = image.Path, Label = image.Label, Lesion = image.Group ?? Path.GetRelativePath(path, image.Path) });
-    }
-
-    if (turned > 0)
-    {
-        Console.WriteLine($"note: {turned} images have an EXIF orientation, which LoadImages ignores");
-    }
-
-    // With fewer, one side of a split may be empty.
-    var (classes, lesions) = (images.DistinctBy(image => image.Label).Count(), images.DistinctBy(image => image.Lesion).Count());
-    return classes > 1 && lesions >= MinimumLesionCount
-        ? images
-        : throw new UserErrorException($"PATH is '{path}', with {images.Count} readable images of {classes} classes and {lesions} lesions; expected at least two classes and {MinimumLesionCount} lesions.");
 }
 
 void Compare(List<LesionImage> images, string name)
@@ -150,13 +113,4 @@ static string Summary(List<double> values)
     var mean = values.Average();
     var variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);
     return Invariant($"{mean,7:F4} ± {Math.Sqrt(variance / values.Count):F4}");
-}
-
-internal sealed class LesionImage
-{
-    public required string ImagePath { get; init; }
-
-    public required string Label { get; init; }
-
-    public required string Lesion { get; init; }
 }
