@@ -77,6 +77,19 @@ internal static class Tool
         return false;
     }
 
+    /// <summary>What a running process has written to a file: nothing as long as there is none, or while it has the file for itself.</summary>
+    internal static string TextSoFar(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllText(path) : "";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>A CSV of pictures of 4 × 4 grey pixels, of three classes.</summary>
     internal static string WritePixels(this TemporaryFolder folder, int rows, string name = "pixels.csv") =>
         folder.WriteLines(name, [.. Enumerable.Range(0, rows).Select(row =>

@@ -43,7 +43,7 @@ public sealed class RunRecordsTests
             Tool.KillInTime(5, _ =>
             {
                 File.Delete(json);
-                return (Tool.Start([.. arguments, json]), () => File.Exists(json) && File.ReadAllText(json).Contains("\"method\""));
+                return (Tool.Start([.. arguments, json]), () => Tool.TextSoFar(json).Contains("\"method\""));
             }),
             "Each kill came too late.");
 
