@@ -30,7 +30,7 @@ internal sealed class TuneData
         }
 
         _folds = hasTest ? [] : StratifiedFolds.Draw(_train, data.Labels, data.Groups, options.Folds, TuneRandom.ForFolds(options.Seed));
-        foreach (var fold in Enumerable.Range(0, FoldCount + 1))
+        foreach (var fold in FoldCount == 0 ? [0] : Enumerable.Range(1, FoldCount))
         {
             checks.RequireInner(TrainOf(fold));
         }

@@ -113,7 +113,6 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
         do
         {
             var round = Stopwatch.GetTimestamp();
-            _trainer.Speed.BeginStep();
             _trainer.ForAll([.. Enumerable.Range(next, _trainer.Threads)], seed =>
             {
                 var setting = seed % 2 == 0 ? SearchSpace.Default(policies[^1]) : new Setting(PolicyNames.None);
@@ -129,6 +128,5 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
             }
         }
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < time);
-        _trainer.Speed.BeginStep();
     }
 }

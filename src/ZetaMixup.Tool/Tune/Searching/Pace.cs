@@ -21,8 +21,8 @@ internal sealed class Pace(TuneData data, Budget budget, TuneRecords records, Sp
     /// <summary>What is planned of the time that is left.</summary>
     private const double Planned = 0.95;
 
-    /// <summary>If a step is slower than it was measured, the later ones shrink to this part before it is cut.</summary>
-    private const double LeastLaterPart = 0.6;
+    /// <summary>A step has its usual repeats, even if it is slower than it was measured, as long as the later ones have this part of theirs.</summary>
+    private const double LeastLaterPart = 0.5;
 
     private const double FactorStep = 0.125;
 
@@ -59,10 +59,17 @@ internal sealed class Pace(TuneData data, Budget budget, TuneRecords records, Sp
             return;
         }
 
-        var (plan, factor) = (records.Plan, (double)TunePlan.MostFactor);
+        var (plan, usual, factor) = (records.Plan, records.Plan.WithRepeats(step, 1), (double)TunePlan.MostFactor);
         while (factor > FactorStep && SecondsOf(SearchWork(plan.WithRepeats(step, factor), step) + LaterWork(plan.WithRepeats(step, factor))) > Planned * Left)
         {
             factor -= FactorStep;
+        }
+
+        // What was measured at the beginning is often too slow, and what is left is used up by the later steps.
+        var own = SearchWork(usual, step) - SearchWork(usual, step + 1);
+        if (factor < 1 && SecondsOf(own + (LeastLaterPart * SearchWork(usual, step + 1)) + LaterWork(usual)) <= Left)
+        {
+            factor = 1;
         }
 
         records.Plan = plan with { Repeats = [.. plan.WithRepeats(step, factor).Repeats!.Take(step + 1)] };

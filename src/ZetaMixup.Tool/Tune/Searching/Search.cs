@@ -25,7 +25,6 @@ internal sealed class Search(
         {
             pace.BeginStep(step);
             candidates = TrainStep(candidates, step);
-            trainer.Speed.BeginStep();
             if (step == 0 && pace.AddCandidates())
             {
                 (candidates, step) = (Draw(units), -1);
@@ -52,7 +51,7 @@ internal sealed class Search(
         var rung = Plan.Steps[step];
         (SearchUnit Unit, Setting[] Settings)[] candidates = [.. before.Select(search => (search.Unit, search.Settings[..Math.Min(rung.Candidates, search.Settings.Length)]))];
         report.Write(TuneText.Step(Plan, step));
-        var isWhole = Train([.. candidates.SelectMany(search => search.Settings.Select(setting => (search.Unit, setting)))], rung.Epochs, rung.Repeats, pace.LimitOf(step));
+        var isWhole = Train(Interleave(candidates), rung.Epochs, rung.Repeats, pace.LimitOf(step));
 
         // Without the time for all, what all have counts. The sort is stable: of equal settings, the one that was better before comes
         // first, and at the beginning the usual one.
@@ -61,6 +60,15 @@ internal sealed class Search(
             ? candidates
             : [.. candidates.Select(search => (search.Unit, search.Settings.OrderByDescending(setting => Scores(search.Unit, setting, rung).Take(repeats).Average()).ToArray()))];
     }
+
+    /// <summary>The settings in an order in which all searches advance equally, and in which the speed is that of all of them.</summary>
+    private static (SearchUnit Unit, Setting Setting)[] Interleave((SearchUnit Unit, Setting[] Settings)[] candidates) =>
+    [
+        .. from search in candidates
+           from item in search.Settings.Index()
+           orderby item.Index
+           select (search.Unit, item.Item),
+    ];
 
     /// <summary>Trains what is not recorded.</summary>
     /// <returns>Whether there was time for all of it.</returns>

@@ -1,14 +1,18 @@
 namespace ZetaMixup.Tool.Tune.Searching;
 
 /// <summary>
-/// How long trainings take one thread, by the rows and epochs that they train. The trainings of the current step and of the one before
-/// count, since short trainings are slower by the row, as is a program that has just begun. Any thread may add trainings.
+/// How long trainings take one thread, by the rows and epochs that they train: the later half of them, because short trainings, which come
+/// first, are slower by the row, as is a program that has just begun. Any thread may add trainings.
 /// </summary>
 internal sealed class Speed
 {
+    /// <summary>Fewer trainings than these say little about the next ones.</summary>
+    private const int LeastTrainings = 16;
+
     private readonly Lock _lock = new();
-    private (double Seconds, double Work) _before;
-    private (double Seconds, double Work) _now;
+
+    /// <summary>The sums over the first trainings, from none to all of them.</summary>
+    private readonly List<(double Seconds, double Work)> _sums = [(0, 0)];
 
     /// <summary>Adds a training.</summary>
     /// <param name="seconds">How long it took.</param>
@@ -17,19 +21,7 @@ internal sealed class Speed
     {
         lock (_lock)
         {
-            _now = (_now.Seconds + seconds, _now.Work + work);
-        }
-    }
-
-    /// <summary>Says that other trainings begin.</summary>
-    internal void BeginStep()
-    {
-        lock (_lock)
-        {
-            if (_now.Work > 0)
-            {
-                (_before, _now) = (_now, default);
-            }
+            _sums.Add((_sums[^1].Seconds + seconds, _sums[^1].Work + work));
         }
     }
 
@@ -38,8 +30,9 @@ internal sealed class Speed
     {
         lock (_lock)
         {
-            var known = _before.Work + _now.Work;
-            return known > 0 ? work * (_before.Seconds + _now.Seconds) / known : 0;
+            var count = _sums.Count - 1;
+            var (before, all) = (_sums[count - Math.Min(count, Math.Max(LeastTrainings, count / 2))], _sums[^1]);
+            return count == 0 ? 0 : work * (all.Seconds - before.Seconds) / (all.Work - before.Work);
         }
     }
 }

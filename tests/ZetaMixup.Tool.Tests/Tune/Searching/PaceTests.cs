@@ -124,7 +124,11 @@ public sealed class PaceTests : IDisposable
 
     private Pace Create(Budget budget, double measured)
     {
-        _speed.Add(measured, 1);
+        for (var i = 0; i < 20; i++)
+        {
+            _speed.Add(measured, 1);
+        }
+
         return new Pace(_data, budget, _records, _speed, threads: 2, () => _now);
     }
 
@@ -139,8 +143,11 @@ public sealed class PaceTests : IDisposable
 
             // Six searches: 30 rows without a fold, 60 rows for all, of which three quarters are trained on.
             var work = 0.75 * ((4 * 30) + (2 * 60)) * rung.Candidates * repeats * rung.Epochs;
-            _speed.Add(work, work);
-            _speed.BeginStep();
+            for (var i = 0; i < 100; i++)
+            {
+                _speed.Add(work / 100, work / 100);
+            }
+
             _now += work / 2;
             if (step == 0 && pace.AddCandidates())
             {

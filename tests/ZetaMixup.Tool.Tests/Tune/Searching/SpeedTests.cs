@@ -4,31 +4,29 @@ namespace ZetaMixup.Tool.Tests.Tune.Searching;
 
 public sealed class SpeedTests
 {
-    [Fact]
-    public void The_trainings_of_the_current_step_and_the_one_before_count()
-    {
-        var speed = new Speed();
-        Assert.Equal(0, speed.SecondsOf(5));
-        speed.Add(seconds: 1000, work: 1);
-        speed.BeginStep();
-        speed.Add(seconds: 10, work: 10);
-        speed.BeginStep();
-        speed.Add(seconds: 50, work: 20);
+    private readonly Speed _speed = new();
 
-        Assert.Equal(2, speed.SecondsOf(1));
-        Assert.Equal(12, speed.SecondsOf(6));
+    [Fact]
+    public void Nothing_is_known_before_the_first_training() => Assert.Equal(0, _speed.SecondsOf(5));
+
+    [Fact]
+    public void The_time_of_a_training_is_in_proportion_to_its_rows_and_epochs()
+    {
+        _speed.Add(seconds: 10, work: 10);
+        _speed.Add(seconds: 50, work: 20);
+
+        Assert.Equal(2, _speed.SecondsOf(1));
+        Assert.Equal(12, _speed.SecondsOf(6));
     }
 
     [Fact]
-    public void A_step_without_trainings_does_not_count()
+    public void Of_many_trainings_the_later_half_counts()
     {
-        var speed = new Speed();
-        speed.Add(seconds: 3, work: 1);
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 100; i++)
         {
-            speed.BeginStep();
+            _speed.Add(seconds: i < 50 ? 1000 : 3, work: 1);
         }
 
-        Assert.Equal(3, speed.SecondsOf(1));
+        Assert.Equal(3, _speed.SecondsOf(1), 9);
     }
 }
