@@ -19,7 +19,7 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
     private const int ProbeImages = 256;
 
     /// <summary>A tuning that ends before this part of its time says so.</summary>
-    private const double EarlyPart = 0.85;
+    private const double EarlyPart = 0.95;
 
     private readonly Trainer _trainer = new(data.Rows, options.Training, stop);
     private readonly SearchSpace _space = new(policies, options.Training.BatchSize, options.Training.Optimizer == CompareOptions.AdamW);

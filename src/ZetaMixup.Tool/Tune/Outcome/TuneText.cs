@@ -26,7 +26,7 @@ internal static class TuneText
             : $"{options.Json} has {recorded} of at most {all} trainings with these settings and this data; the others are trained.";
 
     internal static string Early(TimeSpan elapsed, Budget budget) =>
-        $"Done after {new Budget(TimeSpan.FromSeconds(Math.Ceiling(elapsed.TotalSeconds)), null)} of {budget}: more trainings would not sharpen the answer.";
+        $"Done after {new Budget(TimeSpan.FromSeconds(Math.Ceiling(elapsed.TotalSeconds)), null)} of {budget}: more trainings would hardly sharpen the answer.";
 
     internal static string Shard(Shard shard, int searches) =>
         $"Shard {shard} is complete: {searches} {(searches == 1 ? "search" : "searches")}. 'zetamixup report' puts the shards together.";
