@@ -52,7 +52,7 @@ internal static class AugmentRun
     private static AugmentTimes Probe(AugmentWork work, AugmentOptions options, string data, string folder)
     {
         string text = ProbeProcess.Run(
-            AugmentCommand.ProbeName, work.ToString(), data, folder,
+            ProbeProcess.CompiledAsTheTool, AugmentCommand.ProbeName, work.ToString(), data, folder,
             "--copies", options.Copies.ToString(CultureInfo.InvariantCulture), "--image-size", options.ImageSize.ToString(CultureInfo.InvariantCulture));
         return JsonSerializer.Deserialize<AugmentTimes>(text)!;
     }

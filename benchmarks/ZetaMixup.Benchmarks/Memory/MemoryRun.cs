@@ -55,7 +55,7 @@ internal static class MemoryRun
         DirectoryInfo folder = Directory.CreateTempSubdirectory("zetamixup-memory-");
         try
         {
-            string text = ProbeProcess.Run(MemoryCommand.ProbeName, work.ToString(), rowCount.ToString(CultureInfo.InvariantCulture), folder.FullName);
+            string text = ProbeProcess.Run(ProbeProcess.CompiledAtOnce, MemoryCommand.ProbeName, work.ToString(), rowCount.ToString(CultureInfo.InvariantCulture), folder.FullName);
             return JsonSerializer.Deserialize<MemoryResult>(text)!;
         }
         finally

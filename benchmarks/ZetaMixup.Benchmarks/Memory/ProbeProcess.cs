@@ -6,15 +6,19 @@ namespace ZetaMixup.Benchmarks.Memory;
 /// <summary>Runs this program in another process, whose peak memory is then that of one measurement.</summary>
 internal static class ProbeProcess
 {
+    /// <summary>Compiled for good from the first call on: when the compiler in the background gets to it is up to the machine's load.</summary>
+    internal static readonly (string Name, string Value) CompiledAtOnce = ("DOTNET_TieredCompilation", "0");
+
+    /// <summary>As the project file of the tool says.</summary>
+    internal static readonly (string Name, string Value) CompiledAsTheTool = ("DOTNET_TieredPGO", "0");
+
     /// <summary>Runs the program with arguments.</summary>
     /// <returns>What it wrote.</returns>
     /// <exception cref="IOException">It failed.</exception>
-    internal static string Run(params IReadOnlyList<string> arguments)
+    internal static string Run((string Name, string Value) variable, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-
-        // Compiled for good from the first call on: when the compiler in the background gets to it is up to the machine's load.
-        start.Environment["DOTNET_TieredCompilation"] = "0";
+        start.Environment[variable.Name] = variable.Value;
 
         // Run by 'dotnet', the program is its first argument.
         string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ProbeProcess).Assembly.Location] : [];

@@ -37,7 +37,7 @@ internal static class ResNetMemoryRun
     private static double Megabytes(long bytes) => bytes / (1024.0 * 1024);
 
     private static ResNetMemory Probe(int images, int imageSize, int epochs, int trainings) => JsonSerializer.Deserialize<ResNetMemory>(
-        ProbeProcess.Run(ResNetMemoryCommand.ProbeName, Text(images), Text(imageSize), Text(epochs), Text(trainings)))!;
+        ProbeProcess.Run(ProbeProcess.CompiledAtOnce, ResNetMemoryCommand.ProbeName, Text(images), Text(imageSize), Text(epochs), Text(trainings)))!;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -23,7 +23,7 @@ internal static class SparseRun
         foreach (SparseWork work in options.Works)
         {
             SparseResult[] runs = [.. Enumerable.Range(0, options.Runs)
-                .Select(_ => JsonSerializer.Deserialize<SparseResult>(ProbeProcess.Run(SparseCommand.ProbeArguments(work, texts)))!)];
+                .Select(_ => JsonSerializer.Deserialize<SparseResult>(ProbeProcess.Run(ProbeProcess.CompiledAtOnce, SparseCommand.ProbeArguments(work, texts)))!)];
             SparseResult result = runs[0] with { Seconds = runs.Min(run => run.Seconds), PeakBytes = runs.Max(run => run.PeakBytes) };
             results.Add(result);
             output.WriteLine(Invariant(
