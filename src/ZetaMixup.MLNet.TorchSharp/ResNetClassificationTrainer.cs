@@ -60,9 +60,10 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
     /// </exception>
     /// <exception cref="ArgumentException">The class weights do not name exactly the classes, or the initial weights do not fit the network.</exception>
     /// <exception cref="IOException">
-    /// The file of the initial weights cannot be read or has another format, or the temporary file for images beyond
-    /// <see cref="ResNetClassificationOptions.PoolBytes"/> cannot be written.
+    /// The file of the initial weights cannot be read, or the temporary file for images beyond <see cref="ResNetClassificationOptions.PoolBytes"/>
+    /// cannot be written.
     /// </exception>
+    /// <exception cref="InvalidDataException">The file of the initial weights has another format or is damaged.</exception>
     /// <exception cref="InvalidOperationException">
     /// No row can be used for training or validation, all weights are 0, a row has no image, there are fewer rows than the policy mixes with each other, a soft label is not a
     /// distribution, or the training diverged.
