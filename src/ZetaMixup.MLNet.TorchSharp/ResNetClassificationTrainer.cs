@@ -65,9 +65,10 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
     /// </exception>
     /// <exception cref="InvalidDataException">The file of the initial weights has another format or is damaged.</exception>
     /// <exception cref="InvalidOperationException">
-    /// No row can be used for training or validation, all weights are 0, a row has no image, there are fewer rows than the policy mixes with each other, a soft label is not a
-    /// distribution, or the training diverged.
+    /// No row can be used for training or validation, all weights are 0, a row has no image, there are fewer rows than the policy mixes with each other, or a soft label is
+    /// not a distribution.
     /// </exception>
+    /// <exception cref="TrainingDivergedException">The loss or the weights became NaN or infinite.</exception>
     /// <exception cref="DllNotFoundException">libtorch cannot be loaded. The message says what to install.</exception>
     /// <exception cref="OperationCanceledException">
     /// The training was canceled, and <see cref="CancellationBehavior.ReturnBest"/> is not set or no epoch was complete.

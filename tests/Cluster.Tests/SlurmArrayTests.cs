@@ -13,7 +13,7 @@ public sealed class SlurmArrayTests(ITestOutputHelper output)
     [SkippableFact]
     public void Tasks_that_are_killed_requeued_or_lost_with_their_node_make_what_one_process_makes()
     {
-        var result = Bash.Run([Bash.File("Slurm/array.sh"), ProgramFiles.PathOf("ZetaMixup.Tool"), Bash.File("augment.sbatch"), Bash.File("compare.sbatch")]);
+        var result = Bash.Run([Bash.File("Slurm/array.sh"), ProgramFiles.PathOf("ZetaMixup.Tool"), Bash.File("augment.sbatch"), Bash.File("compare.sbatch"), Bash.File("tune.sbatch")]);
 
         Skip.If(result.Status == Missing, result.LastLine);
         output.WriteLine(result.Output + result.Error);

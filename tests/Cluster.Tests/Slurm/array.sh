@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Augments synthetic images with the shipped augment.sbatch on a real Slurm, harms its tasks on their way, and compares
-# what comes out with what one process makes, to the bit; and compares methods with the shipped compare.sbatch, likewise:
-#   array.sh PATH/ZetaMixup.Tool.dll PATH/augment.sbatch PATH/compare.sbatch
+# what comes out with what one process makes, to the bit; and compares methods with the shipped compare.sbatch and tunes with
+# the shipped tune.sbatch, likewise:
+#   array.sh PATH/ZetaMixup.Tool.dll PATH/augment.sbatch PATH/compare.sbatch PATH/tune.sbatch
 # Ends with 0; with 1 and the reason; or with 77 and what is missing here. The output is the log.
 set -uo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/cluster.sh"
-tool=$(realpath "$1") batch=$(realpath "$2") compare_batch=$(realpath "$3")
+tool=$(realpath "$1") batch=$(realpath "$2") compare_batch=$(realpath "$3") tune_batch=$(realpath "$4")
 
 PATH=$PATH:/usr/sbin
 for command in slurmctld slurmd sbatch munged; do
@@ -192,4 +193,27 @@ zetamixup report "$cluster"/parts/*-of-3.json --json "$cluster/joined.json" || f
 zetamixup compare "$cluster/in.csv" "${compare_options[@]}" --json "$cluster/one.json" >"$cluster/one.log" || fail "$(cat "$cluster/one.log")"
 without_seconds() { sed -E 's/"seconds(PerEpoch)?": ?[0-9.eE+-]+//g' "$1"; }
 diff <(without_seconds "$cluster/joined.json") <(without_seconds "$cluster/one.json") || fail "the comparisons differ"
-say "the same to the bit: $files files, and a comparison of $(grep -c '"method"' "$cluster/joined.json") runs"
+say "the same comparison of $(grep -c '"method"' "$cluster/joined.json") runs"
+
+# A tuning in two shards, without and with mixing. The task of the first is killed in the middle of its search.
+tune_options=(--train-size 200 --epochs 40 --hidden 32 --budget '100 trainings')
+rm "$cluster"/jobs/*.pid
+job=$(submit --array=1-2 "$tune_batch" "$cluster/in.csv" "$cluster/tuned" "${tune_options[@]}") || fail "$job"
+say "submitted tuning $job of 2 shards"
+has_training() { grep -q '"repeat"' "$cluster/tuned/1-of-2.json" 2>/dev/null; }
+await 60 "shard 1 has a training" has_training || fail
+kill -KILL "$(pid_of 1 0)" || fail "shard 1 had ended before it could be killed"
+await 20 "shard 1 has failed" is 1 FAILED || fail
+say "shard 1: killed with $(grep -c '"repeat"' "$cluster/tuned/1-of-2.json") trainings; requeued"
+requeue 1
+zetamixup tune "$cluster/in.csv" "${tune_options[@]}" --json "$cluster/tuned-by-one.json" >"$cluster/one.log" 2>&1 &
+reference=$!
+tuning_is_complete() {
+  ! is 1 FAILED || requeue 1
+  are_complete "$job" 2
+}
+await 60 "the tuning is complete" tuning_is_complete || fail "$(squeue --states=all)"
+zetamixup report "$cluster"/tuned/*-of-2.json --json "$cluster/tuned.json" >"$cluster/tuned.log" || fail "the parts do not fit"
+wait "$reference" || fail "$(cat "$cluster/one.log")"
+cmp "$cluster/tuned.json" "$cluster/tuned-by-one.json" || fail "the tunings differ"
+say "the same to the bit: $files files, a comparison, and a tuning of $(grep -c '"repeat"' "$cluster/tuned.json") trainings"
