@@ -15,12 +15,12 @@ public sealed class ImageMemoryTests
     [InlineData(20_000)]
     public void Images_beyond_the_budget_give_the_same_weights_and_leave_nothing_behind(long budget)
     {
-        var expected = Models.Export(Train(ResNetClassificationOptions.Defaults.PoolBytes));
+        var expected = Train(ResNetClassificationOptions.Defaults.PoolBytes);
         Assert.DoesNotContain(_messages, m => m.Contains("PoolBytes", StringComparison.Ordinal));
         using var folder = new TemporaryFolder();
         using var _ = new TemporaryFiles(folder.Path);
 
-        var actual = Models.Export(Train(budget));
+        var actual = Train(budget);
 
         Assert.Equal(expected, actual);
         var inFile = (12 + 6 - (budget / 3072)) * 3072;
@@ -36,7 +36,7 @@ public sealed class ImageMemoryTests
         Assert.Equal(ZetaMixupOptions.Defaults.PoolBytes, new ResNetClassificationOptions().PoolBytes);
     }
 
-    private ResNetClassificationTransformer Train(long budget)
+    private byte[] Train(long budget)
     {
         var options = Models.Frozen();
         options.FreezeBackbone = false;
@@ -46,6 +46,6 @@ public sealed class ImageMemoryTests
         options.ValidationSet = SyntheticImages.View(_mlContext, 6, seed: 2);
         options.EarlyStopping = new EarlyStopping();
         options.PoolBytes = budget;
-        return Models.Train(_mlContext, SyntheticImages.View(_mlContext, 12), options);
+        return Models.TrainAndExport(_mlContext, SyntheticImages.View(_mlContext, 12), options);
     }
 }
