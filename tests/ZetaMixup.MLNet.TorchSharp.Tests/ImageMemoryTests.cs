@@ -29,6 +29,25 @@ public sealed class ImageMemoryTests
     }
 
     [Fact]
+    public void A_disposed_model_leaves_nothing_in_the_folder_for_temporary_files()
+    {
+        using var folder = new TemporaryFolder();
+        using var _ = new TemporaryFiles(folder.Path);
+        var mlContext = new MLContext(seed: 1);
+        var view = SyntheticImages.View(mlContext, 6);
+        var options = Models.Frozen();
+        options.NumberOfEpochs = 1;
+        var model = Models.Train(mlContext, view, options);
+        Assert.NotEmpty(Directory.EnumerateFileSystemEntries(folder.Path));
+        mlContext.Model.Save(model, view.Schema, Stream.Null);
+
+        model.Dispose();
+        model.Dispose();
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public void A_budget_of_nothing_is_refused()
     {
         var e = Assert.Throws<ArgumentOutOfRangeException>(() => Train(0));

@@ -14,7 +14,7 @@ internal static class Models
     public static ResNetClassificationOptions Frozen() => new()
     {
         Architecture = ResNetArchitecture.ResNet18Featurizer,
-        InitialWeights = InitialWeights.Featurizer(),
+        InitialWeights = KeptFeaturizer.Instance,
         FreezeBackbone = true,
         ImageSize = SyntheticImages.Size,
         NumberOfEpochs = 10,
