@@ -114,7 +114,17 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
         }
 
         var network = new TrainedResNet(shape, weights, start.Normalization, options.ImageSize, label.ClassNames);
-        return new ResNetClassificationTransformer(ResNetScoringChain.Build(_mlContext, network, classes, input, options.FeatureColumnName), network, options.FeatureColumnName, training.KeptEpoch);
+        var folder = new ModelFolder(_mlContext.TempFilePath);
+        try
+        {
+            var chain = ResNetScoringChain.Build(_mlContext, network, classes, input, options.FeatureColumnName, folder);
+            return new ResNetClassificationTransformer(chain, folder, network, options.FeatureColumnName, training.KeptEpoch);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Returns the input's shape with <c>Score</c> and <c>PredictedLabel</c>.</summary>
