@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace ZetaMixup.Benchmarks.Memory;
 
@@ -7,9 +8,9 @@ namespace ZetaMixup.Benchmarks.Memory;
 internal static class ProbeProcess
 {
     /// <summary>Runs the program with arguments.</summary>
-    /// <returns>What it wrote.</returns>
+    /// <returns>What it wrote, a line of JSON.</returns>
     /// <exception cref="IOException">It failed.</exception>
-    internal static string Run(params IReadOnlyList<string> arguments)
+    internal static T Run<T>(params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
 
@@ -27,7 +28,7 @@ internal static class ProbeProcess
         string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
-            ? text
+            ? JsonSerializer.Deserialize<T>(text)!
             : throw new IOException($"The process with the arguments {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
