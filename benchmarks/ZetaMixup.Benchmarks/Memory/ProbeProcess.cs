@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace ZetaMixup.Benchmarks.Memory;
 
@@ -13,9 +14,9 @@ internal static class ProbeProcess
     internal static readonly (string Name, string Value) CompiledAsTheTool = ("DOTNET_TieredPGO", "0");
 
     /// <summary>Runs the program with arguments.</summary>
-    /// <returns>What it wrote.</returns>
+    /// <returns>What it wrote, a line of JSON.</returns>
     /// <exception cref="IOException">It failed.</exception>
-    internal static string Run((string Name, string Value) variable, params IReadOnlyList<string> arguments)
+    internal static T Run<T>((string Name, string Value) variable, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         start.Environment[variable.Name] = variable.Value;
@@ -31,7 +32,7 @@ internal static class ProbeProcess
         string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
-            ? text
+            ? JsonSerializer.Deserialize<T>(text)!
             : throw new IOException($"The process with the arguments {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
