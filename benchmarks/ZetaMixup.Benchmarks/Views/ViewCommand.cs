@@ -15,18 +15,10 @@ internal static class ViewCommand
     private static readonly Option<int> Width = Count("--width", Defaults.Width, "Values per row.");
     private static readonly Option<int> SampleCount = Count("--t", Defaults.SampleCount, "T, how many samples are mixed into one, at most the batch size.");
     private static readonly Option<int> BatchSize = Count("--batch-size", Defaults.BatchSize, "Rows per batch, at most the rows.");
-    private static readonly Option<string?> Json = ResultsFile.Option();
-
-    internal static Command Create(Action<ViewOptions> run)
-    {
-        var view = new Command(Name,
-            "Measures in one process: a pass over a mixed view, beside a pass over a cache of the same rows and the kernel alone.")
-        {
-            Rows, Width, SampleCount, BatchSize, Json,
-        };
-        view.SetAction(result => run(OptionsFrom(result)));
-        return view;
-    }
+    internal static Command Create(Func<ViewOptions, object> run) => BenchmarkCommand.Create(Name,
+        "Measures in one process: a pass over a mixed view, beside a pass over a cache of the same rows and the kernel alone.",
+        [Rows, Width, SampleCount, BatchSize],
+        OptionsFrom, run);
 
     private static ViewOptions OptionsFrom(ParseResult result)
     {
@@ -36,7 +28,6 @@ internal static class ViewCommand
             Width = result.GetValue(Width),
             SampleCount = result.GetValue(SampleCount),
             BatchSize = result.GetValue(BatchSize),
-            Json = result.GetValue(Json),
         };
         Check("--batch-size", options.BatchSize, options.Rows, "the rows");
         Check("--t", options.SampleCount, options.BatchSize, "the batch size");
@@ -73,7 +64,4 @@ internal sealed record ViewOptions
 
     /// <summary>Rows per batch.</summary>
     internal int BatchSize { get; init; } = 32;
-
-    /// <summary>A file for the results, if any.</summary>
-    internal string? Json { get; init; }
 }

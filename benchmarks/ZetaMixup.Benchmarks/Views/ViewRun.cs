@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.Benchmarks.Quick;
 using static System.FormattableString;
@@ -8,10 +7,9 @@ namespace ZetaMixup.Benchmarks.Views;
 /// <summary>View mode: measures the passes, and tells.</summary>
 internal static class ViewRun
 {
-    internal static void Run(ViewOptions options, TextWriter output)
+    internal static ViewResults Run(ViewOptions options, TextWriter output)
     {
-        ResultsFile.Check(options.Json);
-        output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors");
+        output.WriteLine(BenchmarkCommand.Machine);
         ViewResults results = ViewResults.Measure(options);
         output.WriteLine(Invariant(
             $"Milliseconds of {options.Rows} rows of {options.Width} values, T = {options.SampleCount}, batches of {options.BatchSize}, median / minimum."));
@@ -24,7 +22,7 @@ internal static class ViewRun
         output.WriteLine();
         output.WriteLine(Invariant($"mixed / (cache + kernel) = {results.MixedShare:F2}"));
         output.WriteLine(Invariant($"1.5 × cache + kernel = {results.BoundMs:F1} ms; with the kernel in the caches {results.StrictBoundMs:F1} ms"));
-        ResultsFile.Write(options.Json, results);
+        return results;
 
         void Write(string what, Timing timing) =>
             output.WriteLine(Invariant($"{what,-38}{timing.Median,10:F2} / {timing.Min:F2}"));

@@ -3,7 +3,8 @@
 # what comes out with what one process makes, to the bit; and compares methods with the shipped compare.sbatch and tunes with
 # the shipped tune.sbatch, likewise:
 #   array.sh PATH/ZetaMixup.Tool.dll PATH/augment.sbatch PATH/compare.sbatch PATH/tune.sbatch
-# Ends with 0; with 1 and the reason; or with 77 and what is missing here. The output is the log.
+# Ends with 0; with 1 and the reason; with 75 if a task was over before it could be harmed, as may happen on a busy machine;
+# or with 77 and what is missing here. The output is the log.
 set -uo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/cluster.sh"
@@ -35,8 +36,9 @@ say() { printf '%6d ms  %s\n' $(((${EPOCHREALTIME/[.,]/} - began) / 1000)) "$*";
 fail() {
   say "FAILED: $*"
   tail -n 3 "${cluster-}"/jobs/*.log 2>/dev/null
-  exit 1
+  exit "${status:-1}"
 }
+too_late() { status=75 fail "$@"; }
 
 # In the tasks' PATH: the tool, which leaves its process id for each task and turn.
 install_tool() {
@@ -55,6 +57,7 @@ pid_file() { echo "$cluster/jobs/$1.$2.pid"; }                  # SHARD TURN
 pid_of() { cat "$(pid_file "$1" "$2")"; }
 states() { squeue --noheader --array --states=all --job="$1" --format=%T; }
 is() { [ "$(states "${job}_$1")" = "$2" ]; }
+is_over() { is "$1" FAILED || is "$1" COMPLETED; }
 node_of() { squeue --noheader --job="${job}_$1" --format=%N; }
 requeue() { scontrol requeue "${job}_$1" || fail "shard $1 was not requeued"; }
 first_block() { printf '%s/out/.zetamixup/blocks/%06d.json' "$cluster" $((($1 - 1) * blocks_per_shard)); }
@@ -77,7 +80,7 @@ stop_in_the_middle() {
       if [ ! -e "$(first_block "$shard")" ]; then
         left+=("$shard")
       elif ! kill -STOP "$(pid_of "$shard" 0)" || [ -e "$cluster/out/.zetamixup/shards/$shard-of-$shards.json" ]; then
-        fail "shard $shard was whole before it could be stopped"
+        too_late "shard $shard was whole before it could be stopped"
       fi
     done
     working=(${left+"${left[@]}"})
@@ -180,8 +183,9 @@ job=$(submit --array=1-3 "$compare_batch" "$cluster/in.csv" "$cluster/parts" "${
 say "submitted comparison $job of 3 shards"
 has_run() { grep -q '"method"' "$cluster/parts/1-of-3.json" 2>/dev/null; }
 await 60 "shard 1 has a run" has_run || fail
-kill -KILL "$(pid_of 1 0)" || fail "shard 1 had ended before it could be killed"
-await 20 "shard 1 has failed" is 1 FAILED || fail
+kill -KILL "$(pid_of 1 0)" || too_late "shard 1 had ended before it could be killed"
+await 20 "shard 1 has ended" is_over 1 || fail
+is 1 FAILED || too_late "shard 1 had ended before it was killed"
 say "shard 1: killed with $(grep -c '"method"' "$cluster/parts/1-of-3.json") of 2 runs; requeued"
 requeue 1
 shards_are_complete() {
