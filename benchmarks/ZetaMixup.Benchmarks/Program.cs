@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 using ZetaMixup.Benchmarks.CommandLine;
 
 // BenchmarkDotNet asks at the console for what it is not told; without arguments, saying what there is serves better.
-if (args is [] || Commands.Names.Contains(args[0]))
+if (Commands.Know(args))
 {
     return Commands.Run(args, Console.Out, Console.Error);
 }

@@ -35,17 +35,20 @@ if (paths.Length == 0)
     return Fail($"FOLDER is '{folder}', which holds no image; expected {string.Join(", ", extensions)}.");
 }
 
+IDisposable model;
 string[] classNames;
 Func<MLImage, float[]> score;
 try
 {
-    (classNames, score) = Path.GetExtension(modelPath) == ".zip" ? LoadIntoMLNet(modelPath) : LoadIntoOnnxRuntime(modelPath);
+    (model, classNames, score) = Path.GetExtension(modelPath) == ".zip" ? LoadIntoMLNet(modelPath) : LoadIntoOnnxRuntime(modelPath);
 }
 catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException or OnnxRuntimeException)
 {
     return Fail($"MODEL is '{modelPath}', which is no model of FineTuneResNet: {e.Message}");
 }
 
+// ML.NET has a temporary file of a model until it is disposed.
+using var loaded = model;
 foreach (var path in paths)
 {
     var name = Path.GetRelativePath(folder, path);
@@ -65,23 +68,23 @@ foreach (var path in paths)
 return 0;
 
 // ML.NET resizes the image and normalizes its pixels. An engine is for one thread at a time.
-static (string[] ClassNames, Func<MLImage, float[]> Score) LoadIntoMLNet(string path)
+static (IDisposable Model, string[] ClassNames, Func<MLImage, float[]> Score) LoadIntoMLNet(string path)
 {
     var mlContext = new MLContext();
     var model = mlContext.Model.Load(path, out _);
     var engine = mlContext.Model.CreatePredictionEngine<Input, Output>(model);
     VBuffer<ReadOnlyMemory<char>> names = default;
     engine.OutputSchema["Score"].GetSlotNames(ref names);
-    return ([.. names.DenseValues().Select(name => name.ToString())], image => engine.Predict(new Input { Image = image }).Score);
+    return (engine, [.. names.DenseValues().Select(name => name.ToString())], image => engine.Predict(new Input { Image = image }).Score);
 }
 
 // The graph normalizes the pixels. Resizing is up to the caller.
-static (string[] ClassNames, Func<MLImage, float[]> Score) LoadIntoOnnxRuntime(string path)
+static (IDisposable Model, string[] ClassNames, Func<MLImage, float[]> Score) LoadIntoOnnxRuntime(string path)
 {
     var session = new InferenceSession(path);
     var size = session.InputMetadata["Image"].Dimensions[^1];
     var names = JsonSerializer.Deserialize<string[]>(session.ModelMetadata.CustomMetadataMap["class_names"])!;
-    return (names, image =>
+    return (session, names, image =>
     {
         using var options = new RunOptions();
         using var pixels = OrtValue.CreateTensorValueFromMemory(Resize(image, size), [1, 3, size, size]);

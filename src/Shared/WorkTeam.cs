@@ -10,7 +10,7 @@ internal interface IChunkedWork
 }
 
 /// <summary>
-/// Processes the chunks of one piece of work on the calling thread and on idle threads of the pool. The calling thread
+/// Processes the chunks of one piece of work on the calling thread and on idle threads of the pool, first of all those that still wait (<see cref="WaitingThreads"/>). The calling thread
 /// takes chunks until none is left and never waits for a thread that has not started, so a busy pool costs nothing.
 /// A run allocates nothing.
 /// </summary>
@@ -20,7 +20,7 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     private int _unclaimed;
     private int _unfinished;
 
-    // How many times this team is in the pool's queue. While all pool threads are busy, no more are added.
+    // How many threads have been called and have not come. While all pool threads are busy, no more are called.
     private int _queued;
 
     /// <summary>Processes all chunks. The ones with the highest numbers are claimed first.</summary>
@@ -51,7 +51,10 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         for (var helpers = Math.Min(threads, chunks) - 1 - Volatile.Read(ref _queued); helpers > 0; helpers--)
         {
             Interlocked.Increment(ref _queued);
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            if (!WaitingThreads.TryCall(this))
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
         }
     }
 
@@ -71,8 +74,15 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         _work = null!;
     }
 
-    /// <summary>Processes chunks on a thread of the pool.</summary>
+    /// <summary>Processes chunks on a thread of the pool, and waits for a moment in case the next piece of work comes soon.</summary>
     public void Execute()
+    {
+        TakeChunksOfPool();
+        WaitingThreads.Wait();
+    }
+
+    /// <summary>Processes chunks on the thread that was called.</summary>
+    public void TakeChunksOfPool()
     {
         Interlocked.Decrement(ref _queued);
         TakeChunks();

@@ -13,6 +13,10 @@ internal sealed class CsvSource
     /// <summary>The number of records that are read to recognize a layout.</summary>
     private const int HeadCount = 32;
 
+    // As text, 32 records of an image of 224×224 would take 200 MB. Tables that wide hold pixels, and three records tell their layout.
+    private const int WideHeadCount = 3;
+    private const int MostHeadFields = 1 << 16;
+
     /// <summary>The separator of PH2's own table.</summary>
     private const string TwoBars = "||";
 
@@ -47,7 +51,7 @@ internal sealed class CsvSource
     /// <summary>The mark between fields: a comma, a semicolon, a tab or two bars. A comma if there is none.</summary>
     internal string Separator { get; }
 
-    /// <summary>The first records. Fields are trimmed.</summary>
+    /// <summary>The first records, fewer of a wide table. Fields are trimmed.</summary>
     internal IReadOnlyList<string[]> Head { get; }
 
     /// <summary>The first record: a header or data.</summary>
@@ -147,9 +151,11 @@ internal sealed class CsvSource
     {
         using var reader = OpenReader(Format);
         var head = new List<string[]>();
-        while (head.Count < HeadCount && reader.Read())
+        var fields = 0;
+        while (head.Count < HeadCount && (head.Count < WideHeadCount || fields < MostHeadFields) && reader.Read())
         {
             head.Add(FieldsOf(reader));
+            fields += head[^1].Length;
         }
 
         return head;

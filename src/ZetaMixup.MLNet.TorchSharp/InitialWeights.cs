@@ -29,11 +29,11 @@ public abstract class InitialWeights
     public static InitialWeights Featurizer(string? path = null) => new FeaturizerInitialWeights(path ?? FeaturizerWeights.DefaultPath);
 
     /// <summary>
-    /// The weights of a PyTorch state dict with the names of torchvision's <c>resnet18</c> or <c>resnet50</c>, such as
-    /// <c>resnet18-f37072fd.pth</c>. The last layer is used only if it has as many classes as the training and
-    /// <paramref name="keepsLastLayer"/> is set.
+    /// The weights of a file of PyTorch with the names of torchvision's <c>resnet18</c> or <c>resnet50</c>: a state dict, such as
+    /// <c>resnet18-f37072fd.pth</c>, or a dictionary that contains one. Something before the names, such as <c>module.</c>, is ignored. The last layer is
+    /// random unless <paramref name="keepsLastLayer"/> is set.
     /// </summary>
-    /// <param name="path">The file, as <c>torch.save(model.state_dict(), path)</c> writes it.</param>
+    /// <param name="path">The file, as <c>torch.save</c> writes it. Nothing in it is run.</param>
     /// <param name="keepsLastLayer">Whether the classes of the state dict are those of the training, in the same order.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or blank.</exception>
     public static InitialWeights FromStateDict(string path, bool keepsLastLayer = false)

@@ -5,25 +5,16 @@ using static System.FormattableString;
 
 namespace ZetaMixup.MLNet;
 
-/// <summary>The options of <see cref="ResNetClassificationTrainer"/>. Those that <see cref="SoftLabelNeuralNetworkOptions"/> has, too, mean the same.</summary>
-public sealed class ResNetClassificationOptions
+/// <summary>The options of <see cref="ResNetClassificationTrainer"/>.</summary>
+public sealed class ResNetClassificationOptions : SoftLabelTrainerOptions
 {
     internal const string LogSource = "ResNetClassification";
 
-    /// <summary>
-    /// The label: a key, a <see cref="bool"/> (two classes), or a soft label (a vector of <see cref="float"/> with probabilities
-    /// that sum to 1).
-    /// </summary>
-    /// <value>Default: <c>Label</c>.</value>
-    public string LabelColumnName { get; set; } = Defaults.LabelColumnName;
-
-    /// <summary>The images, as <c>mlContext.Transforms.LoadImages</c> gives them.</summary>
-    /// <value>Default: <c>Image</c>.</value>
-    public string FeatureColumnName { get; set; } = Defaults.FeatureColumnName;
-
-    /// <inheritdoc cref="SoftLabelNeuralNetworkOptions.ExampleWeightColumnName"/>
-    /// <value>Default: <see langword="null"/>, all rows count the same.</value>
-    public string? ExampleWeightColumnName { get; set; }
+    /// <summary>Creates options with the defaults.</summary>
+    public ResNetClassificationOptions()
+        : base(Defaults.FeatureColumnName, NetworkOptimizer.Sgd, Defaults.LearningRate, Defaults.WeightDecay, Defaults.NumberOfEpochs)
+    {
+    }
 
     /// <summary>The network.</summary>
     /// <value>Default: <see cref="ResNetArchitecture.ResNet18"/>.</value>
@@ -71,96 +62,12 @@ public sealed class ResNetClassificationOptions
     /// <value>Above 0 and at most 1. Default: <see langword="null"/>, no crop. torchvision's default is 0.08.</value>
     public double? RandomResizedCrop { get; set; }
 
-    /// <summary>How the weights follow the gradient.</summary>
-    /// <value>Default: <see cref="NetworkOptimizer.Sgd"/>.</value>
-    public NetworkOptimizer Optimizer { get; set; } = NetworkOptimizer.Sgd;
-
-    /// <summary>The learning rate.</summary>
-    /// <value>Finite and above 0. Default: 0.01. Adam and AdamW usually need less, such as 0.001.</value>
-    public double LearningRate { get; set; } = Defaults.LearningRate;
-
-    /// <summary>How the learning rate changes from epoch to epoch.</summary>
-    /// <value>Default: <see cref="LearningRateSchedule.Constant"/>.</value>
-    public LearningRateSchedule LearningRateSchedule { get; set; } = LearningRateSchedule.Constant;
-
-    /// <summary>The momentum of SGD. Adam and AdamW ignore it.</summary>
-    /// <value>At least 0 and below 1. Default: 0.9.</value>
-    public double Momentum { get; set; } = Defaults.Momentum;
-
-    /// <summary>
-    /// The weight decay, for all parameters as in <c>torch.optim</c>: weight decay × weight is added to the gradient. With
-    /// <see cref="NetworkOptimizer.AdamW"/>, learning rate × weight decay × weight is subtracted from the weight instead.
-    /// </summary>
-    /// <value>Finite and at least 0. Default: 0.0001.</value>
-    public double WeightDecay { get; set; } = Defaults.WeightDecay;
-
-    /// <inheritdoc cref="SoftLabelNeuralNetworkOptions.LabelSmoothing"/>
-    /// <value>At least 0 and below 1. Default: 0, no smoothing.</value>
-    public double LabelSmoothing { get; set; }
-
-    /// <inheritdoc cref="SoftLabelNeuralNetworkOptions.ClassWeighting"/>
-    /// <value>Default: <see cref="ClassWeighting.None"/>.</value>
-    public ClassWeighting ClassWeighting { get; set; } = ClassWeighting.None;
-
-    /// <inheritdoc cref="SoftLabelNeuralNetworkOptions.ClassWeights"/>
-    /// <value>Finite and at least 0, one for each class. Default: <see langword="null"/>.</value>
-    public IReadOnlyDictionary<string, double>? ClassWeights { get; set; }
-
-    /// <summary>The number of passes over the training images. <see cref="EarlyStopping"/> may end the training before.</summary>
-    /// <value>At least 1. Default: 20.</value>
-    public int NumberOfEpochs { get; set; } = Defaults.NumberOfEpochs;
-
-    /// <summary>The number of images per step, which are also the images that are mixed with each other.</summary>
-    /// <value>At least 1. Default: 32. The images of a last batch that would be shorter join the batch before it.</value>
-    public int BatchSize { get; set; } = Defaults.BatchSize;
-
     /// <summary>
     /// The memory in bytes for decoded images, 3 bytes per pixel at <see cref="ImageSize"/>, and for features that are computed once. Images and
     /// features beyond it are kept in a temporary file and read again in each epoch. The weights do not depend on it.
     /// </summary>
     /// <value>At least 1. Default: 256 MB, <see cref="Defaults.PoolBytes"/>.</value>
     public long PoolBytes { get; set; } = Defaults.PoolBytes;
-
-    /// <summary>The seed of random weights, the order of the images, their random changes and the mixes. With equal seeds and numbers of threads, models are equal.</summary>
-    /// <value>Default: <see langword="null"/>, which draws a seed from the <see cref="MLContext"/>.</value>
-    public int? Seed { get; set; }
-
-    /// <summary>
-    /// How the images of a batch are mixed, afresh in every epoch. A policy that cuts patches needs the shape
-    /// <see cref="ImageSize"/> × <see cref="ImageSize"/> × 3, <see cref="PixelLayout.Planar"/>.
-    /// </summary>
-    /// <value>Default: <see cref="MixingPolicy.None"/>.</value>
-    public MixingPolicy MixingPolicy { get; set; } = MixingPolicy.None;
-
-    /// <inheritdoc cref="SoftLabelNeuralNetworkOptions.NumberOfUnmixedEpochs"/>
-    /// <value>From 0 to <see cref="NumberOfEpochs"/>. Default: 0, all epochs mix.</value>
-    public int NumberOfUnmixedEpochs { get; set; }
-
-    /// <summary>
-    /// Rows to measure the network on after each epoch, with the same column names and classes. Their images are read once and never changed or
-    /// mixed. They do not affect the model unless <see cref="EarlyStopping"/> uses them or a canceled training returns the best model.
-    /// </summary>
-    /// <value>Default: <see langword="null"/>, no validation.</value>
-    public IDataView? ValidationSet { get; set; }
-
-    /// <summary>
-    /// When to end the training because the validation loss no longer improves. The model then has the weights of the epoch with
-    /// the least validation loss (<see cref="ResNetClassificationTransformer.KeptEpoch"/>), also if all epochs were run.
-    /// </summary>
-    /// <value>Default: <see langword="null"/>, all epochs. It needs a <see cref="ValidationSet"/>.</value>
-    public EarlyStopping? EarlyStopping { get; set; }
-
-    /// <summary>Cancels <c>Fit</c>, which looks at it for every image that it reads and before every step and batch of the validation.</summary>
-    /// <value>Default: <see cref="CancellationToken.None"/>.</value>
-    public CancellationToken CancellationToken { get; set; } = CancellationToken.None;
-
-    /// <summary>What <c>Fit</c> does when it is canceled.</summary>
-    /// <value>Default: <see cref="CancellationBehavior.Throw"/>.</value>
-    public CancellationBehavior CancellationBehavior { get; set; } = CancellationBehavior.Throw;
-
-    /// <summary>Called with the metrics of each epoch, on the thread that called <c>Fit</c>.</summary>
-    /// <value>Default: <see langword="null"/>.</value>
-    public Action<EpochMetrics>? MetricsCallback { get; set; }
 
     /// <summary>The device of libtorch that trains, such as <c>cpu</c>, <c>cuda:0</c> or <c>mps</c>. Only <c>cpu</c> has been tested.</summary>
     /// <value>Default: <c>cpu</c>.</value>
@@ -175,42 +82,16 @@ public sealed class ResNetClassificationOptions
     /// the number of threads, the images and the initial weights must be the same. It stays after the training: delete it when the model
     /// is saved. It has the size of two to four times the weights.
     /// </summary>
-    /// <value>Default: <see langword="null"/>, no file. It needs a <see cref="Seed"/>.</value>
+    /// <value>Default: <see langword="null"/>, no file. It needs a <see cref="SoftLabelTrainerOptions.Seed"/>.</value>
     public string? CheckpointPath { get; set; }
 
     /// <summary>Whether images change at random before they are mixed.</summary>
     internal bool IsAugmented => HorizontalFlip || VerticalFlip || QuarterTurns || RandomResizedCrop is not null;
 
-    /// <summary>Returns the options that the soft-label network has, too.</summary>
-    internal SoftLabelNeuralNetworkOptions Shared() => new()
-    {
-        LabelColumnName = LabelColumnName,
-        FeatureColumnName = FeatureColumnName,
-        ExampleWeightColumnName = ExampleWeightColumnName,
-        HiddenLayers = [],
-        Optimizer = Optimizer,
-        LearningRate = LearningRate,
-        LearningRateSchedule = LearningRateSchedule,
-        Momentum = Momentum,
-        WeightDecay = WeightDecay,
-        LabelSmoothing = LabelSmoothing,
-        ClassWeighting = ClassWeighting,
-        ClassWeights = ClassWeights,
-        NumberOfEpochs = NumberOfEpochs,
-        BatchSize = BatchSize,
-        Seed = Seed,
-        MixingPolicy = MixingPolicy,
-        NumberOfUnmixedEpochs = NumberOfUnmixedEpochs,
-        ValidationSet = ValidationSet,
-        EarlyStopping = EarlyStopping,
-        CancellationToken = CancellationToken,
-        CancellationBehavior = CancellationBehavior,
-    };
-
     /// <summary>Validates the options and returns a copy, which later changes to these do not reach.</summary>
     internal ResNetClassificationOptions Validated()
     {
-        OptionChecks.Check(Shared());
+        OptionChecks.Check(this);
         Guard.Defined(Architecture, nameof(Architecture));
         Guard.Defined(Stem, nameof(Stem));
         Guard.Between(ImageSize, Defaults.SmallestImage, Defaults.LargestImage, nameof(ImageSize));
@@ -251,7 +132,7 @@ public sealed class ResNetClassificationOptions
     public static class Defaults
     {
         /// <summary>The name of the label column.</summary>
-        public const string LabelColumnName = "Label";
+        public const string LabelColumnName = SoftLabelNeuralNetworkOptions.Defaults.LabelColumnName;
 
         /// <summary>The name of the image column.</summary>
         public const string FeatureColumnName = "Image";
@@ -263,7 +144,7 @@ public sealed class ResNetClassificationOptions
         public const double LearningRate = 0.01;
 
         /// <summary>The momentum of SGD.</summary>
-        public const double Momentum = 0.9;
+        public const double Momentum = SoftLabelNeuralNetworkOptions.Defaults.Momentum;
 
         /// <summary>The weight decay.</summary>
         public const double WeightDecay = 1e-4;
@@ -272,7 +153,7 @@ public sealed class ResNetClassificationOptions
         public const int NumberOfEpochs = 20;
 
         /// <summary>Images per step.</summary>
-        public const int BatchSize = 32;
+        public const int BatchSize = SoftLabelNeuralNetworkOptions.Defaults.BatchSize;
 
         /// <summary>Bytes for decoded images: 256 MB.</summary>
         public const long PoolBytes = ZetaMixupOptions.Defaults.PoolBytes;

@@ -60,13 +60,15 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
     /// </exception>
     /// <exception cref="ArgumentException">The class weights do not name exactly the classes, or the initial weights do not fit the network.</exception>
     /// <exception cref="IOException">
-    /// The file of the initial weights cannot be read or has another format, or the temporary file for images beyond
-    /// <see cref="ResNetClassificationOptions.PoolBytes"/> cannot be written.
+    /// The file of the initial weights cannot be read, or the temporary file for images beyond <see cref="ResNetClassificationOptions.PoolBytes"/>
+    /// cannot be written.
     /// </exception>
+    /// <exception cref="InvalidDataException">The file of the initial weights has another format or is damaged.</exception>
     /// <exception cref="InvalidOperationException">
-    /// No row can be used for training or validation, all weights are 0, a row has no image, there are fewer rows than the policy mixes with each other, a soft label is not a
-    /// distribution, or the training diverged.
+    /// No row can be used for training or validation, all weights are 0, a row has no image, there are fewer rows than the policy mixes with each other, or a soft label is
+    /// not a distribution.
     /// </exception>
+    /// <exception cref="TrainingDivergedException">The loss or the weights became NaN or infinite.</exception>
     /// <exception cref="DllNotFoundException">libtorch cannot be loaded. The message says what to install.</exception>
     /// <exception cref="OperationCanceledException">
     /// The training was canceled, and <see cref="CancellationBehavior.ReturnBest"/> is not set or no epoch was complete.
@@ -112,7 +114,17 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
         }
 
         var network = new TrainedResNet(shape, weights, start.Normalization, options.ImageSize, label.ClassNames);
-        return new ResNetClassificationTransformer(ResNetScoringChain.Build(_mlContext, network, classes, input, options.FeatureColumnName), network, options.FeatureColumnName, training.KeptEpoch);
+        var folder = new ModelFolder(_mlContext.TempFilePath);
+        try
+        {
+            var chain = ResNetScoringChain.Build(_mlContext, network, classes, input, options.FeatureColumnName, folder);
+            return new ResNetClassificationTransformer(chain, folder, network, options.FeatureColumnName, training.KeptEpoch);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Returns the input's shape with <c>Score</c> and <c>PredictedLabel</c>.</summary>

@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.MLNet.TorchSharp.Images;
 using ZetaMixup.MLNet.TorchSharp.Scoring;
+using ZetaMixup.MLNet.TorchSharp.Storage;
 
 namespace ZetaMixup.MLNet;
 
@@ -17,10 +18,12 @@ public sealed class ResNetClassificationTransformer : ITransformer, IDisposable
     public const string OnnxInputName = "Image";
 
     private readonly TransformerChain<ITransformer> _chain;
+    private readonly ModelFolder _folder;
 
-    internal ResNetClassificationTransformer(TransformerChain<ITransformer> chain, TrainedResNet network, string featureColumnName, int keptEpoch)
+    internal ResNetClassificationTransformer(TransformerChain<ITransformer> chain, ModelFolder folder, TrainedResNet network, string featureColumnName, int keptEpoch)
     {
         _chain = chain;
+        _folder = folder;
         Network = network;
         FeatureColumnName = featureColumnName;
         KeptEpoch = keptEpoch;
@@ -102,8 +105,12 @@ public sealed class ResNetClassificationTransformer : ITransformer, IDisposable
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)_chain).Save(ctx);
 
-    /// <summary>Disposes the session of ONNX Runtime.</summary>
-    public void Dispose() => _chain.Dispose();
+    /// <summary>Disposes the session of ONNX Runtime and deletes its file, as large as the model, from the folder for temporary files.</summary>
+    public void Dispose()
+    {
+        _chain.Dispose();
+        _folder.Dispose();
+    }
 
     private void CheckImages(DataViewSchema inputSchema)
     {

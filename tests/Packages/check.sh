@@ -9,9 +9,8 @@ trap 'rm -rf "$work"' EXIT
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 echo "== pack $version"
-for project in ZetaMixup ZetaMixup.MLNet ZetaMixup.MLNet.TorchSharp ZetaMixup.Tool; do
-  dotnet pack -c Release -v q --nologo -o "$work/feed" -p:Version="$version" "$repository/src/$project"
-done
+# The version of the packages alone: that of the assemblies would have everything compiled again.
+dotnet pack -c Release -v q --nologo -o "$work/feed" -p:PackageVersion="$version" "$repository/tests/Packages/packages.slnf"
 for package in "$work"/feed/*.nupkg; do
   echo "$(basename "$package"): $(unzip -p "$package" '*.nuspec' | grep -o '<dependency id="[^"]*" version="[^"]*"' | sed -E 's/<dependency id="([^"]*)" version="([^"]*)"/\1 \2/' | paste -sd, -)"
 done

@@ -29,8 +29,21 @@ public sealed class FineTuneResNetTests(FineTunedModel model)
         var data = SharedData.Require("ph2");
         using var folder = new TemporaryFolder();
         var lines = Sample.Lines("FineTuneResNet", data, "--epochs", "1", "--image-size", "32", "--output", Path.Combine(folder.Path, "models"));
-        Assert.Contains(lines, line => line.EndsWith("200 images of 3 classes", StringComparison.Ordinal));
-        Assert.DoesNotContain(lines, line => line.Contains("synthetic", StringComparison.Ordinal));
+
+        // What was taken for what, before anything is trained.
+        var table = Path.Combine(data, "PH2_simple_dataset.csv");
+        Assert.Equal(
+            [
+                $"Data: {table} (PH2), 200 rows of 3 classes",
+                "Classes: Atypical Nevus 80, Common Nevus 80, Melanoma 40",
+                "Layout: PH2",
+                $"Table: {table}",
+                "Image column: image_name",
+                "Label column: diagnosis",
+                "Not read: other tables: 1 (isic2018-style.csv in the layout ISIC 2018 Task 3). To read one instead, name it as the data.",
+                $"Data: {data}: 200 images of 3 classes",
+            ],
+            lines.TakeWhile(line => !line.StartsWith("none ", StringComparison.Ordinal)));
         AssertMethods(lines, epochs: 1);
 
         foreach (var image in Directory.GetFiles(Path.Combine(data, "images")).Order(StringComparer.Ordinal).Take(5))

@@ -17,12 +17,12 @@ public sealed class FrozenFeatureTests
     [Fact]
     public void Without_mixing_and_changes_features_are_computed_once_and_give_the_same_weights()
     {
-        var once = Train(o => o.MixingPolicy = MixingPolicy.None);
+        using var once = Train(o => o.MixingPolicy = MixingPolicy.None);
         Assert.Equal((1, 1), (_messages.Count(m => m == Training), _messages.Count(m => m == Validation)));
         EpochMetrics[] epochs = [.. _epochs];
 
         // Mixes of one image each.
-        var inEachEpoch = Train(o => o.MixingPolicy = MixingPolicy.ZetaMixup(sampleCount: 1));
+        using var inEachEpoch = Train(o => o.MixingPolicy = MixingPolicy.ZetaMixup(sampleCount: 1));
         Assert.Equal((1, 2), (_messages.Count(m => m == Training), _messages.Count(m => m == Validation)));
 
         foreach (var name in (string[])["fc.weight", "fc.bias"])
@@ -43,8 +43,8 @@ public sealed class FrozenFeatureTests
     [Fact]
     public void Features_of_mixed_or_changed_images_are_others_in_each_epoch()
     {
-        Train(o => o.MixingPolicy = MixingPolicy.ZetaMixup());
-        Train(o =>
+        using var mixed = Train(o => o.MixingPolicy = MixingPolicy.ZetaMixup());
+        using var changed = Train(o =>
         {
             o.MixingPolicy = MixingPolicy.None;
             o.VerticalFlip = true;
@@ -56,7 +56,7 @@ public sealed class FrozenFeatureTests
     [Fact]
     public void The_unmixed_last_epochs_use_features_that_are_computed_once()
     {
-        Train(o =>
+        using var model = Train(o =>
         {
             o.MixingPolicy = MixingPolicy.Mixup();
             o.NumberOfUnmixedEpochs = 2;
@@ -72,7 +72,7 @@ public sealed class FrozenFeatureTests
         using var folder = new TemporaryFolder();
         using var source = new CancellationTokenSource();
         var path = Path.Combine(folder.Path, "training.checkpoint");
-        var expected = Models.Export(Train(o => o.MixingPolicy = MixingPolicy.None));
+        using var expected = Train(o => o.MixingPolicy = MixingPolicy.None);
 
         Assert.Throws<OperationCanceledException>(() => Train(o =>
         {
@@ -81,14 +81,14 @@ public sealed class FrozenFeatureTests
             o.CancellationToken = source.Token;
             o.MetricsCallback = _ => source.Cancel();
         }));
-        var actual = Models.Export(Train(o =>
+        using var actual = Train(o =>
         {
             o.MixingPolicy = MixingPolicy.None;
             o.CheckpointPath = path;
             o.PoolBytes = 5000;
-        }));
+        });
 
-        Assert.Equal(expected, actual);
+        Assert.Equal(Models.Export(expected), Models.Export(actual));
     }
 
     private ResNetClassificationTransformer Train(Action<ResNetClassificationOptions> change)

@@ -28,17 +28,17 @@ public sealed class ResNetClassificationTrainerTests
             LabelSmoothing = 0.1,
         };
 
-        var first = Models.Export(Models.Train(_mlContext, view, options));
+        var first = Models.TrainAndExport(_mlContext, view, options);
 
-        Assert.Equal(first, Models.Export(Models.Train(_mlContext, view, options)));
+        Assert.Equal(first, Models.TrainAndExport(_mlContext, view, options));
         options.Seed = 8;
-        Assert.NotEqual(first, Models.Export(Models.Train(_mlContext, view, options)));
+        Assert.NotEqual(first, Models.TrainAndExport(_mlContext, view, options));
     }
 
     [Fact]
     public void A_frozen_backbone_keeps_all_weights_but_those_of_the_last_layer()
     {
-        var model = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 12), Models.Frozen());
+        using var model = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 12), Models.Frozen());
 
         var before = FeaturizerWeights.Read(FeaturizerWeights.DefaultPath);
         Assert.All(before.Names, name => Assert.Equal(before[name].Values, model.Network.Weights[name].Values));
@@ -59,7 +59,7 @@ public sealed class ResNetClassificationTrainerTests
         options.LearningRateSchedule = LearningRateSchedule.Step(2);
         options.MetricsCallback = losses.Add;
 
-        var model = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 24), options);
+        using var model = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 24), options);
 
         Assert.Equal([1, 2, 3, 4], losses.Select(l => l.Epoch));
         Assert.True(losses[^1].Loss < losses[0].Loss / 2, $"{losses[0].Loss} -> {losses[^1].Loss}");
@@ -75,7 +75,7 @@ public sealed class ResNetClassificationTrainerTests
         var options = Models.Frozen();
 
         options.LabelColumnName = "IsRed";
-        var boolean = Models.Train(_mlContext, view, options);
+        using var boolean = Models.Train(_mlContext, view, options);
         Assert.Equal(["False", "True"], boolean.ClassNames);
         Assert.All(Models.Scores(boolean.Transform(view)).Index(), s => Assert.Equal(s.Index % 3 == 0, s.Item[1] > 0.5f));
 
@@ -83,7 +83,7 @@ public sealed class ResNetClassificationTrainerTests
         options.MixingPolicy = MixingPolicy.None;
         options.NumberOfEpochs = 60;
         options.LearningRateSchedule = LearningRateSchedule.Cosine();
-        var soft = Models.Train(_mlContext, view, options);
+        using var soft = Models.Train(_mlContext, view, options);
         Assert.All(Models.Scores(soft.Transform(view)).Index(), s => Assert.InRange(s.Item[s.Index % 3], 0.6f, 0.9f));
     }
 
@@ -97,7 +97,7 @@ public sealed class ResNetClassificationTrainerTests
         options.EarlyStopping = new EarlyStopping(patience: 2);
         options.MetricsCallback = epochs.Add;
 
-        var model = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 24), options);
+        using var model = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 24), options);
 
         Assert.Equal(epochs.MinBy(e => e.ValidationLoss).Epoch, model.KeptEpoch);
         Assert.True(epochs[model.KeptEpoch - 1].IsBest);
@@ -136,11 +136,11 @@ public sealed class ResNetClassificationTrainerTests
             return Models.Train(_mlContext, SyntheticImages.View(_mlContext, 9), options);
         }
 
-        var uninterrupted = Train(null, 0);
+        using var uninterrupted = Train(null, 0);
         epochs.Clear();
         var path = Path.Combine(folder.Path, "training.checkpoint");
         Assert.Throws<OperationCanceledException>(() => Train(path, 2));
-        var resumed = Train(path, 0);
+        using var resumed = Train(path, 0);
 
         Assert.Equal([1, 2, 3], epochs);
         Assert.Equal(uninterrupted.KeptEpoch, resumed.KeptEpoch);
@@ -154,8 +154,8 @@ public sealed class ResNetClassificationTrainerTests
         var options = Models.Frozen();
         options.NumberOfEpochs = 1;
         options.CheckpointPath = Path.Combine(folder.Path, "training.checkpoint");
-        _ = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 6), options);
-        _ = Models.Train(_mlContext, SyntheticImages.View(_mlContext, 6), options);
+        Models.Train(_mlContext, SyntheticImages.View(_mlContext, 6), options).Dispose();
+        Models.Train(_mlContext, SyntheticImages.View(_mlContext, 6), options).Dispose();
 
         var e = Assert.Throws<InvalidOperationException>(() => Models.Train(_mlContext, SyntheticImages.View(_mlContext, 6, seed: 1), options));
         Assert.Equal($"'{options.CheckpointPath}' is the checkpoint of a training with other options, images, labels or initial weights. Delete it, or set another CheckpointPath.", e.Message);
@@ -182,7 +182,8 @@ public sealed class ResNetClassificationTrainerTests
             }
             else
             {
-                Assert.Equal(2, Train().KeptEpoch);
+                using var model = Train();
+                Assert.Equal(2, model.KeptEpoch);
             }
         }
     }
@@ -238,7 +239,7 @@ public sealed class ResNetClassificationTrainerTests
         options.LabelColumnName = "Soft";
         options.NumberOfEpochs = 1;
 
-        _ = Models.Train(_mlContext, _mlContext.Data.LoadFromEnumerable(rows), options);
+        using var model = Models.Train(_mlContext, _mlContext.Data.LoadFromEnumerable(rows), options);
 
         Assert.Contains(messages, m => m.Contains("Skipped 1 of 12 rows: no label in column 'Soft'.", StringComparison.Ordinal));
     }

@@ -56,7 +56,7 @@ public sealed class ResNetClassificationTransformerTests(TrainedModel trained, I
         options.ImageSize = 64;
         options.NumberOfEpochs = 1;
         options.FreezeBackbone = false;
-        var model = Models.Train(_mlContext, images, options);
+        using var model = Models.Train(_mlContext, images, options);
 
         var scores = Models.Scores(model.Transform(images));
         var difference = Models.Difference(scores, Models.TorchScores(model, Models.Pixels(_mlContext, images, 64)));
@@ -86,10 +86,10 @@ public sealed class ResNetClassificationTransformerTests(TrainedModel trained, I
     public void A_saved_and_loaded_model_gives_the_same_scores_and_consists_of_ML_NETs_own_parts()
     {
         var view = SyntheticImages.View(_mlContext, 6, seed: 3);
-        var loaded = SaveAndLoad();
+        using var loaded = SaveAndLoad();
 
         Assert.Equal(Models.Scores(_model.Transform(view)), Models.Scores(loaded.Transform(view)));
-        Assert.All((IEnumerable<ITransformer>)loaded, part => Assert.StartsWith("Microsoft.ML", part.GetType().FullName, StringComparison.Ordinal));
+        Assert.All(loaded, part => Assert.StartsWith("Microsoft.ML", part.GetType().FullName, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class ResNetClassificationTransformerTests(TrainedModel trained, I
     {
         var view = SyntheticImages.View(_mlContext, 8, seed: 3);
         var expected = Models.Scores(_model.Transform(view));
-        var loaded = SaveAndLoad();
+        using var loaded = SaveAndLoad();
 
         var scores = new float[8][];
         var threads = Enumerable.Range(0, 8).Select(t => new Thread(() =>
@@ -141,7 +141,8 @@ public sealed class ResNetClassificationTransformerTests(TrainedModel trained, I
         var shape = _model.Network.Shape;
         var expected = _model.Network.Weights["fc.weight"].Values;
 
-        foreach (var weights in (InitialWeights[])[InitialWeights.FromModel(_model), InitialWeights.FromModel(SaveAndLoad()), InitialWeights.FromOnnx(path)])
+        using var loaded = SaveAndLoad();
+        foreach (var weights in (InitialWeights[])[InitialWeights.FromModel(_model), InitialWeights.FromModel(loaded), InitialWeights.FromOnnx(path)])
         {
             var start = weights.Load(shape, SyntheticImages.Classes, seed: 9);
             Assert.Null(start.Note);
@@ -166,12 +167,12 @@ public sealed class ResNetClassificationTransformerTests(TrainedModel trained, I
             promised.Select(c => $"{c.Name} {c.Kind} {c.ItemType} {c.IsKey} {string.Join(',', c.Annotations.Select(a => a.Name).Order())}").Order());
     }
 
-    private ITransformer SaveAndLoad()
+    private TransformerChain<ITransformer> SaveAndLoad()
     {
         using var stream = new MemoryStream();
         _mlContext.Model.Save(_model, SyntheticImages.View(_mlContext, 3).Schema, stream);
         stream.Position = 0;
-        return new MLContext().Model.Load(stream, out _);
+        return (TransformerChain<ITransformer>)new MLContext().Model.Load(stream, out _);
     }
 
     private sealed class LesionRow

@@ -57,7 +57,8 @@ internal static class Tool
     /// </summary>
     /// <param name="attempts">How many processes are started at most.</param>
     /// <param name="start">Starts one, and returns when to kill it. Receives the number of the attempt, from 0.</param>
-    internal static bool KillInTime(int attempts, Func<int, (Process Process, Func<bool> IsTime)> start)
+    /// <param name="isUnfinished">Whether a killed process has left something to do, if it has to.</param>
+    internal static bool KillInTime(int attempts, Func<int, (Process Process, Func<bool> IsTime)> start, Func<bool>? isUnfinished = null)
     {
         for (var attempt = 0; attempt < attempts; attempt++)
         {
@@ -67,7 +68,7 @@ internal static class Tool
                 SpinWait.SpinUntil(() => process.HasExited || isTime());
                 process.Kill();
                 process.WaitForExit();
-                if (process.ExitCode != 0)
+                if (process.ExitCode != 0 && isUnfinished?.Invoke() != false)
                 {
                     return true;
                 }

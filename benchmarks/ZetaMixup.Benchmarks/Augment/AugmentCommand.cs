@@ -20,32 +20,23 @@ internal static class AugmentCommand
     private static readonly Option<int> ImageSize = Integer("--image-size", Defaults.ImageSize, 1, 4096, "The pixels per side of a mixed image.");
     private static readonly Option<int> Runs = Integer("--runs", Defaults.Runs, 1, 100, "How often both sides are measured, by turns.");
     private static readonly Option<bool> Tiny = Effort.TinyOption();
-    private static readonly Option<string?> Json = ResultsFile.Option();
     private static readonly Argument<AugmentWork> ProbedWork = new("work");
     private static readonly Argument<string> ProbedData = new("data");
     private static readonly Argument<string> ProbedFolder = new("folder");
 
-    internal static Command Create(Action<AugmentOptions> run)
-    {
-        var augment = new Command(Name, "Measures 'zetamixup augment' of photographs to PNG beside decoding and encoding alone, each in processes of its own.")
+    internal static Command Create(Func<AugmentOptions, object> run) => BenchmarkCommand.Create(Name,
+        "Measures 'zetamixup augment' of photographs to PNG beside decoding and encoding alone, each in processes of its own.",
+        [Data, Copies, ImageSize, Runs, Tiny],
+        result =>
         {
-            Data, Copies, ImageSize, Runs, Tiny, Json,
-        };
-        augment.SetAction(result =>
-        {
-            var options = OptionsFrom(result) with { Runs = result.GetValue(Runs), Json = result.GetValue(Json) };
-            run(result.GetValue(Tiny) ? options with { Photographs = 9, Copies = 2, ImageSize = 16, Runs = 1 } : options);
-        });
-        return augment;
-    }
+            var options = OptionsFrom(result) with { Runs = result.GetValue(Runs) };
+            return result.GetValue(Tiny) ? options with { Photographs = 9, Copies = 2, ImageSize = 16, Runs = 1 } : options;
+        },
+        run);
 
-    internal static Command CreateProbe(Action<AugmentWork, AugmentOptions, string> run)
-    {
-        var probe = new Command(ProbeName) { ProbedWork, ProbedData, ProbedFolder, Copies, ImageSize };
-        probe.Hidden = true;
-        probe.SetAction(result => run(result.GetValue(ProbedWork), OptionsFrom(result) with { Data = result.GetValue(ProbedData) }, result.GetValue(ProbedFolder)!));
-        return probe;
-    }
+    internal static Command CreateProbe(Action<AugmentWork, AugmentOptions, string> run) => BenchmarkCommand.CreateProbe(ProbeName,
+        [ProbedWork, ProbedData, ProbedFolder, Copies, ImageSize],
+        result => run(result.GetValue(ProbedWork), OptionsFrom(result) with { Data = result.GetValue(ProbedData) }, result.GetValue(ProbedFolder)!));
 
     private static AugmentOptions OptionsFrom(ParseResult result) => new()
     {
@@ -82,7 +73,4 @@ internal sealed record AugmentOptions
 
     /// <summary>How often both sides are measured.</summary>
     internal int Runs { get; init; } = 3;
-
-    /// <summary>A file for the results, if any.</summary>
-    internal string? Json { get; init; }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.Benchmarks.Memory;
 using ZetaMixup.Benchmarks.Quick;
 using static System.FormattableString;
@@ -12,9 +10,8 @@ internal static class AugmentRun
 {
     private const double Megabyte = 1024 * 1024;
 
-    internal static void Run(AugmentOptions options, TextWriter output)
+    internal static AugmentResults Run(AugmentOptions options, TextWriter output)
     {
-        ResultsFile.Check(options.Json);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("zetamixup-augment-");
         try
         {
@@ -38,7 +35,7 @@ internal static class AugmentRun
             output.WriteLine();
             output.WriteLine(Invariant($"augment / alone: {results.SecondsRatio:F2} times the seconds, {results.ProcessorRatio:F2} times the processor time"));
             output.WriteLine(Invariant($"{results.BytesPerRow / 1e3:F1} kB per image"));
-            ResultsFile.Write(options.Json, results);
+            return results;
         }
         finally
         {
@@ -51,10 +48,9 @@ internal static class AugmentRun
 
     private static AugmentTimes Probe(AugmentWork work, AugmentOptions options, string data, string folder)
     {
-        string text = ProbeProcess.Run(
-            AugmentCommand.ProbeName, work.ToString(), data, folder,
+        return ProbeProcess.Run<AugmentTimes>(
+            ProbeProcess.CompiledAsTheTool, AugmentCommand.ProbeName, work.ToString(), data, folder,
             "--copies", options.Copies.ToString(CultureInfo.InvariantCulture), "--image-size", options.ImageSize.ToString(CultureInfo.InvariantCulture));
-        return JsonSerializer.Deserialize<AugmentTimes>(text)!;
     }
 }
 

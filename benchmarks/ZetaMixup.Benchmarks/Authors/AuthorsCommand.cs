@@ -17,18 +17,10 @@ internal static class AuthorsCommand
 
     private static readonly Option<IReadOnlyList<int>?> Threads = ThreadCounts(Defaults.Threads);
     private static readonly Option<bool> Tiny = Effort.TinyOption();
-    private static readonly Option<string?> Json = ResultsFile.Option();
-
-    internal static Command Create(Action<AuthorsOptions> run)
-    {
-        var authors = new Command(Name,
-            "Measures in one process: mixing a batch with this library, the same as the method's authors do it, on libtorch, and libtorch's matrix product alone.")
-        {
-            Shapes, Threads, Tiny, Json,
-        };
-        authors.SetAction(result => run(OptionsFrom(result)));
-        return authors;
-    }
+    internal static Command Create(Func<AuthorsOptions, object> run) => BenchmarkCommand.Create(Name,
+        "Measures in one process: mixing a batch with this library, the same as the method's authors do it, on libtorch, and libtorch's matrix product alone.",
+        [Shapes, Threads, Tiny],
+        OptionsFrom, run);
 
     private static AuthorsOptions OptionsFrom(ParseResult result)
     {
@@ -38,7 +30,6 @@ internal static class AuthorsCommand
             Shapes = result.GetValue(Shapes) ?? (tiny ? [new(8, 48), new(33, 70)] : Defaults.Shapes),
             Threads = result.GetValue(Threads) ?? Defaults.Threads,
             Effort = tiny ? Effort.Tiny : Effort.Full,
-            Json = result.GetValue(Json),
         };
         foreach (BatchShape shape in options.Shapes)
         {
@@ -64,7 +55,4 @@ internal sealed record AuthorsOptions
 
     /// <summary>How long to measure.</summary>
     internal Effort Effort { get; init; } = Effort.Full;
-
-    /// <summary>A file for the results, if any.</summary>
-    internal string? Json { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.Benchmarks.Libtorch;
 using ZetaMixup.Benchmarks.Quick;
@@ -9,11 +8,10 @@ namespace ZetaMixup.Benchmarks.Authors;
 /// <summary>The comparison with the authors' operations: measures, and tells.</summary>
 internal static class AuthorsRun
 {
-    internal static void Run(AuthorsOptions options, TextWriter output)
+    internal static AuthorsResults Run(AuthorsOptions options, TextWriter output)
     {
-        ResultsFile.Check(options.Json);
         string libtorch = LibtorchSetup.Load();
-        output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {libtorch}");
+        output.WriteLine($"{BenchmarkCommand.Machine}, {libtorch}");
         output.WriteLine("Milliseconds of one batch, median / minimum. \"times\" are medians divided by ours: above 1, ours is faster.");
         output.WriteLine();
         output.WriteLine(Invariant(
@@ -33,7 +31,7 @@ internal static class AuthorsRun
         output.WriteLine();
         output.WriteLine("ours: a plan, samples and labels mixed by it. authors: orderings by argsort and FFT, weights, einsum of samples and labels.");
         output.WriteLine("product: libtorch's weights × samples alone, into a new tensor and into the same one again.");
-        ResultsFile.Write(options.Json, new AuthorsResults(libtorch, batches));
+        return new AuthorsResults(libtorch, batches);
     }
 }
 

@@ -25,38 +25,26 @@ internal static class MemoryCommand
     private static readonly Option<int> Runs = Integer("--runs", Defaults.Runs, 1, MemoryOptions.MostRuns,
         "How many processes do the same, of which the fastest and the largest count.");
 
-    private static readonly Option<string?> Json = ResultsFile.Option();
-
     private static readonly Argument<MemoryWork> ProbedWork = new("work");
 
     private static readonly Argument<int> ProbedRows = new("rows");
 
     private static readonly Argument<string> Folder = new("folder");
 
-    internal static Command Create(Action<MemoryOptions> run)
-    {
-        var memory = new Command(Name,
-            $"Measures the memory and time that {SyntheticRow.Width} values a row take, in a process of its own for each number of rows.")
-        {
-            Works, Rows, Runs, Json,
-        };
-        memory.SetAction(result => run(new()
+    internal static Command Create(Func<MemoryOptions, object> run) => BenchmarkCommand.Create(Name,
+        $"Measures the memory and time that {SyntheticRow.Width} values a row take, in a process of its own for each number of rows.",
+        [Works, Rows, Runs],
+        result => new MemoryOptions
         {
             Works = result.GetValue(Works) ?? Defaults.Works,
             Rows = result.GetValue(Rows) ?? Defaults.Rows,
             Runs = result.GetValue(Runs),
-            Json = result.GetValue(Json),
-        }));
-        return memory;
-    }
+        },
+        run);
 
-    internal static Command CreateProbe(Action<MemoryWork, int, string> run)
-    {
-        var probe = new Command(ProbeName) { ProbedWork, ProbedRows, Folder };
-        probe.Hidden = true;
-        probe.SetAction(result => run(result.GetValue(ProbedWork), result.GetValue(ProbedRows), result.GetValue(Folder)!));
-        return probe;
-    }
+    internal static Command CreateProbe(Action<MemoryWork, int, string> run) => BenchmarkCommand.CreateProbe(ProbeName,
+        [ProbedWork, ProbedRows, Folder],
+        result => run(result.GetValue(ProbedWork), result.GetValue(ProbedRows), result.GetValue(Folder)!));
 }
 
 /// <summary>What memory mode measures.</summary>
@@ -75,7 +63,4 @@ internal sealed record MemoryOptions
 
     /// <summary>How many processes do the same: a machine that was busy once is not taken for a slow one.</summary>
     internal int Runs { get; init; } = 3;
-
-    /// <summary>A file for the results, if any.</summary>
-    internal string? Json { get; init; }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.MLNet;
 using static System.FormattableString;
 
@@ -15,9 +13,8 @@ internal static class MemoryRun
     /// <summary>What the work may take beside the pool.</summary>
     private const long BytesBesidePool = 200L * 1024 * 1024;
 
-    internal static void Run(MemoryOptions options, TextWriter output)
+    internal static List<MemoryResult> Run(MemoryOptions options, TextWriter output)
     {
-        ResultsFile.Check(options.Json);
         long limit = ZetaMixupOptions.Defaults.PoolBytes + BytesBesidePool;
         output.WriteLine(Invariant(
             $"MB: the peak memory (VmHWM) of the process that does the work; the limit is the pool's {ZetaMixupOptions.Defaults.PoolBytes / Megabyte:F0} and {BytesBesidePool / Megabyte:F0} besides."));
@@ -41,7 +38,7 @@ internal static class MemoryRun
             }
         }
 
-        ResultsFile.Write(options.Json, results);
+        return results;
     }
 
     private static MemoryResult Measure(MemoryWork work, int rowCount, int runs)
@@ -55,8 +52,7 @@ internal static class MemoryRun
         DirectoryInfo folder = Directory.CreateTempSubdirectory("zetamixup-memory-");
         try
         {
-            string text = ProbeProcess.Run(MemoryCommand.ProbeName, work.ToString(), rowCount.ToString(CultureInfo.InvariantCulture), folder.FullName);
-            return JsonSerializer.Deserialize<MemoryResult>(text)!;
+            return ProbeProcess.Run<MemoryResult>(ProbeProcess.CompiledAtOnce, MemoryCommand.ProbeName, work.ToString(), rowCount.ToString(CultureInfo.InvariantCulture), folder.FullName);
         }
         finally
         {

@@ -1,20 +1,25 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace ZetaMixup.Benchmarks.Memory;
 
 /// <summary>Runs this program in another process, whose peak memory is then that of one measurement.</summary>
 internal static class ProbeProcess
 {
+    /// <summary>Compiled for good from the first call on: when the compiler in the background gets to it is up to the machine's load.</summary>
+    internal static readonly (string Name, string Value) CompiledAtOnce = ("DOTNET_TieredCompilation", "0");
+
+    /// <summary>As the project file of the tool says.</summary>
+    internal static readonly (string Name, string Value) CompiledAsTheTool = ("DOTNET_TieredPGO", "0");
+
     /// <summary>Runs the program with arguments.</summary>
-    /// <returns>What it wrote.</returns>
+    /// <returns>What it wrote, a line of JSON.</returns>
     /// <exception cref="IOException">It failed.</exception>
-    internal static string Run(params IReadOnlyList<string> arguments)
+    internal static T Run<T>((string Name, string Value) variable, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-
-        // Compiled for good from the first call on: when the compiler in the background gets to it is up to the machine's load.
-        start.Environment["DOTNET_TieredCompilation"] = "0";
+        start.Environment[variable.Name] = variable.Value;
 
         // Run by 'dotnet', the program is its first argument.
         string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ProbeProcess).Assembly.Location] : [];
@@ -27,7 +32,7 @@ internal static class ProbeProcess
         string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
-            ? text
+            ? JsonSerializer.Deserialize<T>(text)!
             : throw new IOException($"The process with the arguments {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 

@@ -25,18 +25,10 @@ internal static class QuickCommand
         Description = "Begin the buffers 16 and 32 bytes past a cache line, as an array may. [default: on one]",
     };
 
-    private static readonly Option<string?> Json = ResultsFile.Option();
-
-    internal static Command Create(Action<QuickOptions> run)
-    {
-        var quick = new Command(Name,
-            "Measures in one process: mixing, its plan alone, a plain multiply-add of whole rows, and how near the machine's limit mixing comes.")
-        {
-            Shapes, SampleCount, Threads, Misaligned, Json,
-        };
-        quick.SetAction(result => run(OptionsFrom(result)));
-        return quick;
-    }
+    internal static Command Create(Func<QuickOptions, object> run) => BenchmarkCommand.Create(Name,
+        "Measures in one process: mixing, its plan alone, a plain multiply-add of whole rows, and how near the machine's limit mixing comes.",
+        [Shapes, SampleCount, Threads, Misaligned],
+        OptionsFrom, run);
 
     private static QuickOptions OptionsFrom(ParseResult result)
     {
@@ -46,7 +38,6 @@ internal static class QuickCommand
             SampleCount = result.GetValue(SampleCount),
             Threads = result.GetValue(Threads) ?? Defaults.Threads,
             Misaligned = result.GetValue(Misaligned),
-            Json = result.GetValue(Json),
         };
         int smallest = options.Shapes.Min(shape => shape.Rows);
         if (options.SampleCount > smallest)
@@ -81,7 +72,4 @@ internal sealed record QuickOptions
 
     /// <summary>Whether the buffers begin 16 and 32 bytes past a cache line, as an array may.</summary>
     internal bool Misaligned { get; init; }
-
-    /// <summary>A file for the results, if any.</summary>
-    internal string? Json { get; init; }
 }

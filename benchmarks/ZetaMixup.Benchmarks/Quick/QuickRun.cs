@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.Benchmarks.Machine;
@@ -9,15 +8,14 @@ namespace ZetaMixup.Benchmarks.Quick;
 /// <summary>Quick mode: measures the machine and the batches, and tells.</summary>
 internal static class QuickRun
 {
-    internal static void Run(QuickOptions options, TextWriter output)
+    internal static QuickResults Run(QuickOptions options, TextWriter output)
     {
-        ResultsFile.Check(options.Json);
         int vectorBits = 8 * (Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16);
-        output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, vectors of {vectorBits} bits");
+        output.WriteLine($"{BenchmarkCommand.Machine}, vectors of {vectorBits} bits");
         QuickResults results = Measure(options, output);
         output.WriteLine();
         QuickTable.Write(results, output);
-        ResultsFile.Write(options.Json, results);
+        return results;
     }
 
     private static QuickResults Measure(QuickOptions options, TextWriter output)

@@ -19,17 +19,11 @@ internal static class ResNetCommand
     private static readonly Option<int> Steps = Integer("--steps", Defaults.Steps, 1, 100_000, "Steps of a turn, which is an epoch of the trainer.");
     private static readonly Option<int> Turns = Integer("--turns", Defaults.Turns, 1, 1000, "Turns of each side that are measured, behind one that is not.");
     private static readonly Option<bool> Tiny = Effort.TinyOption();
-    private static readonly Option<string?> Json = ResultsFile.Option();
-
-    internal static Command Create(Action<ResNetOptions> run)
-    {
-        var resNet = new Command(Name,
-            "Measures in one process, by turns: steps of the ResNet trainer, with its images, changes and ζ-mixup, and of a bare loop over tensors in memory.")
-        {
-            Architecture, ImageSize, BatchSize, Steps, Turns, Tiny, Json,
-        };
-        resNet.SetAction(result => run(result.GetValue(Tiny)
-            ? Defaults with { ImageSize = 32, BatchSize = 4, Steps = 2, Turns = 1, Json = result.GetValue(Json) }
+    internal static Command Create(Func<ResNetOptions, object> run) => BenchmarkCommand.Create(Name,
+        "Measures in one process, by turns: steps of the ResNet trainer, with its images, changes and ζ-mixup, and of a bare loop over tensors in memory.",
+        [Architecture, ImageSize, BatchSize, Steps, Turns, Tiny],
+        result => result.GetValue(Tiny)
+            ? Defaults with { ImageSize = 32, BatchSize = 4, Steps = 2, Turns = 1 }
             : new()
             {
                 Architecture = result.GetValue(Architecture),
@@ -37,10 +31,8 @@ internal static class ResNetCommand
                 BatchSize = result.GetValue(BatchSize),
                 Steps = result.GetValue(Steps),
                 Turns = result.GetValue(Turns),
-                Json = result.GetValue(Json),
-            }));
-        return resNet;
-    }
+            },
+        run);
 
     private static Option<T> OptionValues<T>(string name, T value, string description)
         where T : struct, Enum =>
@@ -64,9 +56,6 @@ internal sealed record ResNetOptions
 
     /// <summary>Turns of each side that are measured.</summary>
     internal int Turns { get; init; } = 12;
-
-    /// <summary>A file for the results, if any.</summary>
-    internal string? Json { get; init; }
 
     /// <summary>The images of a turn.</summary>
     internal int ImageCount => checked(Steps * BatchSize);

@@ -20,33 +20,23 @@ internal static class ResNetMemoryCommand
     private static readonly Option<int> Epochs = Integer("--epochs", Defaults.Epochs, ResNetMemoryOptions.FirstEpoch + 1, 100_000, "Epochs of the training of few images that must not grow.");
     private static readonly Option<int> Trainings = Integer("--trainings", Defaults.Trainings, 2, 1000, "How many trainings of few images follow each other in one process.");
     private static readonly Option<bool> Tiny = Effort.TinyOption();
-    private static readonly Option<string?> Json = ResultsFile.Option();
 
     private static readonly Argument<int> ProbedImages = new("images");
     private static readonly Argument<int> ProbedSize = new("image-size");
     private static readonly Argument<int> ProbedEpochs = new("epochs");
     private static readonly Argument<int> ProbedTrainings = new("trainings");
 
-    internal static Command Create(Action<ResNetMemoryOptions> run)
-    {
-        var memory = new Command(Name,
-            "Measures the memory of a process that trains ResNet-18 with validation and checkpoints: its peak in an epoch of many images, and whether it grows in many epochs and in several trainings of few.")
-        {
-            Images, ImageSize, Epochs, Trainings, Tiny, Json,
-        };
-        memory.SetAction(result => run(result.GetValue(Tiny)
-            ? new() { Images = 8, ImageSize = 32, Epochs = ResNetMemoryOptions.FirstEpoch + 1, Trainings = 2, Json = result.GetValue(Json) }
-            : new() { Images = result.GetValue(Images), ImageSize = result.GetValue(ImageSize), Epochs = result.GetValue(Epochs), Trainings = result.GetValue(Trainings), Json = result.GetValue(Json) }));
-        return memory;
-    }
+    internal static Command Create(Func<ResNetMemoryOptions, object> run) => BenchmarkCommand.Create(Name,
+        "Measures the memory of a process that trains ResNet-18 with validation and checkpoints: its peak in an epoch of many images, and whether it grows in many epochs and in several trainings of few.",
+        [Images, ImageSize, Epochs, Trainings, Tiny],
+        result => result.GetValue(Tiny)
+            ? new() { Images = 8, ImageSize = 32, Epochs = ResNetMemoryOptions.FirstEpoch + 1, Trainings = 2 }
+            : new() { Images = result.GetValue(Images), ImageSize = result.GetValue(ImageSize), Epochs = result.GetValue(Epochs), Trainings = result.GetValue(Trainings) },
+        run);
 
-    internal static Command CreateProbe(Action<int, int, int, int> run)
-    {
-        var probe = new Command(ProbeName) { ProbedImages, ProbedSize, ProbedEpochs, ProbedTrainings };
-        probe.Hidden = true;
-        probe.SetAction(result => run(result.GetValue(ProbedImages), result.GetValue(ProbedSize), result.GetValue(ProbedEpochs), result.GetValue(ProbedTrainings)));
-        return probe;
-    }
+    internal static Command CreateProbe(Action<int, int, int, int> run) => BenchmarkCommand.CreateProbe(ProbeName,
+        [ProbedImages, ProbedSize, ProbedEpochs, ProbedTrainings],
+        result => run(result.GetValue(ProbedImages), result.GetValue(ProbedSize), result.GetValue(ProbedEpochs), result.GetValue(ProbedTrainings)));
 }
 
 /// <summary>What the command measures.</summary>
@@ -72,7 +62,4 @@ internal sealed record ResNetMemoryOptions
 
     /// <summary>Small trainings one after another.</summary>
     internal int Trainings { get; init; } = 6;
-
-    /// <summary>A file for the results, if any.</summary>
-    internal string? Json { get; init; }
 }

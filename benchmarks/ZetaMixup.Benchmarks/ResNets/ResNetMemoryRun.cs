@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.Benchmarks.Memory;
 using static System.FormattableString;
 
@@ -9,9 +7,8 @@ namespace ZetaMixup.Benchmarks.ResNets;
 /// <summary>Starts the processes that are measured, and tells.</summary>
 internal static class ResNetMemoryRun
 {
-    internal static void Run(ResNetMemoryOptions options, TextWriter output)
+    internal static object Run(ResNetMemoryOptions options, TextWriter output)
     {
-        ResultsFile.Check(options.Json);
         output.WriteLine("MB of the process that trains, as the kernel counts them (VmHWM, VmRSS).");
         output.WriteLine();
         ResNetMemory many = Probe(options.Images, options.ImageSize, epochs: 1, trainings: 1);
@@ -20,7 +17,7 @@ internal static class ResNetMemoryRun
         Write(few.BytesAfterEpochs, "epoch", ResNetMemoryOptions.FirstEpoch, 10);
         ResNetMemory repeated = Probe(ResNetMemoryOptions.FewImages, ResNetMemoryOptions.SmallImageSize, epochs: 2, options.Trainings);
         Write(repeated.BytesAfterTrainings, "training", 1, 1);
-        ResultsFile.Write(options.Json, new { many, few, repeated });
+        return new { many, few, repeated };
 
         void Write(IReadOnlyList<long> bytes, string what, int first, int step)
         {
@@ -36,8 +33,8 @@ internal static class ResNetMemoryRun
 
     private static double Megabytes(long bytes) => bytes / (1024.0 * 1024);
 
-    private static ResNetMemory Probe(int images, int imageSize, int epochs, int trainings) => JsonSerializer.Deserialize<ResNetMemory>(
-        ProbeProcess.Run(ResNetMemoryCommand.ProbeName, Text(images), Text(imageSize), Text(epochs), Text(trainings)))!;
+    private static ResNetMemory Probe(int images, int imageSize, int epochs, int trainings) => ProbeProcess.Run<ResNetMemory>(
+        ProbeProcess.CompiledAtOnce, ResNetMemoryCommand.ProbeName, Text(images), Text(imageSize), Text(epochs), Text(trainings));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Microsoft.ML;
 using TorchSharp;
 using ZetaMixup.Benchmarks.CommandLine;
@@ -13,14 +12,12 @@ namespace ZetaMixup.Benchmarks.ResNets;
 /// <summary>The comparison of the ResNet trainer with a bare loop: measures, and tells.</summary>
 internal static class ResNetRun
 {
-    internal static void Run(ResNetOptions options, TextWriter output)
+    internal static ResNetResult Run(ResNetOptions options, TextWriter output)
     {
-        ResultsFile.Check(options.Json);
-
         // Threads wait as the package lets them, on both sides. The environment variable OMP_WAIT_POLICY says otherwise.
         TorchLibraries.EnsureLoaded();
         output.WriteLine(Invariant(
-            $"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, libtorch {torch.__version__}, {torch.get_num_threads()} threads"));
+            $"{BenchmarkCommand.Machine}, libtorch {torch.__version__}, {torch.get_num_threads()} threads"));
         output.WriteLine(Invariant(
             $"{options.Architecture}, {options.ImageSize}×{options.ImageSize}, batches of {options.BatchSize}, {options.Turns} turns of {options.Steps} steps; median / minimum of the turns."));
         output.WriteLine();
@@ -29,7 +26,7 @@ internal static class ResNetRun
         Write("bare loop", result.BareMs);
         output.WriteLine();
         output.WriteLine(Invariant($"trainer / bare loop = {result.Ratio:F3}, of minima {result.RatioOfMinima:F3}, median of the ratios of turns {result.RatioOfTurns:F3}"));
-        ResultsFile.Write(options.Json, result);
+        return result;
 
         void Write(string what, Timing timing) => output.WriteLine(Invariant(
             $"{what,-12}{timing.Median,10:F1} / {timing.Min:F1} ms a step, {1e3 * options.BatchSize / timing.Median,8:F1} / {1e3 * options.BatchSize / timing.Min:F1} images per second"));

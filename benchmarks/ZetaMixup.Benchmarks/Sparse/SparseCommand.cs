@@ -30,33 +30,22 @@ internal static class SparseCommand
     private static readonly Option<int> Runs = Integer("--runs", Defaults.Runs, 1, 100,
         "How many processes do the same, of which the fastest and the largest count.");
 
-    private static readonly Option<string?> Json = ResultsFile.Option();
-
     private static readonly Argument<SparseWork> ProbedWork = new("work");
 
-    internal static Command Create(Action<SparseOptions> run)
-    {
-        var sparse = new Command(Name, "Measures the time and memory of LbfgsMaximumEntropy on the sparse features of texts, unmixed and mixed, in a process of its own for each.")
-        {
-            Works, Rows, Words, Classes, Iterations, Runs, Json,
-        };
-        sparse.SetAction(result => run(new()
+    internal static Command Create(Func<SparseOptions, object> run) => BenchmarkCommand.Create(Name,
+        "Measures the time and memory of LbfgsMaximumEntropy on the sparse features of texts, unmixed and mixed, in a process of its own for each.",
+        [Works, Rows, Words, Classes, Iterations, Runs],
+        result => new SparseOptions
         {
             Works = result.GetValue(Works) ?? Defaults.Works,
             Texts = TextsOf(result),
             Runs = result.GetValue(Runs),
-            Json = result.GetValue(Json),
-        }));
-        return sparse;
-    }
+        },
+        run);
 
-    internal static Command CreateProbe(Action<SparseWork, SparseTexts> run)
-    {
-        var probe = new Command(ProbeName) { ProbedWork, Rows, Words, Classes, Iterations };
-        probe.Hidden = true;
-        probe.SetAction(result => run(result.GetValue(ProbedWork), TextsOf(result)));
-        return probe;
-    }
+    internal static Command CreateProbe(Action<SparseWork, SparseTexts> run) => BenchmarkCommand.CreateProbe(ProbeName,
+        [ProbedWork, Rows, Words, Classes, Iterations],
+        result => run(result.GetValue(ProbedWork), TextsOf(result)));
 
     /// <summary>The arguments of one measurement.</summary>
     internal static string[] ProbeArguments(SparseWork work, SparseTexts texts) =>
@@ -86,7 +75,4 @@ internal sealed record SparseOptions
 
     /// <summary>How many processes do the same: a machine that was busy once is not taken for a slow one.</summary>
     internal int Runs { get; init; } = 3;
-
-    /// <summary>A file for the results, if any.</summary>
-    internal string? Json { get; init; }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.Benchmarks.Memory;
 using static System.FormattableString;
 
@@ -11,9 +9,8 @@ internal static class SparseRun
 {
     private const double Megabyte = 1024 * 1024;
 
-    internal static void Run(SparseOptions options, TextWriter output)
+    internal static List<SparseResult> Run(SparseOptions options, TextWriter output)
     {
-        ResultsFile.Check(options.Json);
         SparseTexts texts = options.Texts;
         output.WriteLine(Invariant($"{texts.Rows:N0} texts of {texts.Words} words; {texts.Classes} classes; LbfgsMaximumEntropy, {(texts.Iterations == int.MaxValue ? "until it has converged" : Invariant($"at most {texts.Iterations} iterations"))}."));
         output.WriteLine("Width: columns. Values: those that a row of the trainer stores, on average. Seconds: of all processors, in Fit. MB: the peak memory (VmHWM) of the process. Ratios: to the first line.");
@@ -23,14 +20,14 @@ internal static class SparseRun
         foreach (SparseWork work in options.Works)
         {
             SparseResult[] runs = [.. Enumerable.Range(0, options.Runs)
-                .Select(_ => JsonSerializer.Deserialize<SparseResult>(ProbeProcess.Run(SparseCommand.ProbeArguments(work, texts)))!)];
+                .Select(_ => ProbeProcess.Run<SparseResult>(ProbeProcess.CompiledAtOnce, SparseCommand.ProbeArguments(work, texts)))];
             SparseResult result = runs[0] with { Seconds = runs.Min(run => run.Seconds), PeakBytes = runs.Max(run => run.PeakBytes) };
             results.Add(result);
             output.WriteLine(Invariant(
                 $"{work,-15}{result.Width,10:N0}{result.Values,9:N0}{result.Seconds,10:F2}{result.Seconds / results[0].Seconds,8:F2}{result.PeakBytes / Megabyte,10:F0}{(double)result.PeakBytes / results[0].PeakBytes,8:F2}"));
         }
 
-        ResultsFile.Write(options.Json, results);
+        return results;
     }
 }
 

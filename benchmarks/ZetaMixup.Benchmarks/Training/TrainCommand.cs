@@ -31,18 +31,10 @@ internal static class TrainCommand
     };
 
     private static readonly Option<bool> Tiny = Effort.TinyOption();
-    private static readonly Option<string?> Json = ResultsFile.Option();
-
-    internal static Command Create(Action<TrainOptions> run)
-    {
-        var train = new Command(Name,
-            "Measures in one process: an epoch of the soft-label network, and one of the same network on libtorch.")
-        {
-            Networks, Optimizers, Threads, Rows, BatchSize, Mixed, Tiny, Json,
-        };
-        train.SetAction(result => run(OptionsFrom(result)));
-        return train;
-    }
+    internal static Command Create(Func<TrainOptions, object> run) => BenchmarkCommand.Create(Name,
+        "Measures in one process: an epoch of the soft-label network, and one of the same network on libtorch.",
+        [Networks, Optimizers, Threads, Rows, BatchSize, Mixed, Tiny],
+        OptionsFrom, run);
 
     private static TrainOptions OptionsFrom(ParseResult result)
     {
@@ -56,7 +48,6 @@ internal static class TrainCommand
             BatchSize = result.GetValue(BatchSize),
             Mixed = result.GetValue(Mixed),
             Effort = tiny ? Effort.Tiny : Effort.Full,
-            Json = result.GetValue(Json),
         };
         foreach (NetworkShape network in options.Networks)
         {
@@ -93,7 +84,4 @@ internal sealed record TrainOptions
 
     /// <summary>How long to measure.</summary>
     internal Effort Effort { get; init; } = Effort.Full;
-
-    /// <summary>A file for the results, if any.</summary>
-    internal string? Json { get; init; }
 }

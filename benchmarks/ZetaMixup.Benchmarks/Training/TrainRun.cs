@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.Benchmarks.Libtorch;
 using ZetaMixup.Benchmarks.Machine;
@@ -12,11 +11,10 @@ namespace ZetaMixup.Benchmarks.Training;
 /// <summary>The comparison of the soft-label network with libtorch: measures, and tells.</summary>
 internal static class TrainRun
 {
-    internal static void Run(TrainOptions options, TextWriter output)
+    internal static TrainResults Run(TrainOptions options, TextWriter output)
     {
-        ResultsFile.Check(options.Json);
         string libtorch = LibtorchSetup.Load();
-        output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {libtorch}");
+        output.WriteLine($"{BenchmarkCommand.Machine}, {libtorch}");
         output.WriteLine(Invariant(
             $"Milliseconds of an epoch of {options.Rows} rows, batches of {options.BatchSize}, {(options.Mixed ? "mixed" : "unmixed")}, median / minimum. \"times\" above 1: ours is faster."));
         output.WriteLine();
@@ -41,7 +39,7 @@ internal static class TrainRun
         output.WriteLine();
         output.WriteLine("products: those of the matrices alone, at the rate of multiply-adds in registers. at most: \"of minima\" if ours took no longer than that.");
 
-        ResultsFile.Write(options.Json, new TrainResults(libtorch, options.Rows, options.BatchSize, options.Mixed, trainings));
+        return new TrainResults(libtorch, options.Rows, options.BatchSize, options.Mixed, trainings);
     }
 }
 

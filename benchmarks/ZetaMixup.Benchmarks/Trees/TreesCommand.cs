@@ -23,18 +23,10 @@ internal static class TreesCommand
     private static readonly Option<int> Iterations = Count("--iterations", Defaults.Iterations, "Boosting iterations of LightGBM.");
     private static readonly Option<IReadOnlyList<int>?> Threads = ThreadCounts(Defaults.Threads);
     private static readonly Option<bool> Tiny = Effort.TinyOption();
-    private static readonly Option<string?> Json = ResultsFile.Option();
-
-    internal static Command Create(Action<TreesOptions> run)
-    {
-        var trees = new Command(Name,
-            "Measures in one process: fitting LightGBM on mixed copies with weighted rows through the wrapper, and on the same rows, mixed beforehand, in memory.")
-        {
-            Rows, Width, Classes, Copies, SampleCount, Iterations, Threads, Tiny, Json,
-        };
-        trees.SetAction(result => run(OptionsFrom(result)));
-        return trees;
-    }
+    internal static Command Create(Func<TreesOptions, object> run) => BenchmarkCommand.Create(Name,
+        "Measures in one process: fitting LightGBM on mixed copies with weighted rows through the wrapper, and on the same rows, mixed beforehand, in memory.",
+        [Rows, Width, Classes, Copies, SampleCount, Iterations, Threads, Tiny],
+        OptionsFrom, run);
 
     private static TreesOptions OptionsFrom(ParseResult result)
     {
@@ -49,7 +41,6 @@ internal static class TreesCommand
             Iterations = tiny ? 3 : result.GetValue(Iterations),
             Threads = result.GetValue(Threads) ?? Defaults.Threads,
             Effort = tiny ? Effort.Tiny : Effort.OfLongWork,
-            Json = result.GetValue(Json),
         };
         long values = (long)options.Rows * options.Copies * options.Classes * options.Width;
         return values <= MostValues
@@ -86,7 +77,4 @@ internal sealed record TreesOptions
 
     /// <summary>How long to measure.</summary>
     internal Effort Effort { get; init; } = Effort.OfLongWork;
-
-    /// <summary>A file for the results, if any.</summary>
-    internal string? Json { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.Benchmarks.Quick;
 using static System.FormattableString;
@@ -8,10 +7,9 @@ namespace ZetaMixup.Benchmarks.Trees;
 /// <summary>The comparison of LightGBM in the wrapper with LightGBM on rows that were mixed before: measures, and tells.</summary>
 internal static class TreesRun
 {
-    internal static void Run(TreesOptions options, TextWriter output)
+    internal static TreesResults Run(TreesOptions options, TextWriter output)
     {
-        ResultsFile.Check(options.Json);
-        output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors");
+        output.WriteLine(BenchmarkCommand.Machine);
         output.WriteLine(Invariant(
             $"Milliseconds of {options.Iterations} iterations on {options.Copies} copies of {options.Rows} rows of {options.Width} values, {options.Classes} classes, T = {options.SampleCount}; median / minimum."));
         output.WriteLine();
@@ -25,7 +23,7 @@ internal static class TreesRun
                 $"{threads,-8}{fit.ExpandedRows,8}{$"{fit.WrapperMs}",20}{$"{fit.InMemoryMs}",20}{fit.Ratio,8:F3}{fit.RatioOfMinima,11:F3}{$"{fit.MixedPassMs}",20}{$"{fit.InMemoryPassMs}",20}"));
         }
 
-        ResultsFile.Write(options.Json, new TreesResults(options.Rows, options.Width, options.Classes, options.Copies, options.SampleCount, options.Iterations, fits));
+        return new TreesResults(options.Rows, options.Width, options.Classes, options.Copies, options.SampleCount, options.Iterations, fits);
     }
 }
 

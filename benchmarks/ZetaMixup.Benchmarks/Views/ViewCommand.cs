@@ -17,18 +17,11 @@ internal static class ViewCommand
     private static readonly Option<int> BatchSize = Count("--batch-size", Defaults.BatchSize, "Rows per batch, at most the rows.");
     private static readonly Option<int> Pools = Count("--pools", Defaults.Pools, "How many pools the mixed view divides the rows into. With several, a pass on one thread is measured, too.");
     private static readonly Option<int> RowMicroseconds = Integer("--row-us", Defaults.RowMicroseconds, 0, 1_000_000, "The time that the source takes to make a row, and the reader to use one, each.");
-    private static readonly Option<string?> Json = ResultsFile.Option();
 
-    internal static Command Create(Action<ViewOptions> run)
-    {
-        var view = new Command(Name,
-            "Measures in one process: a pass over a mixed view, beside a pass over a cache of the same rows and the kernel alone.")
-        {
-            Rows, Width, SampleCount, BatchSize, Pools, RowMicroseconds, Json,
-        };
-        view.SetAction(result => run(OptionsFrom(result)));
-        return view;
-    }
+    internal static Command Create(Func<ViewOptions, object> run) => BenchmarkCommand.Create(Name,
+        "Measures in one process: a pass over a mixed view, beside a pass over a cache of the same rows and the kernel alone.",
+        [Rows, Width, SampleCount, BatchSize, Pools, RowMicroseconds],
+        OptionsFrom, run);
 
     private static ViewOptions OptionsFrom(ParseResult result)
     {
@@ -40,7 +33,6 @@ internal static class ViewCommand
             BatchSize = result.GetValue(BatchSize),
             Pools = result.GetValue(Pools),
             RowMicroseconds = result.GetValue(RowMicroseconds),
-            Json = result.GetValue(Json),
         };
         Check("--batch-size", options.BatchSize, options.Rows, "the rows");
         Check("--pools", options.Pools, options.Rows / options.BatchSize, "the full batches");
@@ -84,7 +76,4 @@ internal sealed record ViewOptions
 
     /// <summary>The time that the source takes to make a row, and the reader to use one, each.</summary>
     internal int RowMicroseconds { get; init; }
-
-    /// <summary>A file for the results, if any.</summary>
-    internal string? Json { get; init; }
 }

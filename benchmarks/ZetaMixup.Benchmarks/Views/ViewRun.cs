@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ZetaMixup.Benchmarks.CommandLine;
 using ZetaMixup.Benchmarks.Quick;
 using static System.FormattableString;
@@ -8,10 +7,9 @@ namespace ZetaMixup.Benchmarks.Views;
 /// <summary>View mode: measures the passes, and tells.</summary>
 internal static class ViewRun
 {
-    internal static void Run(ViewOptions options, TextWriter output)
+    internal static ViewResults Run(ViewOptions options, TextWriter output)
     {
-        ResultsFile.Check(options.Json);
-        output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors");
+        output.WriteLine(BenchmarkCommand.Machine);
         ViewResults results = ViewResults.Measure(options);
         output.WriteLine(Invariant(
             $"Milliseconds of {options.Rows} rows of {options.Width} values, T = {options.SampleCount}, batches of {options.BatchSize}, median / minimum."));
@@ -39,7 +37,7 @@ internal static class ViewRun
         }
 
         output.WriteLine(Invariant($"1.5 × cache + kernel = {results.BoundMs:F1} ms; with the kernel in the caches {results.StrictBoundMs:F1} ms"));
-        ResultsFile.Write(options.Json, results);
+        return results;
 
         void Write(string what, Timing timing) =>
             output.WriteLine(Invariant($"{what,-38}{timing.Median,10:F2} / {timing.Min:F2}"));
@@ -48,7 +46,7 @@ internal static class ViewRun
 
 /// <summary>What view mode found, in the form of its JSON: milliseconds of a pass, the bound by the medians.</summary>
 internal sealed record ViewResults(
-    int Rows, int Width, int T, int BatchSize, Timing SourceMs, Timing CacheMs, Timing KernelMs, Timing KernelInCacheMs, Timing MixedMs, Timing? MixedOnOneThreadMs)
+    int Rows, int Width, int T, int BatchSize, int Pools, int RowMicroseconds, Timing SourceMs, Timing CacheMs, Timing KernelMs, Timing KernelInCacheMs, Timing MixedMs, Timing? MixedOnOneThreadMs)
 {
     private const double Allowance = 1.5;
 
@@ -67,7 +65,7 @@ internal sealed record ViewResults(
         Action[] works = [workload.ReadSource, workload.ReadCache, workload.Mix, workload.MixInCache, workload.ReadMixed];
         Timing[] times = Stopwatches.Measure(options.Pools == 1 ? works : [.. works, workload.ReadMixedOnOneThread]);
         return new ViewResults(
-            options.Rows, options.Width, options.SampleCount, options.BatchSize, times[0], times[1], times[2], times[3], times[4],
+            options.Rows, options.Width, options.SampleCount, options.BatchSize, options.Pools, options.RowMicroseconds, times[0], times[1], times[2], times[3], times[4],
             times.Length > works.Length ? times[^1] : null);
     }
 }

@@ -4,10 +4,10 @@ using static System.FormattableString;
 
 namespace ZetaMixup.MLNet;
 
-/// <summary>Validates the options of a <see cref="SoftLabelNeuralNetworkTrainer"/>, each by itself and with the others.</summary>
+/// <summary>Validates the options that all trainers have, each by itself and with the others.</summary>
 internal static class OptionChecks
 {
-    public static void Check(SoftLabelNeuralNetworkOptions options)
+    public static void Check(SoftLabelTrainerOptions options)
     {
         CheckColumns(options);
         CheckOptimization(options);
@@ -22,7 +22,7 @@ internal static class OptionChecks
         }
     }
 
-    private static void CheckColumns(SoftLabelNeuralNetworkOptions options)
+    private static void CheckColumns(SoftLabelTrainerOptions options)
     {
         ColumnNames.Require(options.LabelColumnName, nameof(options.LabelColumnName));
         ColumnNames.Require(options.FeatureColumnName, nameof(options.FeatureColumnName));
@@ -37,14 +37,8 @@ internal static class OptionChecks
         }
     }
 
-    private static void CheckOptimization(SoftLabelNeuralNetworkOptions options)
+    private static void CheckOptimization(SoftLabelTrainerOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options.HiddenLayers, nameof(options.HiddenLayers));
-        foreach (var width in options.HiddenLayers)
-        {
-            Guard.AtLeast(width, 1, nameof(options.HiddenLayers));
-        }
-
         Guard.Defined(options.Optimizer, nameof(options.Optimizer));
 
         // In single precision, as the network uses them: a tiny rate becomes 0, and a momentum close to 1 becomes 1.
@@ -61,9 +55,8 @@ internal static class OptionChecks
         }
     }
 
-    private static void CheckRegularization(SoftLabelNeuralNetworkOptions options)
+    private static void CheckRegularization(SoftLabelTrainerOptions options)
     {
-        Guard.FromZeroToBelowOne((float)options.DropoutRate, nameof(options.DropoutRate));
         Guard.FromZeroToBelowOne((float)options.LabelSmoothing, nameof(options.LabelSmoothing));
         Guard.Defined(options.ClassWeighting, nameof(options.ClassWeighting));
         if (options.ClassWeights is not { } weights)

@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 using ZetaMixup.MLNet.Scoring;
+using ZetaMixup.MLNet.TorchSharp.Storage;
 
 namespace ZetaMixup.MLNet.TorchSharp.Scoring;
 
@@ -21,7 +22,8 @@ internal static class ResNetScoringChain
     /// <param name="classes">The values of its classes.</param>
     /// <param name="input">The training rows, for their schema.</param>
     /// <param name="imageColumnName">The images.</param>
-    public static TransformerChain<ITransformer> Build(MLContext mlContext, TrainedResNet network, ClassTable classes, IDataView input, string imageColumnName)
+    /// <param name="folder">Receives the file that ML.NET scores from. It has to be there as long as the chain.</param>
+    public static TransformerChain<ITransformer> Build(MLContext mlContext, TrainedResNet network, ClassTable classes, IDataView input, string imageColumnName, ModelFolder folder)
     {
         var stock = StockScorer.Train(classes, Logs, network.ClassNames.Count);
         using var graph = new MemoryStream();
@@ -30,7 +32,8 @@ internal static class ResNetScoringChain
 
         var transforms = mlContext.Transforms;
         var pixels = Extraction(mlContext, imageColumnName, network.ImageSize, asFloats: true);
-        var apply = transforms.ApplyOnnxModel([Logs], [Pixels], graph);
+        var onnx = new MLContext { TempFilePath = folder.Path, GpuDeviceId = mlContext.GpuDeviceId, FallbackToCpu = mlContext.FallbackToCpu }.Transforms;
+        var apply = onnx.ApplyOnnxModel([Logs], [Pixels], graph);
         var drop = transforms.DropColumns(Resized, Pixels, Logs);
 
         var parts = new List<ITransformer>();

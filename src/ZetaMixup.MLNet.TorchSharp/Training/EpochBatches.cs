@@ -66,7 +66,7 @@ internal sealed class EpochBatches : IDisposable
     public void Dispose() => _owned.ForEach(o => o.Dispose());
 
     private SampleBatches Training(ISamples samples) => Own(new SampleBatches(
-        samples, _options.MixingPolicy, _options.BatchSize, _options.Seed!.Value, ClassWeights.Of(_options.Shared(), _data.Labels), _options.LabelSmoothing));
+        samples, _options.MixingPolicy, _options.BatchSize, _options.Seed!.Value, ClassWeights.Of(_options, _data.Labels), _options.LabelSmoothing));
 
     private SampleBatches Evaluation(ISamples samples) => Own(new SampleBatches(samples, MixingPolicy.None, EvaluatedAtOnce, seed: 0));
 

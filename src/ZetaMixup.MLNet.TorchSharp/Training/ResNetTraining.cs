@@ -183,6 +183,7 @@ internal sealed class ResNetTraining(ResNetClassificationOptions options, Action
     private NamedWeights Finite(NamedWeights weights, int epoch) =>
         weights.Names.All(name => FiniteValues.AreFinite(weights[name].Values)) ? weights : throw Diverged(epoch, "weights");
 
-    private InvalidOperationException Diverged(int epoch, string what) => new(
-        Invariant($"Training diverged at epoch {epoch} of {options.NumberOfEpochs}: the {what} became NaN or ∞. Lower the learning rate (now {options.LearningRate})."));
+    private TrainingDivergedException Diverged(int epoch, string what) => new(
+        Invariant($"Training diverged at epoch {epoch} of {options.NumberOfEpochs}: the {what} became NaN or ∞. Lower the learning rate (now {options.LearningRate})."),
+        epoch);
 }

@@ -23,7 +23,7 @@ namespace ZetaMixup.MLNet;
 public readonly record struct EpochMetrics(
     int Epoch, int NumberOfEpochs, double Loss, double Accuracy, double? ValidationLoss, double? ValidationAccuracy, TimeSpan Duration)
 {
-    /// <summary>The learning rate of the epoch, which its <see cref="SoftLabelNeuralNetworkOptions.LearningRateSchedule"/> determines.</summary>
+    /// <summary>The learning rate of the epoch, which its <see cref="SoftLabelTrainerOptions.LearningRateSchedule"/> determines.</summary>
     public double LearningRate { get; init; }
 
     /// <summary>

@@ -61,8 +61,9 @@ public sealed class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabelNeuralNe
     /// <exception cref="ArgumentException">The class weights do not name exactly the classes.</exception>
     /// <exception cref="InvalidOperationException">
     /// No row can be used for training or validation, all weights are 0, there are fewer rows than the policy mixes with each other,
-    /// a soft label is not a distribution, or the training diverged.
+    /// or a soft label is not a distribution.
     /// </exception>
+    /// <exception cref="TrainingDivergedException">The loss or the weights became NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">
     /// The training was canceled, and <see cref="CancellationBehavior.ReturnBest"/> is not set or no epoch was complete.
     /// </exception>
@@ -86,6 +87,7 @@ public sealed class SoftLabelNeuralNetworkTrainer : IEstimator<SoftLabelNeuralNe
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The model contains no network, or has other features, hidden layers or classes. Otherwise as for <see cref="Fit(IDataView)"/>.</exception>
     /// <exception cref="InvalidOperationException">As for <see cref="Fit(IDataView)"/>.</exception>
+    /// <exception cref="TrainingDivergedException">As for <see cref="Fit(IDataView)"/>.</exception>
     /// <exception cref="OperationCanceledException">As for <see cref="Fit(IDataView)"/>.</exception>
     public SoftLabelNeuralNetworkTransformer Fit(IDataView input, ITransformer initialModel)
     {

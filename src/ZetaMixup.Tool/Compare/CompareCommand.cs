@@ -24,7 +24,7 @@ internal sealed class CompareCommand
         "An official test set, in any layout. The options that state columns hold for it, too. Without it, the test set is the data's own or a random split of DATA.");
 
     private readonly Option<Measure> _measure = Parsed("--measure", Defaults.Measure,
-        text => Measure.TryParse(text) is { } measure ? (true, measure) : default, Measure.Expected, "What the methods are compared by: micro-f1 or error-rate.");
+        text => Measure.TryParse(text) is { } measure ? (true, measure) : default, Measure.Expected, $"What the methods are compared by: {Measure.Expected}.");
 
     private readonly Option<string> _methods = Parsed("--methods", string.Join(',', Defaults.Methods.Select(method => method.Name)),
         text => TryMethods(text) is null ? default : (true, text), MixingMethod.Expected,

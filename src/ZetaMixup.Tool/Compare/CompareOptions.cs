@@ -120,15 +120,21 @@ internal sealed record CompareOptions
 /// <param name="Of">Reads it from the metrics of the test rows.</param>
 internal sealed record Measure(string Name, string Title, string JsonName, string Goal, Func<F1Metrics, double> Of)
 {
-    internal const string Expected = "micro-f1 or error-rate";
+    internal const string Expected = "micro-f1, macro-f1 or error-rate";
 
     /// <summary>Micro-averaged F1.</summary>
     internal static Measure MicroF1 { get; } = new("micro-f1", "micro-F1", "microF1", "higher is better", metrics => metrics.MicroF1);
 
+    /// <summary>Macro-averaged F1, in which each class counts the same.</summary>
+    internal static Measure MacroF1 { get; } = new("macro-f1", "macro-F1", "macroF1", "higher is better", metrics => metrics.MacroF1);
+
     /// <summary>The fraction of test rows that are classified wrongly.</summary>
     internal static Measure ErrorRate { get; } = new("error-rate", "error", "errorRate", "lower is better", metrics => metrics.ErrorRate);
 
-    internal static Measure? TryParse(string text) => text == MicroF1.Name ? MicroF1 : text == ErrorRate.Name ? ErrorRate : null;
+    /// <summary>1 if more is better, −1 if less is better.</summary>
+    internal int Direction => this == ErrorRate ? -1 : 1;
+
+    internal static Measure? TryParse(string text) => new[] { MicroF1, MacroF1, ErrorRate }.FirstOrDefault(measure => measure.Name == text);
 
     public override string ToString() => Name;
 }

@@ -7,6 +7,9 @@ internal sealed class PlainReport(TextWriter output, TimeProvider clock) : IRepo
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
 
+    /// <summary>The unit of work that takes a time, which has no rate.</summary>
+    internal const string Seconds = "seconds";
+
     private readonly Lock _lock = new();
 
     public void Write(params IEnumerable<string> lines)
@@ -51,7 +54,7 @@ internal sealed class PlainReport(TextWriter output, TimeProvider clock) : IRepo
     {
         var rate = done / Math.Max(elapsed.TotalSeconds, 1e-9);
         var left = TimeSpan.FromSeconds(Math.Min(Math.Ceiling((total - done) / Math.Max(rate, 1e-9)), 1e9));
-        return string.Create(CultureInfo.InvariantCulture, $"{what}: {done:N0} of {total:N0} {unit}, {Rate(rate)} {unit}/s, {Describe(left)} left");
+        return string.Create(CultureInfo.InvariantCulture, $"{what}: {done:N0} of {total:N0} {unit}, {(unit == Seconds ? "" : $"{Rate(rate)} {unit}/s, ")}{Describe(left)} left");
     }
 
     /// <summary>A rate in items per second. Slow work, such as the epochs of a large network, needs decimals.</summary>

@@ -43,6 +43,6 @@ internal sealed class TerminalReport(IAnsiConsole console) : IReport
     private sealed class RateColumn(string unit) : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(task.Speed is { } speed ? $"{PlainReport.Rate(speed)} {unit}/s" : "");
+            new Text(task.Speed is { } speed && unit != PlainReport.Seconds ? $"{PlainReport.Rate(speed)} {unit}/s" : "");
     }
 }

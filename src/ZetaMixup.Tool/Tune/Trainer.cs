@@ -1,19 +1,24 @@
+using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.Datasets;
 using ZetaMixup.MLNet;
 using ZetaMixup.Tool.Compare;
 using ZetaMixup.Tool.Compare.Networks;
+using ZetaMixup.Tool.Tune.Searching;
 
 namespace ZetaMixup.Tool.Tune;
 
-/// <summary>Trains the network with a setting, and says which rows it then classifies right.</summary>
+/// <summary>Trains the network with a setting, and says how it then classifies rows.</summary>
 internal sealed class Trainer(PreparedData data, CompareOptions options, CancellationToken stop)
 {
     private readonly InitialWeights _weights = options.ResNet is { } settings ? WeightsFile.Open(new MLContext(options.Seed), settings, options.WeightsPath) : InitialWeights.Random;
 
     /// <summary>How many trainings are done at the same time: each is done by one thread, but that of a residual network by all.</summary>
     internal int Threads { get; } = options.Network.IsResNet ? 1 : Environment.ProcessorCount;
+
+    /// <summary>How fast it trains.</summary>
+    internal Speed Speed { get; } = new();
 
     /// <summary>Does some work with all threads. No item is begun after one has returned false.</summary>
     /// <returns>Whether all items returned true.</returns>
@@ -35,20 +40,19 @@ internal sealed class Trainer(PreparedData data, CompareOptions options, Cancell
         return areAllDone;
     }
 
-    /// <summary>Trains and tests. Any number of threads may do so at the same time.</summary>
+    /// <summary>Trains, and classifies rows. Any number of threads may do so at the same time.</summary>
     /// <param name="setting">The setting.</param>
     /// <param name="train">The rows that are trained on.</param>
     /// <param name="trainLabels">The class of each row of the data, for training.</param>
-    /// <param name="test">The rows that are tested on.</param>
-    /// <param name="testLabels">The class of each row of the data, for testing.</param>
+    /// <param name="test">The rows that are classified.</param>
     /// <param name="epochs">The number of epochs.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="progress">Receives the number of finished epochs.</param>
-    /// <returns>Whether each test row is classified right, or null if the training diverged.</returns>
+    /// <returns>The predicted class of each test row, or null if the training diverged.</returns>
     /// <exception cref="OperationCanceledException">The user stopped it, at the latest before the next batch.</exception>
-    internal bool[]? Run(
-        Setting setting, IReadOnlyList<int> train, IReadOnlyList<int> trainLabels, IReadOnlyList<int> test, IReadOnlyList<int> testLabels, int epochs, int seed, Action<int> progress)
+    internal int[]? Run(Setting setting, IReadOnlyList<int> train, IReadOnlyList<int> trainLabels, IReadOnlyList<int> test, int epochs, int seed, Action<int> progress)
     {
+        var start = Stopwatch.GetTimestamp();
         var mlContext = new MLContext(seed);
         var trainer = Trainers.Create(
             mlContext,
@@ -61,7 +65,7 @@ internal sealed class Trainer(PreparedData data, CompareOptions options, Cancell
         {
             model = trainer.Fit(View(train, trainLabels));
         }
-        catch (InvalidOperationException e) when (e.Message.StartsWith("Training diverged", StringComparison.Ordinal))
+        catch (TrainingDivergedException)
         {
             return null;
         }
@@ -72,8 +76,10 @@ internal sealed class Trainer(PreparedData data, CompareOptions options, Cancell
 
         using var session = model as IDisposable;
 
-        // Keys count from 1.
-        return [.. model.Transform(View(test, testLabels)).GetColumn<uint>("PredictedLabel").Zip(test, (predicted, row) => predicted == testLabels[row] + 1)];
+        // Keys count from 1, and 0 is a missing one. The labels of the test rows are not used.
+        int[] predicted = [.. model.Transform(View(test, data.Labels)).GetColumn<uint>("PredictedLabel").Select(key => (int)key - 1)];
+        Speed.Add(Stopwatch.GetElapsedTime(start).TotalSeconds, (double)train.Count * epochs);
+        return predicted;
     }
 
     private IDataView View(IReadOnlyList<int> rows, IReadOnlyList<int> labels)

@@ -24,6 +24,9 @@ internal sealed class TuneCommand
     private readonly Option<Budget> _budget = Parsed("--budget", Defaults.Budget, text => Budget.TryParse(text) is { } budget ? (true, budget) : default, Budget.Expected,
         "What the search may spend: a time such as 90s, 10m or 2h30m, or a number of trainings such as '400 trainings', with which equal seeds give equal results.");
 
+    private readonly Option<Measure> _measure = Parsed("--measure", Defaults.Measure,
+        text => Measure.TryParse(text) is { } measure ? (true, measure) : default, Measure.Expected, $"What settings are chosen and compared by: {Measure.Expected}.");
+
     private readonly Option<IReadOnlyList<string>?> _policies = Parsed<IReadOnlyList<string>?>("--policies", null,
         text => TunePolicies.TryParse(text) is { } policies ? (true, policies) : default, TunePolicies.Expected,
         "The mixing policies that are tried: mixup, cutmix, zeta, zeta+cutmix. [default: all; those with CutMix for square pictures only]");
@@ -83,7 +86,7 @@ internal sealed class TuneCommand
     {
         var command = new Command("tune", "Find out which mixing helps a network on DATA, and with which γ, within a budget, and test the answer on rows that the search has not seen.")
         {
-            _data, _test, _budget, _policies, _network, _hidden, _epochs, _batchSize, _optimizer, _learningRate, _schedule, _momentum,
+            _data, _test, _budget, _measure, _policies, _network, _hidden, _epochs, _batchSize, _optimizer, _learningRate, _schedule, _momentum,
             _imageSize, _trainSize, _labelNoise, _folds, _seed, _shard, _json, _report,
         };
         foreach (var option in _reading.All.Concat(_resNet.All))
@@ -103,6 +106,7 @@ internal sealed class TuneCommand
             Reading = _reading.From(result),
             Test = result.GetValue(_test),
             Budget = result.GetValue(_budget)!,
+            Measure = result.GetValue(_measure)!,
             Policies = result.GetValue(_policies),
             Training = TrainingFrom(result),
             TrainSize = result.GetValue(_trainSize),

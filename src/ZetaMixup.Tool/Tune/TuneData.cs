@@ -13,8 +13,9 @@ internal sealed class TuneData
 
     /// <param name="data">The rows.</param>
     /// <param name="options">The options.</param>
+    /// <param name="groupColumn">The column of the groups, for errors, or null.</param>
     /// <exception cref="UserErrorException">There are too few rows or groups.</exception>
-    internal TuneData(PreparedData data, TuneOptions options)
+    internal TuneData(PreparedData data, TuneOptions options, string? groupColumn = null)
     {
         Rows = data;
         var hasTest = data.FirstTestRow is not null || options.TrainSize is not null;
@@ -22,7 +23,19 @@ internal sealed class TuneData
             ? Split.Draw(data.Labels, data.Groups, data.FirstTestRow, options.TrainSize, options.Seed)
             : new Split([.. Enumerable.Range(0, data.Count)], []);
         (_train, _test) = (split.Train, split.Test);
+        var checks = new FoldChecks(data, options, groupColumn);
+        if (!hasTest)
+        {
+            checks.RequireOuter(_train);
+        }
+
         _folds = hasTest ? [] : StratifiedFolds.Draw(_train, data.Labels, data.Groups, options.Folds, TuneRandom.ForFolds(options.Seed));
+        foreach (var fold in FoldCount == 0 ? [0] : Enumerable.Range(1, FoldCount))
+        {
+            checks.RequireInner(TrainOf(fold));
+        }
+
+        Notes = [.. checks.RareClasses(_train)];
         GivenLabels = [.. data.Labels];
         if (!options.Training.Network.IsResNet)
         {
@@ -42,6 +55,9 @@ internal sealed class TuneData
     /// <summary>The class of each row as the search is told it, with the label noise.</summary>
     internal int[] GivenLabels { get; }
 
+    /// <summary>Remarks for the user.</summary>
+    internal IReadOnlyList<string> Notes { get; }
+
     /// <summary>The number of outer folds; 0 with a test set.</summary>
     internal int FoldCount => _folds.Length;
 
@@ -51,6 +67,9 @@ internal sealed class TuneData
 
     /// <summary>Whether the chosen settings of a search are tested. The search on all rows has nothing to be tested on if there are folds.</summary>
     internal bool IsTested(int fold) => fold > 0 || FoldCount == 0;
+
+    /// <summary>The rows that are tested on: the test set, or all folds, one after the other.</summary>
+    internal int[] Tested => FoldCount == 0 ? _test : [.. _folds.SelectMany(rows => rows)];
 
     /// <summary>The rows that a search sees: all but those of its outer fold.</summary>
     internal int[] TrainOf(int fold) => fold == 0 ? _train : [.. _folds.Where((_, k) => k != fold - 1).SelectMany(rows => rows).Order()];

@@ -21,6 +21,9 @@ internal sealed record TuneOptions
 
     public Budget Budget { get; init; } = Budget.Default;
 
+    /// <summary>What settings are chosen and compared by.</summary>
+    public Measure Measure { get; init; } = Measure.MicroF1;
+
     /// <summary>The policies that are tried; null for all that the rows allow.</summary>
     public IReadOnlyList<string>? Policies { get; init; }
 

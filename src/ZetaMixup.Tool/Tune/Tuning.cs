@@ -48,7 +48,8 @@ internal sealed class Tuning(TuneOptions options, IReport report, CancellationTo
         var rows = PreparedData.Read(new MLContext(options.Seed), dataset, options.Training.ImageSize, report, stop);
         report.Write(DatasetText.Describe(rows.Skipped));
         Comparison.RequireRows(dataset.Name, rows);
-        var data = new TuneData(rows, options);
+        var data = new TuneData(rows, options, dataset.Findings.GroupColumn);
+        report.Write(data.Notes);
         var policies = TunePolicies.Of(options, rows.Pictures?.Shape);
         TunePlan? plan = options.Budget.Trainings is { } trainings ? TunePlan.Of(trainings, data.FoldCount, options.Training.Epochs) : null;
         var input = DataFingerprint.Of(rows, stop);
@@ -80,7 +81,8 @@ internal sealed class Tuning(TuneOptions options, IReport report, CancellationTo
     {
         Tuned = dataset.Name,
         Rows = new TuneRows(
-            data.TrainCount, data.TestCount, [.. Enumerable.Range(1, data.FoldCount).Select(fold => data.TestOf(fold).Length)], GroupNumbers(data)),
+            data.TrainCount, data.TestCount, [.. Enumerable.Range(1, data.FoldCount).Select(fold => data.TestOf(fold).Length)],
+            string.Join(',', data.Tested.Select(row => data.Rows.Labels[row])), GroupNumbers(data)),
         Classes = dataset.ClassNames,
         Settings = TuneSettings.Of(options, policies),
         Input = input,
@@ -95,14 +97,13 @@ internal sealed class Tuning(TuneOptions options, IReport report, CancellationTo
 
     private static string? GroupNumbers(TuneData data)
     {
-        int[] tested = data.FoldCount == 0 ? data.TestOf(0) : [.. Enumerable.Range(1, data.FoldCount).SelectMany(data.TestOf)];
-        if (tested.All(row => data.Rows.Groups[row] is null))
+        if (data.Tested.All(row => data.Rows.Groups[row] is null))
         {
             return null;
         }
 
         var numbers = new Dictionary<(string, int), int>();
-        return string.Join(',', tested.Select(row =>
+        return string.Join(',', data.Tested.Select(row =>
         {
             var key = data.Rows.Groups[row] is { } group ? (group, -1) : ("", row);
             numbers.TryAdd(key, numbers.Count);

@@ -26,8 +26,9 @@ internal readonly unsafe struct MixJob(MixPlan plan, float** rows, int width, fl
     // With fewer rows, a tile of the product is not full.
     private const int MinProductRows = 8;
 
-    // A thread of the pool may start some 10 µs late. This many multiply-adds or values take at least 20 µs.
-    private const long MinMultiplyAddsForThreads = 4 * 1024 * 1024;
+    // Another thread takes part within a few µs if it still waits for work (WaitingThreads), otherwise some 10 µs late. This many
+    // multiply-adds or values take at least 20 µs.
+    private const long MinMultiplyAddsForThreads = 2 * 1024 * 1024;
     private const long MinValuesForThreads = 256 * 1024;
 
     public MixPlan Plan => plan;

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Augments synthetic images with the shipped augment.sbatch on a real Slurm, harms its tasks on their way, and compares
-# what comes out with what one process makes, to the bit; and compares methods with the shipped compare.sbatch, likewise:
-#   array.sh PATH/ZetaMixup.Tool.dll PATH/augment.sbatch PATH/compare.sbatch
-# Ends with 0; with 1 and the reason; or with 77 and what is missing here. The output is the log.
+# what comes out with what one process makes, to the bit; and compares methods with the shipped compare.sbatch and tunes with
+# the shipped tune.sbatch, likewise:
+#   array.sh PATH/ZetaMixup.Tool.dll PATH/augment.sbatch PATH/compare.sbatch PATH/tune.sbatch
+# Ends with 0; with 1 and the reason; with 75 if a task was over before it could be harmed, as may happen on a busy machine;
+# or with 77 and what is missing here. The output is the log.
 set -uo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "${BASH_SOURCE[0]}")/cluster.sh"
-tool=$(realpath "$1") batch=$(realpath "$2") compare_batch=$(realpath "$3")
+tool=$(realpath "$1") batch=$(realpath "$2") compare_batch=$(realpath "$3") tune_batch=$(realpath "$4")
 
 PATH=$PATH:/usr/sbin
 for command in slurmctld slurmd sbatch munged; do
@@ -34,8 +36,9 @@ say() { printf '%6d ms  %s\n' $(((${EPOCHREALTIME/[.,]/} - began) / 1000)) "$*";
 fail() {
   say "FAILED: $*"
   tail -n 3 "${cluster-}"/jobs/*.log 2>/dev/null
-  exit 1
+  exit "${status:-1}"
 }
+too_late() { status=75 fail "$@"; }
 
 # In the tasks' PATH: the tool, which leaves its process id for each task and turn.
 install_tool() {
@@ -54,6 +57,7 @@ pid_file() { echo "$cluster/jobs/$1.$2.pid"; }                  # SHARD TURN
 pid_of() { cat "$(pid_file "$1" "$2")"; }
 states() { squeue --noheader --array --states=all --job="$1" --format=%T; }
 is() { [ "$(states "${job}_$1")" = "$2" ]; }
+is_over() { is "$1" FAILED || is "$1" COMPLETED; }
 node_of() { squeue --noheader --job="${job}_$1" --format=%N; }
 requeue() { scontrol requeue "${job}_$1" || fail "shard $1 was not requeued"; }
 first_block() { printf '%s/out/.zetamixup/blocks/%06d.json' "$cluster" $((($1 - 1) * blocks_per_shard)); }
@@ -76,7 +80,7 @@ stop_in_the_middle() {
       if [ ! -e "$(first_block "$shard")" ]; then
         left+=("$shard")
       elif ! kill -STOP "$(pid_of "$shard" 0)" || [ -e "$cluster/out/.zetamixup/shards/$shard-of-$shards.json" ]; then
-        fail "shard $shard was whole before it could be stopped"
+        too_late "shard $shard was whole before it could be stopped"
       fi
     done
     working=(${left+"${left[@]}"})
@@ -179,8 +183,9 @@ job=$(submit --array=1-3 "$compare_batch" "$cluster/in.csv" "$cluster/parts" "${
 say "submitted comparison $job of 3 shards"
 has_run() { grep -q '"method"' "$cluster/parts/1-of-3.json" 2>/dev/null; }
 await 60 "shard 1 has a run" has_run || fail
-kill -KILL "$(pid_of 1 0)" || fail "shard 1 had ended before it could be killed"
-await 20 "shard 1 has failed" is 1 FAILED || fail
+kill -KILL "$(pid_of 1 0)" || too_late "shard 1 had ended before it could be killed"
+await 20 "shard 1 has ended" is_over 1 || fail
+is 1 FAILED || too_late "shard 1 had ended before it was killed"
 say "shard 1: killed with $(grep -c '"method"' "$cluster/parts/1-of-3.json") of 2 runs; requeued"
 requeue 1
 shards_are_complete() {
@@ -192,4 +197,27 @@ zetamixup report "$cluster"/parts/*-of-3.json --json "$cluster/joined.json" || f
 zetamixup compare "$cluster/in.csv" "${compare_options[@]}" --json "$cluster/one.json" >"$cluster/one.log" || fail "$(cat "$cluster/one.log")"
 without_seconds() { sed -E 's/"seconds(PerEpoch)?": ?[0-9.eE+-]+//g' "$1"; }
 diff <(without_seconds "$cluster/joined.json") <(without_seconds "$cluster/one.json") || fail "the comparisons differ"
-say "the same to the bit: $files files, and a comparison of $(grep -c '"method"' "$cluster/joined.json") runs"
+say "the same comparison of $(grep -c '"method"' "$cluster/joined.json") runs"
+
+# A tuning in two shards, without and with mixing. The task of the first is killed in the middle of its search.
+tune_options=(--train-size 200 --epochs 40 --hidden 32 --budget '100 trainings')
+rm "$cluster"/jobs/*.pid
+job=$(submit --array=1-2 "$tune_batch" "$cluster/in.csv" "$cluster/tuned" "${tune_options[@]}") || fail "$job"
+say "submitted tuning $job of 2 shards"
+has_training() { grep -q '"repeat"' "$cluster/tuned/1-of-2.json" 2>/dev/null; }
+await 60 "shard 1 has a training" has_training || fail
+kill -KILL "$(pid_of 1 0)" || fail "shard 1 had ended before it could be killed"
+await 20 "shard 1 has failed" is 1 FAILED || fail
+say "shard 1: killed with $(grep -c '"repeat"' "$cluster/tuned/1-of-2.json") trainings; requeued"
+requeue 1
+zetamixup tune "$cluster/in.csv" "${tune_options[@]}" --json "$cluster/tuned-by-one.json" >"$cluster/one.log" 2>&1 &
+reference=$!
+tuning_is_complete() {
+  ! is 1 FAILED || requeue 1
+  are_complete "$job" 2
+}
+await 60 "the tuning is complete" tuning_is_complete || fail "$(squeue --states=all)"
+zetamixup report "$cluster"/tuned/*-of-2.json --json "$cluster/tuned.json" >"$cluster/tuned.log" || fail "the parts do not fit"
+wait "$reference" || fail "$(cat "$cluster/one.log")"
+cmp "$cluster/tuned.json" "$cluster/tuned-by-one.json" || fail "the tunings differ"
+say "the same to the bit: $files files, a comparison, and a tuning of $(grep -c '"repeat"' "$cluster/tuned.json") trainings"

@@ -14,7 +14,7 @@ internal static class Models
     public static ResNetClassificationOptions Frozen() => new()
     {
         Architecture = ResNetArchitecture.ResNet18Featurizer,
-        InitialWeights = InitialWeights.Featurizer(),
+        InitialWeights = KeptFeaturizer.Instance,
         FreezeBackbone = true,
         ImageSize = SyntheticImages.Size,
         NumberOfEpochs = 10,
@@ -24,6 +24,7 @@ internal static class Models
         MixingPolicy = MixingPolicy.ZetaMixup(),
     };
 
+    /// <summary>Trains a model. It has to be disposed: a temporary file of its size goes with it.</summary>
     public static ResNetClassificationTransformer Train(MLContext mlContext, IDataView view, ResNetClassificationOptions options) =>
         mlContext.MulticlassClassification.Trainers.ResNetClassification(mlContext, options).Fit(view);
 
@@ -82,6 +83,13 @@ internal static class Models
     {
         Assert.Equal(a.Select(r => r.Length), b.Select(r => r.Length));
         return a.Zip(b).SelectMany(p => p.First.Zip(p.Second, (x, y) => MathF.Abs(x - y))).Max();
+    }
+
+    /// <summary>Trains a model and returns it as an ONNX file. What scores with it has a temporary file of its size, which is gone afterwards.</summary>
+    public static byte[] TrainAndExport(MLContext mlContext, IDataView view, ResNetClassificationOptions options)
+    {
+        using var model = Train(mlContext, view, options);
+        return Export(model);
     }
 
     public static byte[] Export(ResNetClassificationTransformer model)

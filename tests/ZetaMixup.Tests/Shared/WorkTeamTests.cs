@@ -47,6 +47,45 @@ public sealed class WorkTeamTests
         GC.KeepAlive(team);
     }
 
+    [Fact]
+    public void Teams_that_call_the_same_waiting_threads_process_every_chunk_once()
+    {
+        // Many short pieces of work of several teams, each begun while threads of the others still wait for their next call.
+        Parallel.For(0, 4, _ =>
+        {
+            WorkTeam[] teams = [new(), new(), new()];
+            for (int run = 0; run < 3000; run++)
+            {
+                CountingWork work = new(chunks: 1 + (run % 5));
+                teams[run % teams.Length].Run(work, work.Counts.Length, threads: 1 + (run % 4));
+                Assert.All(work.Counts, count => Assert.Equal(1, count));
+            }
+        });
+    }
+
+    [Fact]
+    public void A_waiting_thread_executes_the_team_that_calls_it()
+    {
+        CountingWork work = new(2);
+        WorkTeam team = new();
+
+        // No other thread is called for one, and this one does nothing before the work is done.
+        team.Begin(work, 2, threads: 1);
+        bool called = false;
+        for (int attempt = 0; attempt < 100 && !called; attempt++)
+        {
+            // A team of another test may call the thread first.
+            Thread thread = new(() => WaitingThreads.Wait(TimeSpan.FromMilliseconds(100), yieldsToPool: false));
+            thread.Start();
+            called = SpinWait.SpinUntil(() => WaitingThreads.TryCall(team), TimeSpan.FromMilliseconds(100));
+            thread.Join();
+        }
+
+        Assert.True(called, "No thread waited.");
+        Assert.Equal([1, 1], work.Counts);
+        team.Finish();
+    }
+
     /// <summary>Not inlined, so that no local of the caller keeps the work alive.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference RunWorkOfItsOwn(WorkTeam team)

@@ -28,6 +28,24 @@ public sealed class CifarComparisonTests
     }
 
     [Fact]
+    public void Macro_averaged_F1_is_compared_seed_by_seed()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("data_batch_1.bin", Records(60, seed: 1));
+        folder.Write("test_batch.bin", Records(20, seed: 2));
+        var json = Path.Combine(folder.Path, "results.json");
+
+        var output = Tool.Done("compare", folder.Path, "--measure", "macro-f1", "--methods", "none,zeta", "--seeds", "2", "--epochs", "1", "--hidden", "0", "--json", json, "--report", Path.Combine(folder.Path, "page.html"));
+
+        Assert.Contains("macro-F1 %", output);
+        Assert.Contains("<h2>Macro-averaged F1 on the test rows</h2>", File.ReadAllText(Path.Combine(folder.Path, "page.html")));
+        using var results = JsonDocument.Parse(File.ReadAllText(json));
+        var method = results.RootElement.GetProperty("methods")[0];
+        var runs = results.RootElement.GetProperty("runs").EnumerateArray().Where(run => run.GetProperty("method").GetString() == "none").Select(run => run.GetProperty("macroF1").GetDouble());
+        Assert.Equal(runs, method.GetProperty("macroF1").EnumerateArray().Select(value => value.GetDouble()));
+    }
+
+    [Fact]
     public void A_part_of_the_training_images_can_be_drawn_for_each_seed_and_the_test_stays_whole()
     {
         using var folder = new TemporaryFolder();

@@ -1,3 +1,4 @@
+using ZetaMixup.Tool.Compare;
 using ZetaMixup.Tool.Tests.Compare;
 using ZetaMixup.Tool.Tune;
 
@@ -17,15 +18,17 @@ public sealed class TuneCommandTests : IDisposable
         Assert.Equal((Budget.Default, 200, 5, 1), (options.Budget, options.Training.Epochs, options.Folds, options.Seed));
         Assert.Equal(("mlp", "adam", 0.003), (options.Training.Network.Name, options.Training.Optimizer, options.Training.EffectiveLearningRate));
         Assert.Null(options.Policies);
+        Assert.Equal(Measure.MicroF1, options.Measure);
     }
 
     [Fact]
     public void Options_are_read()
     {
-        var options = Parse("DATA", "--budget", "400 trainings", "--network", "logistic", "--policies", "zeta,mixup", "--optimizer", "sgd", "--train-size", "500", "--label-noise", "0.2");
+        var options = Parse("DATA", "--budget", "400 trainings", "--network", "logistic", "--policies", "zeta,mixup", "--optimizer", "sgd", "--train-size", "500", "--label-noise", "0.2", "--measure", "macro-f1");
 
         Assert.Equal(("400 trainings", "logistic", 0.1), (options.Budget.ToString(), options.Training.Network.Name, options.Training.EffectiveLearningRate));
         Assert.Equal(["zeta", "mixup"], options.Policies!);
+        Assert.Equal(Measure.MacroF1, options.Measure);
         Assert.Equal("500", options.TrainSize.ToString());
     }
 
@@ -42,6 +45,7 @@ public sealed class TuneCommandTests : IDisposable
     [Theory]
     [InlineData("--budget is 'soon'; it must be a time such as 90s, 10m or 2h30m, or a number of trainings of at least 1, such as '400 trainings'.", "--budget", "soon")]
     [InlineData("--policies is 'none'; it must be one or more of mixup, cutmix, zeta, zeta+cutmix, each once, separated by commas.", "--policies", "none")]
+    [InlineData("--measure is 'accuracy'; it must be micro-f1, macro-f1 or error-rate.", "--measure", "accuracy")]
     [InlineData("--folds is '1'; it must be an integer from 2 to 100.", "--folds", "1")]
     [InlineData("--shard is 1/2; name a file for its results with --json.", "--shard", "1/2", "--budget", "400 trainings")]
     [InlineData("--network is logistic, but --hidden is 4; logistic regression has no hidden layers.", "--network", "logistic", "--hidden", "4")]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ZetaMixup.Tool.Tests.Compare;
 using ZetaMixup.Tool.Tune;
+using ZetaMixup.Tool.Tune.Searching;
 
 namespace ZetaMixup.Tool.Tests.Tune;
 
@@ -45,7 +46,7 @@ public sealed class TuningTests : IDisposable
         Tool.Done(["tune", Data(), "--test", _folder.WriteDigits("test.csv", rows: 30, seed: 5), .. arguments, _folder.In("one.json")]);
         Tool.Done(["tune", Data(), "--test", _folder.WriteDigits("test.csv", rows: 30, seed: 6, brightness: 2), .. arguments, _folder.In("two.json")]);
 
-        string[] Inner(string name) => [.. Trainings(name).Where(training => !training.Contains("\"right\""))];
+        string[] Inner(string name) => [.. Trainings(name).Where(training => !training.Contains("\"predicted\""))];
         Assert.Equal(Inner("one.json"), Inner("two.json"));
         Assert.NotEqual(Trainings("one.json"), Trainings("two.json"));
         Assert.Equal($"{Json("one.json")["choices"]!.ToJsonString()}", $"{Json("two.json")["choices"]!.ToJsonString()}");
@@ -90,7 +91,7 @@ public sealed class TuningTests : IDisposable
             "--epochs", "60", "--learning-rate", "0.01", "--budget", "60 trainings", "--json", _folder.In("one.json"));
 
         Assert.Contains("60 training rows, 340 test rows", output);
-        Assert.InRange((double)Json("one.json")["result"]!["mixing"]!["microF1"]!, 0.6, 1);
+        Assert.InRange((double)Json("one.json")["result"]!["mixing"]!["value"]!, 0.6, 1);
     }
 
     [Fact]
@@ -101,14 +102,55 @@ public sealed class TuningTests : IDisposable
         var seconds = 1;
         while (Tool.Run([.. arguments, $"{seconds}s"]) is (1, _, var error))
         {
-            Assert.StartsWith($"--budget is {Budget.TryParse($"{seconds}s")}; an epoch takes ", error);
+            Assert.StartsWith($"--budget is {Budget.TryParse($"{seconds}s")}; a training of 2 epochs takes ", error);
             File.Delete(_folder.In("one.json"));
             seconds *= 2;
         }
 
-        Assert.InRange((int)Json("one.json")["plan"]!["candidates"]!, 2, 64);
+        var plan = Json("one.json")["plan"]!;
+        Assert.InRange((int)plan["candidates"]!, 2, 64);
+        Assert.Equal(Rung.Steps((int)plan["candidates"]!, 2, 1).Length, plan["repeats"]!.AsArray().Count);
         Assert.DoesNotContain("cutmix", File.ReadAllText(_folder.In("one.json")));
         Assert.Contains("nothing is trained", Tool.Done([.. arguments, $"{seconds}s"]));
+    }
+
+    [Theory]
+    [InlineData("macro-f1", "macro-F1")]
+    [InlineData("error-rate", "error rate")]
+    public void Another_measure_is_chosen_and_reported_by(string measure, string title)
+    {
+        var output = Tool.Done(["tune", Data(), .. Options, "--measure", measure, "--json", _folder.In("one.json")]);
+
+        Assert.Contains($"points of {title} in 2 outer folds", output);
+        var tests = Json("one.json")["trainings"]!.AsArray().Where(training => training!["predicted"] is not null).ToArray();
+        var labels = ((string)Json("one.json")["rows"]!["labels"]!).Split(',');
+        var folds = Json("one.json")["rows"]!["folds"]!.AsArray().Select(count => (int)count!).ToArray();
+        Assert.All(tests, test =>
+        {
+            var fold = (int)test!["fold"]!;
+            var wrong = labels[folds[..(fold - 1)].Sum()..folds[..fold].Sum()].Zip(((string)test["predicted"]!).Split(',')).Average(row => row.First == row.Second ? 0.0 : 1);
+            if (measure == "error-rate")
+            {
+                Assert.Equal(wrong, (double)test["value"]!, 12);
+            }
+            else
+            {
+                Assert.NotEqual(1 - wrong, (double)test["value"]!, 12);
+            }
+        });
+        foreach (var (arm, fold) in Json("one.json")["choices"]!.AsArray().Select(choice => ((string)choice!["arm"]!, (int)choice["fold"]!)))
+        {
+            // Of the last step, which here is the only one with full trainings.
+            var chosen = (string)Json("one.json")["choices"]!.AsArray().Single(choice => (string)choice!["arm"]! == arm && (int)choice["fold"]! == fold)!["setting"]!;
+            var full = Json("one.json")["trainings"]!.AsArray().Where(training =>
+                (int)training!["fold"]! == fold && training["predicted"] is null && (int)training["epochs"]! == 4 && ((string)training["setting"]!).StartsWith("none", StringComparison.Ordinal) == (arm == "none")).ToArray();
+            double Mean(IEnumerable<JsonNode?> trainings) => trainings.Where(training => (int)training!["repeat"]! < 4).Average(training => (double)training!["value"]!);
+            if (fold > 0)
+            {
+                var best = full.GroupBy(training => (string)training!["setting"]!).Select(Mean);
+                Assert.Equal(measure == "error-rate" ? best.Min() : best.Max(), Mean(full.Where(training => (string)training!["setting"]! == chosen)), 12);
+            }
+        }
     }
 
     private string Data() => _folder.WriteDigits("pixels.csv", rows: 60);

@@ -10,7 +10,7 @@ internal static class ClassWeights
     /// <param name="data">The training rows.</param>
     /// <exception cref="ArgumentException">The options do not name exactly the classes.</exception>
     /// <exception cref="InvalidOperationException">The classes of all rows have weight 0.</exception>
-    public static float[]? Of(SoftLabelNeuralNetworkOptions options, TrainingSet data) =>
+    public static float[]? Of(SoftLabelTrainerOptions options, TrainingSet data) =>
         options.ClassWeighting == ClassWeighting.Balanced ? Balanced(ClassTotals(data))
             : options.ClassWeights is { } weights ? Explicit(weights, data.ClassNames, ClassTotals(data))
             : null;
@@ -19,7 +19,7 @@ internal static class ClassWeights
     /// <exception cref="ArgumentException">A class has no weight, or a weight no class.</exception>
     public static void Check(IReadOnlyDictionary<string, double> weights, IReadOnlyList<string> classNames)
     {
-        const string option = nameof(SoftLabelNeuralNetworkOptions.ClassWeights);
+        const string option = nameof(SoftLabelTrainerOptions.ClassWeights);
         if (classNames.FirstOrDefault(name => !weights.ContainsKey(name)) is { } missing)
         {
             throw new ArgumentException($"{option} has no weight for class '{missing}'. It must have one for each class, even if it is 1.", option);
@@ -46,7 +46,7 @@ internal static class ClassWeights
         var scale = totals.Sum() / weighted;
         return weighted > 0 && double.IsFinite(scale)
             ? [.. names.Select(name => (float)(weights[name] * scale))]
-            : throw new InvalidOperationException($"{nameof(SoftLabelNeuralNetworkOptions.ClassWeights)} gives a weight of 0 to the classes of all training rows, so there is nothing to learn.");
+            : throw new InvalidOperationException($"{nameof(SoftLabelTrainerOptions.ClassWeights)} gives a weight of 0 to the classes of all training rows, so there is nothing to learn.");
     }
 
     /// <summary>The sum of the probabilities of each class over the rows, times the rows' own weights.</summary>

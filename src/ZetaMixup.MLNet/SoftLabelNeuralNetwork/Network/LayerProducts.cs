@@ -15,7 +15,8 @@ internal sealed unsafe class LayerProducts(int threads = 1) : IChunkedWork
     // A thread of the pool may start some 10 µs late. This many multiply-adds take at least 15 µs.
     private const long MinMultiplyAddsForThreads = 2 * 1024 * 1024;
 
-    // Each chunk packs all rows of the batch, which in narrower chunks takes more than a tenth of the product.
+    // Each chunk of columns packs all rows of the batch, which in narrower chunks takes more than a tenth of the product. With fewer
+    // columns, chunks are of rows, and each reads all weights.
     private const int MinChunkColumns = 64;
     private const int ColumnStep = 16;
     private const int ChunksPerThread = 2;
@@ -29,7 +30,9 @@ internal sealed unsafe class LayerProducts(int threads = 1) : IChunkedWork
     private Product _kind;
     private DenseLayer _layer;
     private int _rows;
+    private int _chunkRows;
     private int _chunkColumns;
+    private int _columnParts;
     private int _blockRows;
     private int _blockColumns;
     private float* _inputs;
@@ -56,7 +59,7 @@ internal sealed unsafe class LayerProducts(int threads = 1) : IChunkedWork
         fixed (float* x = inputs, w = weights, y = outputs)
         {
             _weights = w;
-            RunColumns(Product.Outputs, layer, x, y, rows, layer.Outputs);
+            RunParts(Product.Outputs, layer, x, y, rows, layer.Outputs);
         }
     }
 
@@ -71,7 +74,7 @@ internal sealed unsafe class LayerProducts(int threads = 1) : IChunkedWork
         fixed (float* x = inputDelta, w = weights, y = outputDelta)
         {
             _weights = w;
-            RunColumns(Product.InputDelta, layer, x, y, rows, layer.Inputs);
+            RunParts(Product.InputDelta, layer, x, y, rows, layer.Inputs);
         }
     }
 
@@ -111,25 +114,39 @@ internal sealed unsafe class LayerProducts(int threads = 1) : IChunkedWork
         }
         else
         {
-            DoColumns(chunk);
+            DoPart(chunk);
         }
     }
 
-    private void RunColumns(Product kind, DenseLayer layer, float* inputs, float* outputs, int rows, int columns)
+    private void RunParts(Product kind, DenseLayer layer, float* inputs, float* outputs, int rows, int columns)
     {
         Prepare(kind, layer, inputs, outputs, rows);
         var count = ThreadCount;
-        var even = (columns + (count * ChunksPerThread) - 1) / (count * ChunksPerThread);
-        _chunkColumns = count == 1 ? columns : Math.Max(MinChunkColumns, (even + ColumnStep - 1) / ColumnStep * ColumnStep);
-        _team.Run(this, (columns + _chunkColumns - 1) / _chunkColumns, count);
+        (_chunkRows, _chunkColumns) = (rows, columns);
+        if (count > 1 && columns < count * ChunksPerThread * MinChunkColumns)
+        {
+            _chunkRows = Part(rows, count, RowStep);
+        }
+        else if (count > 1)
+        {
+            _chunkColumns = Math.Max(MinChunkColumns, Part(columns, count * ChunksPerThread, ColumnStep));
+        }
+
+        _columnParts = Parts(columns, _chunkColumns);
+        _team.Run(this, Parts(rows, _chunkRows) * _columnParts, count);
     }
+
+    private static int Parts(int whole, int part) => (whole + part - 1) / part;
+
+    /// <summary>A part of at most this many, of whole steps.</summary>
+    private static int Part(int whole, int parts, int step) => Parts(Parts(whole, parts), step) * step;
 
     private void RunBlocks(DenseLayer layer, float* inputs, float* outputDelta, int rows)
     {
         Prepare(Product.WeightGradient, layer, inputs, outputDelta, rows);
         _blockColumns = Math.Min(layer.Outputs, MaxBlockColumns);
         _blockRows = Math.Max(RowStep, BlockLength / _blockColumns / RowStep * RowStep);
-        _team.Run(this, (layer.Inputs + _blockRows - 1) / _blockRows, ThreadCount);
+        _team.Run(this, Parts(layer.Inputs, _blockRows), ThreadCount);
     }
 
     private void Prepare(Product kind, DenseLayer layer, float* inputs, float* outputs, int rows)
@@ -143,24 +160,27 @@ internal sealed unsafe class LayerProducts(int threads = 1) : IChunkedWork
 
     private int ThreadCount => (long)_rows * _layer.WeightCount >= MinMultiplyAddsForThreads ? threads : 1;
 
-    private void DoColumns(int chunk)
+    /// <summary>Computes some rows or columns of a product with the weights.</summary>
+    private void DoPart(int chunk)
     {
         var (inputs, outputs) = (_layer.Inputs, _layer.Outputs);
-        var inputSpan = new Span<float>(_inputs, _rows * inputs);
-        var outputSpan = new Span<float>(_outputs, _rows * outputs);
+        var (rowPart, columnPart) = Math.DivRem(chunk, _columnParts);
+        var (row, column) = (rowPart * _chunkRows, columnPart * _chunkColumns);
+        var rows = Math.Min(_chunkRows, _rows - row);
+        var inputSpan = new Span<float>(_inputs + ((nint)row * inputs), rows * inputs);
+        var outputSpan = new Span<float>(_outputs + ((nint)row * outputs), rows * outputs);
         var weights = new ReadOnlySpan<float>(_weights, _layer.WeightCount);
-        var first = chunk * _chunkColumns;
         if (_kind == Product.Outputs)
         {
             MatrixProduct.Multiply(
-                inputSpan, inputs, 1, weights[first..], outputs, outputSpan[first..], outputs,
-                _rows, Math.Min(_chunkColumns, outputs - first), inputs, accumulate: false);
+                inputSpan, inputs, 1, weights[column..], outputs, outputSpan[column..], outputs,
+                rows, Math.Min(_chunkColumns, outputs - column), inputs, accumulate: false);
         }
         else
         {
             MatrixProduct.MultiplyTransposedB(
-                outputSpan, outputs, 1, weights[(first * outputs)..], outputs, inputSpan[first..], inputs,
-                _rows, Math.Min(_chunkColumns, inputs - first), outputs, accumulate: false);
+                outputSpan, outputs, 1, weights[(column * outputs)..], outputs, inputSpan[column..], inputs,
+                rows, Math.Min(_chunkColumns, inputs - column), outputs, accumulate: false);
         }
     }
 

@@ -115,8 +115,9 @@ internal sealed class NetworkTrainer(SoftLabelNeuralNetworkOptions options, int?
         return FiniteValues.AreFinite(run.Network.Parameters) ? sum : throw Diverged(epoch, "weights");
     }
 
-    private InvalidOperationException Diverged(int epoch, string what) => new(
-        Invariant($"Training diverged at epoch {epoch} of {options.NumberOfEpochs}: the {what} became NaN or ∞. Lower the learning rate (now {options.LearningRate}), or scale the features to a range such as 0 to 1."));
+    private TrainingDivergedException Diverged(int epoch, string what) => new(
+        Invariant($"Training diverged at epoch {epoch} of {options.NumberOfEpochs}: the {what} became NaN or ∞. Lower the learning rate (now {options.LearningRate}), or scale the features to a range such as 0 to 1."),
+        epoch);
 
     /// <summary>What an epoch needs.</summary>
     private sealed record Run(

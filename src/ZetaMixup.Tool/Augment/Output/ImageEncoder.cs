@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Numerics;
 using SkiaSharp;
 
 namespace ZetaMixup.Tool.Augment.Output;
@@ -12,19 +12,17 @@ internal sealed class ImageEncoder
     // The effort of lossless WebP. Beyond 0, the files of mixed photographs do not shrink.
     private const float WebpEffort = 0;
 
+    private const uint Opaque = 0xFF000000;
+
     private readonly ImageShape _shape;
     private readonly float _scale;
     private readonly Func<SKPixmap, SKData?> _encode;
-    private readonly float[] _levels;
-    private readonly byte[] _colors;
     private readonly uint[] _pixels;
 
     internal ImageEncoder(RunSettings settings)
     {
         _shape = settings.Shape!;
         _scale = byte.MaxValue / settings.Scale;
-        _levels = new float[_shape.ValueCount];
-        _colors = new byte[_shape.ValueCount];
         _pixels = new uint[_shape.Height * _shape.Width];
         if (settings.Format == OutputFormat.Webp)
         {
@@ -53,28 +51,41 @@ internal sealed class ImageEncoder
         }
     }
 
+    /// <summary>Writes the pixels of a row, in one pass over its values.</summary>
     private void Paint(ReadOnlySpan<float> values)
     {
-        // Rounding may put a mix slightly outside the range of its samples.
-        TensorPrimitives.Multiply(values, _scale, _levels);
-        TensorPrimitives.Round(_levels, _levels);
-        TensorPrimitives.ConvertSaturating<float, byte>(_levels, _colors);
-        const uint Opaque = 0xFF000000;
-        if (_shape.Channels != 3)
+        var count = _pixels.Length;
+        if (_shape.Channels == 3 && _shape.Layout == PixelLayout.Interleaved)
         {
-            for (var i = 0; i < _pixels.Length; i++)
+            for (var i = 0; i < count; i++)
             {
-                _pixels[i] = Opaque | (_colors[i] * 0x010101u);
+                _pixels[i] = Pixel(Level(values[3 * i]), Level(values[(3 * i) + 1]), Level(values[(3 * i) + 2]));
             }
 
             return;
         }
 
-        var (perPixel, perColor) = _shape.Layout == PixelLayout.Interleaved ? (3, 1) : (1, _pixels.Length);
-        for (var i = 0; i < _pixels.Length; i++)
+        var red = values[..count];
+        var green = _shape.Channels == 3 ? values.Slice(count, count) : red;
+        var blue = _shape.Channels == 3 ? values.Slice(2 * count, count) : red;
+        var vectors = count - (count % Vector<float>.Count);
+        for (var i = 0; i < vectors; i += Vector<float>.Count)
         {
-            var red = perPixel * i;
-            _pixels[i] = Opaque | _colors[red] | ((uint)_colors[red + perColor] << 8) | ((uint)_colors[red + (2 * perColor)] << 16);
+            var pixels = Levels(red[i..]) | (Levels(green[i..]) << 8) | (Levels(blue[i..]) << 16) | new Vector<uint>(Opaque);
+            pixels.CopyTo(_pixels.AsSpan(i));
+        }
+
+        for (var i = vectors; i < count; i++)
+        {
+            _pixels[i] = Pixel(Level(red[i]), Level(green[i]), Level(blue[i]));
         }
     }
+
+    // Rounding may put a mix slightly outside the range of its samples.
+    private Vector<uint> Levels(ReadOnlySpan<float> values) =>
+        Vector.ConvertToInt32(Vector.Round(Vector.Clamp(new Vector<float>(values) * _scale, Vector<float>.Zero, new Vector<float>(byte.MaxValue)))).As<int, uint>();
+
+    private uint Level(float value) => (uint)MathF.Round(Math.Clamp(value * _scale, 0, byte.MaxValue));
+
+    private static uint Pixel(uint red, uint green, uint blue) => Opaque | red | (green << 8) | (blue << 16);
 }

@@ -11,35 +11,19 @@ internal static class Trainers
     /// <param name="method">How rows are mixed.</param>
     /// <param name="pictures">The shape of a row, or null if the rows are not pictures.</param>
     /// <param name="run">What differs between runs.</param>
-    internal static IEstimator<ITransformer> Create(MLContext mlContext, CompareOptions options, MixingMethod method, ImageShape? pictures, RunPart run) =>
-        options.ResNet is { } settings
-            ? ResNet(mlContext, options, settings, method, pictures!.Height, run)
-            : mlContext.MulticlassClassification.Trainers.SoftLabelNeuralNetwork(mlContext, new SoftLabelNeuralNetworkOptions
-            {
-                LabelColumnName = PreparedData.Label,
-                FeatureColumnName = PreparedData.Features,
-                HiddenLayers = [.. options.Hidden],
-                Optimizer = OptimizerOf(options),
-                LearningRate = options.EffectiveLearningRate,
-                LearningRateSchedule = options.Schedule.Create(options.Epochs),
-                Momentum = options.Momentum,
-                WeightDecay = method.WeightDecay(options),
-                LabelSmoothing = options.LabelSmoothing,
-                NumberOfEpochs = options.Epochs,
-                BatchSize = options.BatchSize,
-                Seed = run.Seed,
-                MixingPolicy = method.CreatePolicy(options, pictures),
-                ValidationSet = run.Validation,
-                EarlyStopping = EarlyStoppingOf(options),
-                CancellationToken = run.Stop,
-                MetricsCallback = run.OnEpoch,
-            });
-
-    private static ResNetClassificationTrainer ResNet(
-        MLContext mlContext, CompareOptions options, ResNetSettings settings, MixingMethod method, int imageSize, RunPart run) =>
-        mlContext.MulticlassClassification.Trainers.ResNetClassification(mlContext, new ResNetClassificationOptions
+    internal static IEstimator<ITransformer> Create(MLContext mlContext, CompareOptions options, MixingMethod method, ImageShape? pictures, RunPart run)
+    {
+        var trainers = mlContext.MulticlassClassification.Trainers;
+        if (options.ResNet is not { } settings)
         {
-            LabelColumnName = PreparedData.Label,
+            var network = new SoftLabelNeuralNetworkOptions { FeatureColumnName = PreparedData.Features, HiddenLayers = [.. options.Hidden] };
+            SetCommon(network, options, method, pictures, run);
+            return trainers.SoftLabelNeuralNetwork(mlContext, network);
+        }
+
+        var imageSize = pictures!.Height;
+        var resNet = new ResNetClassificationOptions
+        {
             FeatureColumnName = ImageViews.Image,
             Architecture = options.Network.Architecture!.Value,
             Stem = settings.SmallImagesStem ? ResNetStem.SmallImages : ResNetStem.Standard,
@@ -50,23 +34,31 @@ internal static class Trainers
             VerticalFlip = settings.VerticalFlip,
             QuarterTurns = settings.QuarterTurns,
             RandomResizedCrop = settings.RandomResizedCrop,
-            Optimizer = OptimizerOf(options),
-            LearningRate = options.EffectiveLearningRate,
-            LearningRateSchedule = options.Schedule.Create(options.Epochs),
-            Momentum = options.Momentum,
-            WeightDecay = method.WeightDecay(options),
-            LabelSmoothing = options.LabelSmoothing,
-            NumberOfEpochs = options.Epochs,
-            BatchSize = options.BatchSize,
-            Seed = run.Seed,
             NumberOfThreads = settings.Threads,
-            MixingPolicy = method.CreatePolicy(options, new ImageShape(imageSize, imageSize, 3, PixelLayout.Planar)),
-            ValidationSet = run.Validation,
-            EarlyStopping = EarlyStoppingOf(options),
-            CancellationToken = run.Stop,
             CheckpointPath = run.CheckpointPath,
-            MetricsCallback = run.OnEpoch,
-        });
+        };
+        SetCommon(resNet, options, method, new ImageShape(imageSize, imageSize, 3, PixelLayout.Planar), run);
+        return trainers.ResNetClassification(mlContext, resNet);
+    }
+
+    private static void SetCommon(SoftLabelTrainerOptions trainer, CompareOptions options, MixingMethod method, ImageShape? pictures, RunPart run)
+    {
+        trainer.LabelColumnName = PreparedData.Label;
+        trainer.Optimizer = OptimizerOf(options);
+        trainer.LearningRate = options.EffectiveLearningRate;
+        trainer.LearningRateSchedule = options.Schedule.Create(options.Epochs);
+        trainer.Momentum = options.Momentum;
+        trainer.WeightDecay = method.WeightDecay(options);
+        trainer.LabelSmoothing = options.LabelSmoothing;
+        trainer.NumberOfEpochs = options.Epochs;
+        trainer.BatchSize = options.BatchSize;
+        trainer.Seed = run.Seed;
+        trainer.MixingPolicy = method.CreatePolicy(options, pictures);
+        trainer.ValidationSet = run.Validation;
+        trainer.EarlyStopping = options.EarlyStopping is { } patience ? new EarlyStopping(patience) : null;
+        trainer.CancellationToken = run.Stop;
+        trainer.MetricsCallback = run.OnEpoch;
+    }
 
     private static NetworkOptimizer OptimizerOf(CompareOptions options) => options.Optimizer switch
     {
@@ -74,8 +66,6 @@ internal static class Trainers
         CompareOptions.AdamW => NetworkOptimizer.AdamW,
         _ => NetworkOptimizer.Adam,
     };
-
-    private static EarlyStopping? EarlyStoppingOf(CompareOptions options) => options.EarlyStopping is { } patience ? new EarlyStopping(patience) : null;
 }
 
 /// <summary>What differs between the trainers of a comparison, besides the method.</summary>

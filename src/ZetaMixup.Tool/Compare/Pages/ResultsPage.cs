@@ -12,7 +12,7 @@ internal static class ResultsPage
     /// <param name="environment">The versions and the machine; null for those of this process.</param>
     internal static Page Create(ComparisonResult result, CompareOptions options, string command, RunEnvironment? environment = null) =>
         new Page("Comparison of mixing methods", Introduction(result, options))
-            .Section(result.Measure == Measure.MicroF1 ? "Micro-averaged F1 on the test rows" : "Error rate on the test rows", Scores(result, options))
+            .Section($"{TitleOf(result.Measure)} on the test rows", Scores(result, options))
             .Section("Classes", ClassScores.Create(result))
             .Section("Learning curves", LearningCurves(result))
             .Section("What the network sees", Gallery.Create(result, options))
@@ -77,12 +77,15 @@ internal static class ResultsPage
         // With early stopping, the validation rows are measured after each epoch, and the test rows once.
         var hasValidation = result.ValidationRows > 0;
         var rows = hasValidation ? "validation" : "test";
-        var (scale, offset) = result.Measure == Measure.ErrorRate ? (-100, 100) : (100, 0);
+        var (measure, scale, offset) = result.Measure == Measure.ErrorRate ? (Measure.ErrorRate, -100, 100) : (Measure.MicroF1, 100, 0);
         yield return Blocks.Columns(
             Chart($"Loss on the {rows} rows", "", point => hasValidation ? point.ValidationLoss : point.TestLoss),
-            Chart($"{result.Measure.Title} % on the {rows} rows", result.Measure.Goal, point => hasValidation ? point.ValidationAccuracy : point.TestAccuracy, scale, offset),
+            Chart($"{measure.Title} % on the {rows} rows", measure.Goal, point => hasValidation ? point.ValidationAccuracy : point.TestAccuracy, scale, offset),
             Chart("Loss on the mixed training rows", "", point => point.Loss));
     }
+
+    private static string TitleOf(Measure measure) =>
+        measure == Measure.ErrorRate ? "Error rate" : measure == Measure.MacroF1 ? "Macro-averaged F1" : "Micro-averaged F1";
 
     private static IEnumerable<(string Name, string Value)> Settings(CompareOptions options)
     {

@@ -77,7 +77,7 @@ internal sealed record ResultsDocument
         ["mean"] = method.Measure.Mean,
         ["standardDeviation"] = method.Measure.StandardDeviation,
         ["differenceToNone"] = method.DifferenceToNone is { } difference ? new { difference.Mean, difference.StandardError } : null,
-        ["macroF1"] = method.MacroF1,
+        ["macroF1"] = measure == Measure.MacroF1 ? method.Measure.Values : method.MacroF1,
         ["secondsPerEpoch"] = method.SecondsPerEpoch,
     };
 }

@@ -10,14 +10,23 @@ namespace ZetaMixup.Tool.Tune.Outcome;
 internal static class TuneText
 {
     internal static string Plan(TunePlan plan, TuneOptions options) =>
-        Invariant($"Plan: {plan.Trainings} trainings of up to {plan.Epochs} epochs in {plan.Units.Length} searches ({(plan.Folds > 0 ? $"{plan.Folds} outer folds and all rows" : "all training rows")}, without and with mixing), {plan.Candidates} settings each; budget {options.Budget}.");
+        Invariant($"Plan: {(plan.Repeats is null ? "" : "about ")}{plan.Trainings} trainings of up to {plan.Epochs} epochs in {plan.Units.Length} searches ({(plan.Folds > 0 ? $"{plan.Folds} outer folds and all rows" : "all training rows")}, without and with mixing), {plan.Candidates} settings each; budget {options.Budget}{(plan.Repeats is null ? "" : ". The plan grows or shrinks with the measured speed")}.");
 
     internal static string Choice(SearchUnit unit, int folds, Setting setting, int tried) =>
         $"{(unit.Fold > 0 ? $"Without fold {unit.Fold} of {folds}" : "All training rows")}, {(unit.Arm == Arm.None ? "without" : "with")} mixing: {setting} of {tried} settings";
 
-    internal static string Recorded(string path, int recorded, int all) => recorded >= all
-        ? $"{path} has all trainings with these settings and this data; nothing is trained."
-        : $"{path} has {recorded} of at most {all} trainings with these settings and this data; the others are trained.";
+    internal static string Step(TunePlan plan, int step) => plan.Steps[step] is var rung
+        ? Invariant($"Step {step + 1} of {plan.Steps.Length}: {rung.Candidates} settings of each search, {rung.Epochs} {(rung.Epochs == 1 ? "epoch" : "epochs")} on {rung.Repeats} {(rung.Repeats == 1 ? "split" : "splits")}")
+        : "";
+
+    internal static string Recorded(TuneOptions options, bool isWhole, int recorded, int all) => isWhole
+        ? $"{options.Json} has all trainings with these settings and this data; nothing is trained."
+        : options.Budget.Time is not null
+            ? $"{options.Json} has {recorded} trainings with these settings and this data; they go on with what is left of the time."
+            : $"{options.Json} has {recorded} of at most {all} trainings with these settings and this data; the others are trained.";
+
+    internal static string Early(TimeSpan elapsed, Budget budget) =>
+        $"Done after {new Budget(TimeSpan.FromSeconds(Math.Ceiling(elapsed.TotalSeconds)), null)} of {budget}: more trainings would hardly sharpen the answer.";
 
     internal static string Shard(Shard shard, int searches) =>
         $"Shard {shard} is complete: {searches} {(searches == 1 ? "search" : "searches")}. 'zetamixup report' puts the shards together.";
@@ -31,10 +40,10 @@ internal static class TuneText
         var result = document.Result!;
         return new ReportTable(
             Title(document),
-            ["", "micro-F1 %", "setting"],
+            ["", $"{document.Measure.Title} %", "setting"],
             [
-                ["without mixing", Percent(result.None.MicroF1), result.None.Setting],
-                ["with mixing", Percent(result.Mixing.MicroF1), result.Mixing.Setting],
+                ["without mixing", Percent(result.None.Value), result.None.Setting],
+                ["with mixing", Percent(result.Mixing.Value), result.Mixing.Setting],
                 ["difference", Difference(result.Difference), ""],
             ],
             result.Difference.StandardError is null ? "" : Interval(result.Difference));
@@ -45,7 +54,7 @@ internal static class TuneText
         TriedSetting[] tried = TriedSetting.Of(document, fold: 0);
         return new ReportTable(
             "The best setting of each policy in the search",
-            ["policy", "settings", "epochs", "splits", "inner micro-F1 %", "setting"],
+            ["policy", "settings", "epochs", "splits", $"inner {document.Measure.Title} %", "setting"],
             [.. BestOfPolicies(tried).Select(best => (IReadOnlyList<string>)
             [
                 best.Setting.Policy,

@@ -1,3 +1,4 @@
+using ZetaMixup.Tool.Compare;
 using static System.FormattableString;
 
 namespace ZetaMixup.Tool.Tune.Outcome;
@@ -10,7 +11,8 @@ internal static class TuneVerdict
     /// <param name="none">The chosen setting without mixing.</param>
     /// <param name="difference">The difference between them.</param>
     /// <param name="folds">The number of outer folds, or 0.</param>
-    internal static string Of(string mixing, string none, OuterDifference difference, int folds)
+    /// <param name="measure">What the difference is of.</param>
+    internal static string Of(string mixing, string none, OuterDifference difference, int folds, Measure measure)
     {
         if (difference is not { StandardError: { } error, Low: { } low, High: { } high })
         {
@@ -21,13 +23,14 @@ internal static class TuneVerdict
         var (tuned, best) = folds > 0
             ? ($"tuned mixing, which on all rows is {mixing},", $"tuned training without mixing, {none},")
             : ($"{mixing}, the best of it,", $"{none}, the best setting without mixing,");
+        var title = measure == Measure.ErrorRate ? "error rate" : measure.Title;
         var where = folds > 0 ? $"in {folds} outer folds" : "on the test set";
-        var size = Invariant($"{100 * Math.Abs(difference.Mean):0.0} ± {100 * error:0.0} points of micro-F1 {where} (95 % interval {Points(low)} to {Points(high)})");
-        return difference.Sign switch
+        var size = Invariant($"{100 * Math.Abs(difference.Mean):0.0} ± {100 * error:0.0} points of {title} {where} (95 % interval {Points(low)} to {Points(high)})");
+        return (measure.Direction * difference.Sign) switch
         {
             > 0 => $"Mixing helps: {tuned} is better than {best} by {size}.",
             < 0 => $"Mixing hurts: {tuned} is worse than {best} by {size}.",
-            _ => Invariant($"Mixing does not help beyond chance: {tuned} differs from {best} by {Points(difference.Mean)} ± {100 * error:0.0} points of micro-F1 {where} (95 % interval {Points(low)} to {Points(high)})."),
+            _ => Invariant($"Mixing does not help beyond chance: {tuned} differs from {best} by {Points(difference.Mean)} ± {100 * error:0.0} points of {title} {where} (95 % interval {Points(low)} to {Points(high)})."),
         };
     }
 

@@ -29,8 +29,8 @@ internal static class GammaSection
         yield return Blocks.Paragraph(
             $"The best ζ-mixup of the search on all training rows with other γ, trained for {document.Plan!.Epochs} epochs on {points[0].Scores!.Values.Count} inner splits, and the best setting without mixing. Bands are ± one standard error over the splits.");
         yield return Html.Of($"<ul class=\"legend\">{curves.Select(curve => Html.Of($"<li>{MethodStyle.Label(curve.Name)}</li>"))}</ul>");
-        yield return Charts.Curves("micro-F1 % on the inner splits", "Small γ mixes many rows; large γ leaves them almost as they are.", curves, "γ");
-        yield return Blocks.Table("By γ", ["γ", "inner micro-F1 %"], points.Select(point => (IReadOnlyList<Html>)[Invariant($"{point.Setting.Gamma}"), TuneText.Mean(point.Scores!)]));
+        yield return Charts.Curves($"{document.Measure.Title} % on the inner splits", "Small γ mixes many rows; large γ leaves them almost as they are.", curves, "γ");
+        yield return Blocks.Table("By γ", ["γ", $"inner {document.Measure.Title} %"], points.Select(point => (IReadOnlyList<Html>)[Invariant($"{point.Setting.Gamma}"), TuneText.Mean(point.Scores!)]));
     }
 
     /// <summary>The scores of full trainings on the inner splits of the curve, or null if there are none.</summary>
@@ -40,7 +40,7 @@ internal static class GammaSection
         double[] scores =
         [
             .. document.Trainings.Where(training => training.Key is { Fold: 0, IsTest: false } key && key.Setting == setting && key.Epochs == plan.Epochs && key.Repeat < plan.CurveRepeats)
-                .OrderBy(training => training.Key.Repeat).Select(training => training.Score),
+                .OrderBy(training => training.Key.Repeat).Select(training => training.ScoreIn(document.Measure)),
         ];
         return scores.Length == 0 ? null : new SeedValues(scores);
     }

@@ -19,7 +19,7 @@ internal static class TriedSection
             TriedSetting[] settings = [.. tried.Where(item => item.Setting.Mixes == mixes)];
             yield return Blocks.Details($"{settings.Length} settings {title}", Blocks.Table(
                 $"Settings {title}, those that came farthest first",
-                ["setting", "epochs", "splits", "inner micro-F1 %"],
+                ["setting", "epochs", "splits", $"inner {document.Measure.Title} %"],
                 settings.Select(item => (IReadOnlyList<Html>)
                     [MethodStyle.Label(item.Setting.Name), Invariant($"{item.Epochs}"), Invariant($"{item.Scores.Values.Count}"), TuneText.Mean(item.Scores)])));
         }

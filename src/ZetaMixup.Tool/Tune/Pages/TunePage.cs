@@ -39,7 +39,7 @@ internal static class TunePage
         var (result, hasFolds) = (document.Result!, document.Rows.Folds.Count > 0);
         var error = result.Difference.StandardError ?? 0;
         yield return Charts.Dots(
-            "micro-F1 with mixing minus without, points",
+            $"{document.Measure.Title} with mixing minus without, points",
             hasFolds ? "Points: outer folds. Bar: mean ± standard error." : "Points: seeds. Bar: mean ± standard error, which includes that of the test rows.",
             [new DotRow(result.Mixing.Setting, [.. result.Difference.Parts.Select(part => 100 * part)], 100 * result.Difference.Mean, 100 * error, TuneText.Difference(result.Difference))],
             isDifference: true);
@@ -60,7 +60,7 @@ internal static class TunePage
     {
         TriedSetting[] best = [.. TuneText.BestOfPolicies(TriedSetting.Of(document, fold: 0))];
         yield return Charts.Dots(
-            "micro-F1 % on the inner splits",
+            $"{document.Measure.Title} % on the inner splits",
             "The best setting of each policy in the search on all training rows. Points: inner splits. Bar: mean ± standard error.",
             [.. best.Select(tried => new DotRow(
                 tried.Setting.Name, [.. tried.Scores.Values.Select(value => 100 * value)], 100 * tried.Scores.Mean, 100 * tried.Scores.StandardError, TuneText.Mean(tried.Scores)))],
@@ -75,6 +75,7 @@ internal static class TunePage
     {
         var (settings, plan) = (document.Settings, document.Plan!);
         yield return ("budget", settings.Budget);
+        yield return ("measure", Invariant($"{document.Measure.Title}, {document.Measure.Goal}"));
         yield return ("trainings", Invariant($"{document.Trainings.Count}"));
         yield return ("searches", Invariant($"{plan.Units.Length}"));
         yield return ("settings of a search", Invariant($"{plan.Candidates}"));

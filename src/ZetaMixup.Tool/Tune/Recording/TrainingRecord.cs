@@ -1,3 +1,5 @@
+using ZetaMixup.Tool.Compare;
+
 namespace ZetaMixup.Tool.Tune.Recording;
 
 /// <summary>What was trained.</summary>
@@ -10,14 +12,14 @@ internal readonly record struct TrainingKey(int Fold, bool IsTest, string Settin
 
 /// <summary>A finished training.</summary>
 /// <param name="Key">What was trained.</param>
-/// <param name="Value">The fraction of rows that were classified right; null if the training diverged.</param>
+/// <param name="Value">The measure on the rows that were not trained on; null if the training diverged.</param>
 internal sealed record TrainingRecord(TrainingKey Key, double? Value)
 {
-    /// <summary>Of a test, which rows were classified right.</summary>
-    internal bool[]? Right { get; init; }
+    /// <summary>Of a test, the predicted class of each row, or −1; empty if the training diverged.</summary>
+    internal int[]? Predicted { get; init; }
 
     /// <summary>What the training counts as: one that diverges has learned nothing.</summary>
-    internal double Score => Value ?? 0;
+    internal double ScoreIn(Measure measure) => Value ?? (measure.Direction > 0 ? 0 : 1);
 }
 
 /// <summary>What a search chose.</summary>

@@ -57,6 +57,8 @@ internal sealed record TuneDocument
     /// <summary>The finished trainings.</summary>
     public required IReadOnlyList<TrainingRecord> Trainings { get; init; }
 
+    internal Measure Measure => Measure.TryParse(Settings.Measure)!;
+
     internal Shard OwnShard => Shard is null ? Tool.Shard.Whole : Tool.Shard.TryParse(Shard) ?? throw new UserErrorException($"A result file has the shard '{Shard}'; it must be {Tool.Shard.Expected}.");
 
     /// <summary>Returns the document in its order, which does not depend on the order of the work.</summary>
@@ -75,10 +77,11 @@ internal sealed record TuneDocument
 /// <param name="Train">The rows that are tuned on.</param>
 /// <param name="Test">The rows of the test set; 0 if there are folds.</param>
 /// <param name="Folds">The number of rows of each outer fold.</param>
+/// <param name="Labels">The class of each row that is tested on, fold after fold, as numbers with commas.</param>
 /// <param name="Groups">
 /// The group of each row that is tested on, fold after fold, as numbers with commas; null if no row has a group.
 /// </param>
-internal sealed record TuneRows(int Train, int Test, IReadOnlyList<int> Folds, string? Groups);
+internal sealed record TuneRows(int Train, int Test, IReadOnlyList<int> Folds, string Labels, string? Groups);
 
 /// <summary>How a row makes a picture.</summary>
 /// <param name="Height">The number of rows of pixels.</param>

@@ -8,6 +8,8 @@ internal sealed record TuneSettings
 {
     public required string Budget { get; init; }
 
+    public required string Measure { get; init; }
+
     public required IReadOnlyList<string> Policies { get; init; }
 
     public required int Epochs { get; init; }
@@ -42,6 +44,7 @@ internal sealed record TuneSettings
     internal static TuneSettings Of(TuneOptions options, IReadOnlyList<string> policies) => new()
     {
         Budget = options.Budget.ToString(),
+        Measure = options.Measure.Name,
         Policies = policies,
         Epochs = options.Training.Epochs,
         BatchSize = options.Training.BatchSize,

@@ -11,6 +11,9 @@ internal sealed class InnerSplits
     /// <summary>The number of inner folds.</summary>
     internal const int Folds = 4;
 
+    /// <summary>The part of the rows that is trained on.</summary>
+    internal const double TrainPart = (Folds - 1.0) / Folds;
+
     private readonly ConcurrentDictionary<int, int[][]> _divisions = [];
     private readonly TuneData _data;
     private readonly int[] _rows;

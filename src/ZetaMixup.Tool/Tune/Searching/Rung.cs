@@ -35,5 +35,5 @@ internal readonly record struct Rung(int Candidates, int Epochs, int Repeats)
 
     /// <summary>The trainings of each step: repeats with the same epochs are not done twice.</summary>
     internal static IEnumerable<(Rung Rung, int NewRepeats)> WithNewRepeats(IReadOnlyList<Rung> steps) =>
-        steps.Select((rung, i) => (rung, i > 0 && steps[i - 1].Epochs == rung.Epochs ? rung.Repeats - steps[i - 1].Repeats : rung.Repeats));
+        steps.Select((rung, i) => (rung, i > 0 && steps[i - 1].Epochs == rung.Epochs ? Math.Max(0, rung.Repeats - steps[i - 1].Repeats) : rung.Repeats));
 }

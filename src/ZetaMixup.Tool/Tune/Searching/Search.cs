@@ -1,81 +1,115 @@
+using ZetaMixup.Tool.Compare;
+using ZetaMixup.Tool.Reporting;
+using ZetaMixup.Tool.Tune.Outcome;
 using ZetaMixup.Tool.Tune.Recording;
 
 namespace ZetaMixup.Tool.Tune.Searching;
 
 /// <summary>
-/// Successive halving (Jamieson and Talwalkar 2016, arXiv:1502.07943) among the settings of one arm: all candidates are trained
-/// briefly on a few inner splits, the better half for longer or on more of them, and so on.
+/// Successive halving (Jamieson and Talwalkar 2016, arXiv:1502.07943) among the settings of each search: all candidates are trained
+/// briefly on a few inner splits, the better half for longer or on more of them, and so on. All searches are at the same step, so that
+/// they have the same trainings also if the time ends. None of them sees what another one does.
 /// </summary>
-internal sealed class Search(TuneData data, TuneOptions options, SearchSpace space, TunePlan plan, TuneRecords records, Trainer trainer, Action<int> progress)
+internal sealed class Search(
+    TuneData data, TuneOptions options, SearchSpace space, TuneRecords records, Trainer trainer, Pace pace, IReport report, Action<int> progress)
 {
-    /// <summary>Searches one arm without the rows of one outer fold.</summary>
-    /// <param name="unit">The arm and the fold.</param>
-    /// <param name="limit">The time. If it is too short, the last step counts as far as all of its candidates came.</param>
-    /// <returns>The chosen setting.</returns>
-    internal Setting Run(SearchUnit unit, TimeLimit limit)
-    {
-        var splits = new InnerSplits(data, unit.Fold, options.Seed);
-        Setting[] candidates = space.Draw(unit.Arm, plan.Candidates, TuneRandom.ForCandidates(options.Seed, unit.Fold, (int)unit.Arm));
-        foreach (var (step, i) in plan.Steps.Select((step, i) => (step, i)))
-        {
-            candidates = candidates[..Math.Min(step.Candidates, candidates.Length)];
-            var isWhole = Train(unit.Fold, candidates, step.Epochs, step.Repeats, splits, limit);
-            // The sort is stable: of equal settings, the one that was better before comes first, and at the beginning the usual one.
-            var repeats = isWhole ? step.Repeats : candidates.Min(setting => Scores(unit.Fold, setting, step).Length);
-            if (repeats > 0 || i == 0)
-            {
-                candidates = [.. candidates.OrderByDescending(setting => Scores(unit.Fold, setting, step).Take(Math.Max(repeats, 1)).DefaultIfEmpty(-1).Average())];
-            }
+    private readonly InnerSplits?[] _splits = new InnerSplits[data.FoldCount + 1];
 
-            if (!isWhole)
+    private TunePlan Plan => records.Plan!;
+
+    /// <summary>Does some searches, and records what they choose.</summary>
+    internal void Run(IReadOnlyList<SearchUnit> units)
+    {
+        var candidates = Draw(units);
+        for (var step = 0; step < Plan.Steps.Length; step++)
+        {
+            pace.BeginStep(step);
+            candidates = TrainStep(candidates, step);
+            if (step == 0 && pace.AddCandidates())
             {
-                break;
+                (candidates, step) = (Draw(units), -1);
             }
         }
 
-        return candidates[0];
+        foreach (var (unit, settings) in candidates)
+        {
+            records.Add(unit, settings[0]);
+            report.Write(TuneText.Choice(unit, Plan.Folds, settings[0], Plan.Candidates));
+        }
     }
 
     /// <summary>Trains the best ζ-mixup of the search on all rows with other γ.</summary>
-    internal void TrainCurve(TimeLimit limit)
+    internal void TrainCurve(TimeLimit limit) => Train(
+        [.. GammaCurve.Settings(records.ToDocument()).Select(setting => (new SearchUnit(0, Arm.Mixing), setting))], Plan.Epochs, Plan.CurveRepeats, limit);
+
+    private (SearchUnit Unit, Setting[] Settings)[] Draw(IReadOnlyList<SearchUnit> units) =>
+        [.. units.Select(unit => (unit, space.Draw(unit.Arm, Plan.Candidates, TuneRandom.ForCandidates(options.Seed, unit.Fold, (int)unit.Arm))))];
+
+    /// <summary>Trains the candidates that are left at a step, and puts the best first.</summary>
+    private (SearchUnit Unit, Setting[] Settings)[] TrainStep((SearchUnit Unit, Setting[] Settings)[] before, int step)
     {
-        if (GammaCurve.Settings(records.ToDocument()) is { Length: > 0 } settings)
-        {
-            Train(0, settings, plan.Epochs, plan.CurveRepeats, new InnerSplits(data, 0, options.Seed), limit);
-        }
+        var rung = Plan.Steps[step];
+        (SearchUnit Unit, Setting[] Settings)[] candidates = [.. before.Select(search => (search.Unit, search.Settings[..Math.Min(rung.Candidates, search.Settings.Length)]))];
+        report.Write(TuneText.Step(Plan, step));
+        var isWhole = Train(Interleave(candidates), rung.Epochs, rung.Repeats, pace.LimitOf(step));
+
+        // Without the time for all, what all have counts. The sort is stable: of equal settings, the one that was better before comes
+        // first, and at the beginning the usual one.
+        var repeats = isWhole ? rung.Repeats : candidates.Min(search => search.Settings.Min(setting => Scores(search.Unit, setting, rung).Length));
+        return repeats == 0
+            ? candidates
+            : [.. candidates.Select(search => (search.Unit, search.Settings.OrderByDescending(setting => Scores(search.Unit, setting, rung).Take(repeats).Average()).ToArray()))];
     }
+
+    /// <summary>The settings in an order in which all searches advance equally, and in which the speed is that of all of them.</summary>
+    private static (SearchUnit Unit, Setting Setting)[] Interleave((SearchUnit Unit, Setting[] Settings)[] candidates) =>
+    [
+        .. from search in candidates
+           from item in search.Settings.Index()
+           orderby item.Index
+           select (search.Unit, item.Item),
+    ];
 
     /// <summary>Trains what is not recorded.</summary>
     /// <returns>Whether there was time for all of it.</returns>
-    private bool Train(int fold, IReadOnlyList<Setting> settings, int epochs, int repeats, InnerSplits splits, TimeLimit limit)
+    private bool Train(IReadOnlyList<(SearchUnit Unit, Setting Setting)> settings, int epochs, int repeats, TimeLimit limit)
     {
-        (Setting Setting, TrainingKey Key)[] missing =
+        TrainingKey[] missing =
         [
             .. from repeat in Enumerable.Range(0, repeats)
-               from setting in settings
-               let key = new TrainingKey(fold, false, setting.Name, epochs, repeat)
+               from item in settings
+               let key = new TrainingKey(item.Unit.Fold, false, item.Setting.Name, epochs, repeat)
                where records.Find(key) is null
-               select (setting, key),
+               select key,
         ];
-        return trainer.ForAll(missing, item =>
+        return trainer.ForAll(missing, key =>
         {
-            if (!limit.Allows(epochs))
+            var (train, validation) = SplitsOf(key.Fold).Of(key.Repeat);
+            if (!limit.Allows((double)train.Length * epochs))
             {
                 return false;
             }
 
-            var (train, validation) = splits.Of(item.Key.Repeat);
-            var seed = TuneRandom.ForTraining(options.Seed, fold, item.Key.Repeat, isTest: false);
-            var right = trainer.Run(item.Setting, train, data.GivenLabels, validation, data.GivenLabels, epochs, seed, progress);
-            records.Add(new TrainingRecord(item.Key, right is null ? null : right.Count(isRight => isRight) / (double)right.Length));
+            var seed = TuneRandom.ForTraining(options.Seed, key.Fold, key.Repeat, isTest: false);
+            var predicted = trainer.Run(Setting.TryParse(key.Setting)!, train, data.GivenLabels, validation, epochs, seed, progress);
+            int[] actual = [.. validation.Select(row => data.GivenLabels[row])];
+            records.Add(new TrainingRecord(key, predicted is null ? null : RowScores.Of(options.Measure, actual, predicted).Average()));
             return true;
         });
     }
 
-    /// <summary>The scores of the first repeats of a step, as far as there are any without a gap.</summary>
-    private double[] Scores(int fold, Setting setting, Rung step) =>
+    private InnerSplits SplitsOf(int fold)
+    {
+        lock (_splits)
+        {
+            return _splits[fold] ??= new InnerSplits(data, fold, options.Seed);
+        }
+    }
+
+    /// <summary>How good the first repeats of a step are, as far as there are any without a gap: more is better.</summary>
+    private double[] Scores(SearchUnit unit, Setting setting, Rung step) =>
     [
-        .. Enumerable.Range(0, step.Repeats).Select(repeat => records.Find(new TrainingKey(fold, false, setting.Name, step.Epochs, repeat)))
-            .TakeWhile(training => training is not null).Select(training => training!.Score),
+        .. Enumerable.Range(0, step.Repeats).Select(repeat => records.Find(new TrainingKey(unit.Fold, false, setting.Name, step.Epochs, repeat)))
+            .TakeWhile(training => training is not null).Select(training => options.Measure.Direction * training!.ScoreIn(options.Measure)),
     ];
 }

@@ -1,5 +1,3 @@
-using ZetaMixup.Datasets;
-
 namespace ZetaMixup.Tool.Tune.Searching;
 
 /// <summary>Divides rows into folds that have each class in proportion. Rows of one group stay together.</summary>
@@ -9,18 +7,12 @@ internal static class StratifiedFolds
     /// <param name="rows">The rows.</param>
     /// <param name="labels">The class of each row of the data.</param>
     /// <param name="groups">The group of each row of the data, or null for a row without a group.</param>
-    /// <param name="count">The number of folds.</param>
+    /// <param name="count">The number of folds, at most that of the rows or groups.</param>
     /// <param name="random">The source of the draw.</param>
     /// <returns>The rows of each fold, in ascending order.</returns>
-    /// <exception cref="UserErrorException">There are fewer rows or groups than folds.</exception>
     internal static int[][] Draw(IReadOnlyList<int> rows, IReadOnlyList<int> labels, IReadOnlyList<string?> groups, int count, Random random)
     {
         int[][] units = [.. rows.GroupBy(row => groups[row] is { } group ? (group, -1) : ("", row)).Select(unit => unit.ToArray())];
-        if (units.Length < count)
-        {
-            throw new UserErrorException($"{rows.Count} rows in {units.Length} groups cannot be divided into {count} folds: rows of one group stay together, and there are too few groups.");
-        }
-
         random.Shuffle(units);
         var folds = Enumerable.Range(0, count).Select(_ => new List<int>()).ToArray();
         var counts = folds.Select(_ => new Dictionary<int, int>()).ToArray();

@@ -20,9 +20,9 @@ internal sealed record TriedSetting(Setting Setting, int Epochs, SeedValues Scor
             .Where(trainings => trainings.Any(training => training.Key.Epochs == document.Plan!.Steps[0].Epochs))
             .Select(trainings => (trainings.Key, Longest: trainings.GroupBy(training => training.Key.Epochs).MaxBy(same => same.Key)!))
             .Select(item => new TriedSetting(
-                Setting.TryParse(item.Key)!, item.Longest.Key, new SeedValues([.. item.Longest.OrderBy(training => training.Key.Repeat).Select(training => training.Score)])))
+                Setting.TryParse(item.Key)!, item.Longest.Key, new SeedValues([.. item.Longest.OrderBy(training => training.Key.Repeat).Select(training => training.ScoreIn(document.Measure))])))
             .OrderByDescending(tried => document.Choices.Any(choice => choice.Fold == fold && choice.Setting == tried.Setting.Name))
-            .ThenByDescending(tried => tried.Epochs).ThenByDescending(tried => tried.Scores.Values.Count).ThenByDescending(tried => tried.Scores.Mean)
+            .ThenByDescending(tried => tried.Epochs).ThenByDescending(tried => tried.Scores.Values.Count).ThenByDescending(tried => document.Measure.Direction * tried.Scores.Mean)
             .ThenBy(tried => tried.Setting.Name, StringComparer.Ordinal),
     ];
 }

@@ -198,7 +198,8 @@ public sealed class NetworkTrainerTests
     public void Training_that_diverges_says_so_and_what_to_do()
     {
         NetworkTrainer trainer = new(Sample.Options(o => o.LearningRate = 1e20, 8));
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => trainer.Train(Sample.Clouds(50, 3, Seed)));
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => trainer.Train(Sample.Clouds(50, 3, Seed)));
+        Assert.Equal(1, error.Epoch);
         Assert.Contains("diverged at epoch 1 of 20", error.Message);
         Assert.Contains("Lower the learning rate (now 1E+20)", error.Message);
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ZetaMixup.Tool.Tests.Compare.Networks;
 
 [Collection(ResNetRuns.Name)]
-public sealed class ResNetComparisonTests
+public sealed class ResNetComparisonTests(WholeComparisons whole)
 {
     [Fact]
     public void A_residual_network_learns_to_tell_colors_apart_with_every_method()
@@ -28,14 +28,13 @@ public sealed class ResNetComparisonTests
     public void Shards_put_together_are_the_whole_comparison()
     {
         using var folder = new TemporaryFolder();
-        string[] arguments = ["compare", folder.WriteColors("images", rows: 24), .. ResNetRuns.Options, "none,zeta", "--json"];
-        Tool.Done([.. arguments, folder.In("whole.json")]);
+        string[] arguments = [.. whole.Arguments, "none,zeta", "--json"];
         Tool.Done([.. arguments, folder.In("1.json"), "--shard", "1/2"]);
         Tool.Done([.. arguments, folder.In("2.json"), "--shard", "2/2"]);
 
         Tool.Done("report", folder.In("1.json"), folder.In("2.json"), "--json", folder.In("joined.json"), "--report", folder.In("page.html"));
 
-        Assert.Equal(CompareData.WithoutSeconds(folder.In("whole.json")), CompareData.WithoutSeconds(folder.In("joined.json")));
+        Assert.Equal(CompareData.WithoutSeconds(whole.Json("none,zeta")), CompareData.WithoutSeconds(folder.In("joined.json")));
         Assert.Contains("first weights", File.ReadAllText(folder.In("page.html")));
     }
 
@@ -44,8 +43,8 @@ public sealed class ResNetComparisonTests
     {
         using var folder = new TemporaryFolder();
         var json = folder.In("results.json");
-        string[] arguments = ["compare", folder.WriteColors("images", rows: 24), .. ResNetRuns.Options, "none", "--json", json];
-        Tool.Done(arguments);
+        File.Copy(whole.Json("none,zeta"), json);
+        string[] arguments = [.. whole.Arguments, "none,zeta", "--json", json];
 
         var (exitCode, _, error) = Tool.Run([.. arguments.Select(argument => argument == "1" ? "2" : argument), "--vertical-flip"]);
 

@@ -4,7 +4,7 @@ namespace ZetaMixup.Tool.Tests.Compare.Networks;
 
 /// <summary>Tests that train residual networks run one after another: libtorch has one number of threads for the process.</summary>
 [CollectionDefinition(Name)]
-public sealed class ResNetRuns
+public sealed class ResNetRuns : ICollectionFixture<WholeComparisons>
 {
     internal const string Name = "residual networks";
 

@@ -74,8 +74,10 @@ public sealed class TuneRecordsTests : IDisposable
 
         File.WriteAllText(json, text.Replace("\"setting\":\"zeta:gamma=2.8\"", "\"setting\":\"zeta:delta=2.8\"", StringComparison.Ordinal));
         Assert.Contains("It has trainings or choices that 'zetamixup tune' does not write.", Error([.. _tune, json]));
-        File.WriteAllText(json, text.Replace("\"right\":\"", "\"right\":\"zz", StringComparison.Ordinal));
-        Assert.Contains("is not hexadecimal", Error([.. _tune, json]));
+        File.WriteAllText(json, text.Replace("\"predicted\":\"", "\"predicted\":\"zz", StringComparison.Ordinal));
+        Assert.Contains("is not the number of a class", Error([.. _tune, json]));
+        File.WriteAllText(json, text.Replace("\"predicted\":\"", "\"predicted\":\"0,", StringComparison.Ordinal));
+        Assert.Contains("It has trainings or choices that 'zetamixup tune' does not write.", Error([.. _tune, json]));
     }
 
     private static string Error(string[] arguments)

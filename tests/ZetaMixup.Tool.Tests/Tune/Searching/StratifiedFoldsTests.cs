@@ -1,4 +1,3 @@
-using ZetaMixup.Datasets;
 using ZetaMixup.Tool.Tune.Searching;
 
 namespace ZetaMixup.Tool.Tests.Tune.Searching;
@@ -39,16 +38,6 @@ public sealed class StratifiedFoldsTests
     {
         Assert.Equal(Draw(new string?[100], 5, 1), Draw(new string?[100], 5, 1));
         Assert.NotEqual(Draw(new string?[100], 5, 1), Draw(new string?[100], 5, 2));
-    }
-
-    [Fact]
-    public void Too_few_groups_are_an_error()
-    {
-        string?[] groups = [.. Labels.Select(label => $"patient {label}")];
-
-        Assert.Equal(
-            "100 rows in 3 groups cannot be divided into 4 folds: rows of one group stay together, and there are too few groups.",
-            Assert.Throws<UserErrorException>(() => Draw(groups, 4, 1)).Message);
     }
 
     private static int[][] Draw(string?[] groups, int count, int seed) => StratifiedFolds.Draw([.. Enumerable.Range(0, 100)], Labels, groups, count, new Random(seed));
