@@ -15,9 +15,12 @@ internal static class ViewCommand
     private static readonly Option<int> Width = Count("--width", Defaults.Width, "Values per row.");
     private static readonly Option<int> SampleCount = Count("--t", Defaults.SampleCount, "T, how many samples are mixed into one, at most the batch size.");
     private static readonly Option<int> BatchSize = Count("--batch-size", Defaults.BatchSize, "Rows per batch, at most the rows.");
+    private static readonly Option<int> Pools = Count("--pools", Defaults.Pools, "How many pools the mixed view divides the rows into. With several, a pass on one thread is measured, too.");
+    private static readonly Option<int> RowMicroseconds = Integer("--row-us", Defaults.RowMicroseconds, 0, 1_000_000, "The time that the source takes to make a row, and the reader to use one, each.");
+
     internal static Command Create(Func<ViewOptions, object> run) => BenchmarkCommand.Create(Name,
         "Measures in one process: a pass over a mixed view, beside a pass over a cache of the same rows and the kernel alone.",
-        [Rows, Width, SampleCount, BatchSize],
+        [Rows, Width, SampleCount, BatchSize, Pools, RowMicroseconds],
         OptionsFrom, run);
 
     private static ViewOptions OptionsFrom(ParseResult result)
@@ -28,8 +31,11 @@ internal static class ViewCommand
             Width = result.GetValue(Width),
             SampleCount = result.GetValue(SampleCount),
             BatchSize = result.GetValue(BatchSize),
+            Pools = result.GetValue(Pools),
+            RowMicroseconds = result.GetValue(RowMicroseconds),
         };
         Check("--batch-size", options.BatchSize, options.Rows, "the rows");
+        Check("--pools", options.Pools, options.Rows / options.BatchSize, "the full batches");
         Check("--t", options.SampleCount, options.BatchSize, "the batch size");
         if ((long)options.Rows * options.Width > Array.MaxLength)
         {
@@ -64,4 +70,10 @@ internal sealed record ViewOptions
 
     /// <summary>Rows per batch.</summary>
     internal int BatchSize { get; init; } = 32;
+
+    /// <summary>How many pools the mixed view divides the rows into.</summary>
+    internal int Pools { get; init; } = 1;
+
+    /// <summary>The time that the source takes to make a row, and the reader to use one, each.</summary>
+    internal int RowMicroseconds { get; init; }
 }

@@ -13,14 +13,29 @@ internal static class ViewRun
         ViewResults results = ViewResults.Measure(options);
         output.WriteLine(Invariant(
             $"Milliseconds of {options.Rows} rows of {options.Width} values, T = {options.SampleCount}, batches of {options.BatchSize}, median / minimum."));
+        if (options.Pools > 1 || options.RowMicroseconds > 0)
+        {
+            output.WriteLine(Invariant($"{options.Pools} pools; making a row and using it take {options.RowMicroseconds} µs each."));
+        }
+
         output.WriteLine();
         Write("pass over the source", results.SourceMs);
         Write("pass over its cache", results.CacheMs);
         Write("kernel, plans included", results.KernelMs);
         Write("the same on one batch in the caches", results.KernelInCacheMs);
         Write("pass over the mixed view", results.MixedMs);
+        if (results.MixedOnOneThreadMs is { } oneThread)
+        {
+            Write("the same on one thread", oneThread);
+        }
+
         output.WriteLine();
         output.WriteLine(Invariant($"mixed / (cache + kernel) = {results.MixedShare:F2}"));
+        if (results.MixedOnOneThreadMs is { } one)
+        {
+            output.WriteLine(Invariant($"mixed / mixed on one thread = {results.MixedMs.Median / one.Median:F2}"));
+        }
+
         output.WriteLine(Invariant($"1.5 × cache + kernel = {results.BoundMs:F1} ms; with the kernel in the caches {results.StrictBoundMs:F1} ms"));
         return results;
 
@@ -31,7 +46,7 @@ internal static class ViewRun
 
 /// <summary>What view mode found, in the form of its JSON: milliseconds of a pass, the bound by the medians.</summary>
 internal sealed record ViewResults(
-    int Rows, int Width, int T, int BatchSize, Timing SourceMs, Timing CacheMs, Timing KernelMs, Timing KernelInCacheMs, Timing MixedMs)
+    int Rows, int Width, int T, int BatchSize, int Pools, int RowMicroseconds, Timing SourceMs, Timing CacheMs, Timing KernelMs, Timing KernelInCacheMs, Timing MixedMs, Timing? MixedOnOneThreadMs)
 {
     private const double Allowance = 1.5;
 
@@ -47,9 +62,10 @@ internal sealed record ViewResults(
     internal static ViewResults Measure(ViewOptions options)
     {
         var workload = new ViewWorkload(options);
-        Timing[] times = Stopwatches.Measure(
-            workload.ReadSource, workload.ReadCache, workload.Mix, workload.MixInCache, workload.ReadMixed);
+        Action[] works = [workload.ReadSource, workload.ReadCache, workload.Mix, workload.MixInCache, workload.ReadMixed];
+        Timing[] times = Stopwatches.Measure(options.Pools == 1 ? works : [.. works, workload.ReadMixedOnOneThread]);
         return new ViewResults(
-            options.Rows, options.Width, options.SampleCount, options.BatchSize, times[0], times[1], times[2], times[3], times[4]);
+            options.Rows, options.Width, options.SampleCount, options.BatchSize, options.Pools, options.RowMicroseconds, times[0], times[1], times[2], times[3], times[4],
+            times.Length > works.Length ? times[^1] : null);
     }
 }

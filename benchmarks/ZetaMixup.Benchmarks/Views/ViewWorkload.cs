@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.Benchmarks.CommandLine;
@@ -15,6 +16,7 @@ internal sealed class ViewWorkload
     private readonly IDataView _source;
     private readonly IDataView _cache;
     private readonly MixedDataView _mixed;
+    private readonly MixedDataView _mixedOnOneThread;
     private readonly float[] _samples;
     private readonly float[] _batch;
     private readonly BatchMixer _mixer = new();
@@ -44,14 +46,18 @@ internal sealed class ViewWorkload
         var schema = SchemaDefinition.Create(typeof(LabelledRow));
         schema[nameof(LabelledRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, options.Width);
         var context = new MLContext(Seed);
-        _source = context.Data.LoadFromEnumerable(rows, schema);
+        _source = context.Data.LoadFromEnumerable(options.RowMicroseconds == 0 ? rows : rows.Select(Make), schema);
         _cache = context.Data.Cache(_source);
-        _mixed = context.Data.ZetaMixup(context, _source, options: new ZetaMixupOptions
+        MixedDataView Mixed(int? threads) => context.Data.ZetaMixup(context, _source, options: new ZetaMixupOptions
         {
             Policy = _policy,
             BatchSize = options.BatchSize,
             Seed = Seed,
+            MaxDegreeOfParallelism = threads,
+            PoolBytes = options.Pools == 1 ? ZetaMixupOptions.Defaults.PoolBytes : (options.Rows + options.Pools - 1L) / options.Pools * RowBytes(options.Width),
         });
+        _mixed = Mixed(threads: null);
+        _mixedOnOneThread = Mixed(threads: 1);
     }
 
     internal void ReadSource() => Read(_source);
@@ -59,6 +65,8 @@ internal sealed class ViewWorkload
     internal void ReadCache() => Read(_cache);
 
     internal void ReadMixed() => Read(_mixed);
+
+    internal void ReadMixedOnOneThread() => Read(_mixedOnOneThread);
 
     /// <summary>Draws the plans of all batches and mixes them, of rows that follow each other, into one buffer.</summary>
     internal void Mix()
@@ -80,6 +88,28 @@ internal sealed class ViewWorkload
         }
     }
 
+    /// <summary>What a pool counts a row with: its values, its label, and 32 for the row.</summary>
+    private static long RowBytes(int width) => ((long)sizeof(float) * width) + sizeof(uint) + 32;
+
+    private LabelledRow Make(LabelledRow row)
+    {
+        Work();
+        return row;
+    }
+
+    private void Work()
+    {
+        if (_options.RowMicroseconds == 0)
+        {
+            return;
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start).TotalMicroseconds < _options.RowMicroseconds)
+        {
+        }
+    }
+
     private void MixBatch(ReadOnlySpan<float> samples, int rows, int key)
     {
         _policy.Clip(rows).Fill(_plan, new MixKey(Seed, 0, key), rows);
@@ -95,6 +125,7 @@ internal sealed class ViewWorkload
         while (cursor.MoveNext())
         {
             getter(ref _features);
+            Work();
             rows++;
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
 using ZetaMixup.Shared;
@@ -10,6 +9,10 @@ namespace ZetaMixup.MLNet.Input;
 /// Stores the rows of one column that wait to be mixed: those with few values sparsely, those of integers from 0 to 255 as bytes, the
 /// others as they are. How a row is stored depends on its vector alone.
 /// </summary>
+/// <remarks>
+/// One thread may store rows, and give them back, while others read other rows: what grows is copied, and the copy takes its place only when
+/// it is complete.
+/// </remarks>
 /// <param name="columnName">The column.</param>
 /// <param name="width">Values per row.</param>
 /// <param name="spare">The memory of earlier passes.</param>
@@ -18,6 +21,9 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
 {
     private const int DenseRow = -1;
     private const int ByteRow = -2;
+
+    // What a sparse row counts in addition to its values. Which rows share a pool depends on it.
+    private const int SparseRowBytes = 20;
 
     // Rows of bytes begin at cache lines.
     private const int CacheLineBytes = 64;
@@ -38,6 +44,8 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
     private readonly ChunkedStore _dense = new(columnName, width, spare);
     private readonly ChunkedStore _bytes = new(columnName, ValuesPerByteRow(width), spare.OfBytes);
     private readonly SparseChunks _sparse = new();
+    private readonly RowNumbers _denseNumbers = new();
+    private readonly RowNumbers _byteNumbers = new();
     private Place[] _places = [];
     private float[] _expanded = [];
 
@@ -52,35 +60,35 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
 
     /// <summary>The memory that a row takes.</summary>
     public long StoredBytes(int row) => IsSparse(row)
-        ? ((long)(sizeof(int) + sizeof(float)) * _places[row].Count) + Unsafe.SizeOf<Place>()
+        ? ((long)(sizeof(int) + sizeof(float)) * _places[row].Count) + SparseRowBytes
         : (long)sizeof(float) * (IsOfBytes(row) ? ValuesPerByteRow(Width) : Width);
 
     /// <summary>The indices of the values of a sparse row.</summary>
     public ReadOnlySpan<int> Indices(int row)
     {
         var place = _places[row];
-        return _sparse.Indices(place.Chunk, place.Start, place.Count);
+        return _sparse.Indices(place.Number, place.Start, place.Count);
     }
 
     /// <summary>The values of a sparse row.</summary>
     public ReadOnlySpan<float> Values(int row)
     {
         var place = _places[row];
-        return _sparse.Values(place.Chunk, place.Start, place.Count);
+        return _sparse.Values(place.Number, place.Start, place.Count);
     }
 
     /// <summary>
     /// Returns the address of a dense row, or of a row of bytes. It is valid until <see cref="Release"/>, as long as the store is
     /// alive.
     /// </summary>
-    public nint Address(int row) => IsOfBytes(row) ? _bytes.Address(_places[row].Bytes) : _dense.Address(_places[row].Dense);
+    public nint Address(int row) => IsOfBytes(row) ? _bytes.Address(_places[row].Number) : _dense.Address(_places[row].Number);
 
     /// <summary>The values of a dense row, or a copy of those of another row, which is valid until the next call.</summary>
     public override Span<float> Row(int row)
     {
-        if (_places[row].Count == DenseRow)
+        if (IsDense(row))
         {
-            return _dense.Row(_places[row].Dense);
+            return _dense.Row(_places[row].Number);
         }
 
         var values = GrowingArray.Take(ref _expanded, Width);
@@ -93,7 +101,7 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
     {
         if (IsOfBytes(row))
         {
-            ReadOnlySpan<byte> bytes = BytesOf(_places[row].Bytes);
+            ReadOnlySpan<byte> bytes = BytesOf(_places[row].Number);
             for (var i = 0; i < bytes.Length; i++)
             {
                 destination[i] = bytes[i];
@@ -113,35 +121,64 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
 
     public override void EnsureRows(int count) => GrowingArray.Ensure(ref _places, count);
 
+    /// <summary>Gives the memory of a row to later ones. That of a sparse row stays taken until its pool ends.</summary>
+    /// <returns>The number of bytes that later rows may take.</returns>
+    public long GiveBack(int row)
+    {
+        var bytes = IsSparse(row) ? 0 : StoredBytes(row);
+        Discard(_places[row]);
+        _places[row] = default;
+        return bytes;
+    }
+
+    /// <summary>Begins the next pool, whose rows are stored while those of the last one that were not given back are still read.</summary>
+    public void BeginNext() => _sparse.BeginNext();
+
+    /// <summary>Ends the pool before. All its rows have been given back.</summary>
+    public void EndLast() => _sparse.EndLast();
+
+    /// <summary>Discards all rows and keeps their memory.</summary>
+    public void Clear()
+    {
+        _denseNumbers.Clear();
+        _byteNumbers.Clear();
+        _sparse.Clear();
+        Array.Clear(_places);
+    }
+
     /// <summary>Discards all rows and leaves the memory of the dense ones to later passes.</summary>
     public void Release()
     {
+        _places = [];
+        Clear();
         _dense.Release();
         _bytes.Release();
         _sparse.Release();
-        _places = [];
     }
 
     protected override bool Store(int row, in VBuffer<float> value, long position)
     {
-        var place = row == 0 ? default : _places[row - 1].Next();
+        // A row that was skipped is overwritten.
+        Discard(_places[row]);
+        _places[row] = default;
         ReadOnlySpan<float> values = value.GetValues();
         var count = isCompact && Width >= MinSparseWidth ? CountIfSparse(values, value.IsDense) : -1;
         if (count < 0)
         {
-            if (TryStoreBytes(value, place.Bytes))
+            if (TryStoreBytes(value, out var number))
             {
-                _places[row] = place with { Count = ByteRow };
+                _places[row] = new Place(number, 0, ByteRow);
                 return true;
             }
 
-            _places[row] = place with { Count = DenseRow };
-            _dense.EnsureRows(place.Dense + 1);
-            return Copy(value, _dense.Row(place.Dense));
+            number = _denseNumbers.Take();
+            _places[row] = new Place(number, 0, DenseRow);
+            _dense.EnsureRows(number + 1);
+            return Copy(value, _dense.Row(number));
         }
 
-        var (chunk, start) = _sparse.Reserve(place.Chunk, place.Start, count);
-        _places[row] = place with { Chunk = chunk, Start = start, Count = count };
+        var (chunk, start) = _sparse.Reserve(count);
+        _places[row] = new Place(chunk, start, count);
         if (!FiniteValues.AreWithin(values, FiniteValues.LargestMixable))
         {
             return false;
@@ -153,10 +190,29 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
 
     private static int ValuesPerByteRow(int width) => (int)((width + (CacheLineBytes - 1L)) / CacheLineBytes * (CacheLineBytes / sizeof(float)));
 
-    private Span<byte> BytesOf(int place) => MemoryMarshal.AsBytes(_bytes.Row(place))[..Width];
+    private bool IsDense(int row) => _places[row].Count == DenseRow;
 
-    private bool TryStoreBytes(in VBuffer<float> value, int place)
+    private Span<byte> BytesOf(int number) => MemoryMarshal.AsBytes(_bytes.Row(number))[..Width];
+
+    private void Discard(Place place)
     {
+        switch (place.Count)
+        {
+            case DenseRow:
+                _denseNumbers.GiveBack(place.Number);
+                break;
+            case ByteRow:
+                _byteNumbers.GiveBack(place.Number);
+                break;
+            default:
+                _sparse.GiveUp(place.Number, place.Start, place.Count);
+                break;
+        }
+    }
+
+    private bool TryStoreBytes(in VBuffer<float> value, out int number)
+    {
+        number = -1;
         if (!isCompact || !value.IsDense || Width < MinByteWidth)
         {
             return false;
@@ -168,8 +224,15 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
             return false;
         }
 
-        _bytes.EnsureRows(place + 1);
-        return ByteValues.TryConvert(values, BytesOf(place));
+        number = _byteNumbers.Take();
+        _bytes.EnsureRows(number + 1);
+        if (ByteValues.TryConvert(values, BytesOf(number)))
+        {
+            return true;
+        }
+
+        _byteNumbers.GiveBack(number);
+        return false;
     }
 
     // Most vectors of other numbers are recognized by their first or last value, before memory is taken.
@@ -228,19 +291,9 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
         return bits.Count(0) + bits.Count(int.MinValue);
     }
 
-    /// <summary>The place of a row, with the places of the last rows of every kind before it, so that rows can be overwritten.</summary>
-    /// <param name="Dense">The number of dense rows before this one: its number in the dense store if it is dense.</param>
-    /// <param name="Bytes">The number of rows of bytes before this one: its number in their store if it is one.</param>
-    /// <param name="Chunk">The chunk of the row if it is sparse, else of the last sparse row.</param>
-    /// <param name="Start">The index of the row in its chunk if it is sparse, else behind the last sparse row.</param>
+    /// <summary>Where a row is stored.</summary>
+    /// <param name="Number">The number of the row in the dense store or in that of bytes, or the chunk of a sparse row.</param>
+    /// <param name="Start">The index of a sparse row in its chunk.</param>
     /// <param name="Count">The number of values if the row is sparse, else <see cref="DenseRow"/> or <see cref="ByteRow"/>.</param>
-    private readonly record struct Place(int Dense, int Bytes, int Chunk, int Start, int Count)
-    {
-        public Place Next() => Count switch
-        {
-            DenseRow => new Place(Dense + 1, Bytes, Chunk, Start, 0),
-            ByteRow => new Place(Dense, Bytes + 1, Chunk, Start, 0),
-            _ => new Place(Dense, Bytes, Chunk, Start + Count, 0),
-        };
-    }
+    private readonly record struct Place(int Number, int Start, int Count);
 }

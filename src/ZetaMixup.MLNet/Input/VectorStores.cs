@@ -85,7 +85,10 @@ internal sealed class ChunkedStore(string columnName, int width, SpareChunks spa
     private const int Alignment = 64;
 
     private readonly int _rowsPerChunk = Math.Max(1, ChunkValues / Math.Max(1, width));
-    private readonly List<(float[] Values, int Start)> _chunks = [];
+
+    // An array rather than a list: other threads read rows while one adds chunks.
+    private (float[] Values, int Start)[] _chunks = [];
+    private int _chunkCount;
 
     public override Span<float> Row(int row)
     {
@@ -104,23 +107,24 @@ internal sealed class ChunkedStore(string columnName, int width, SpareChunks spa
 
     public override void EnsureRows(int count)
     {
-        while ((long)_chunks.Count * _rowsPerChunk < count)
+        while ((long)_chunkCount * _rowsPerChunk < count)
         {
+            GrowingArray.Ensure(ref _chunks, _chunkCount + 1);
             var values = spare.Take() ?? GC.AllocateUninitializedArray<float>((_rowsPerChunk * Width) + (Alignment / sizeof(float)), pinned: true);
             var misaligned = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(values, 0) % Alignment);
-            _chunks.Add((values, misaligned == 0 ? 0 : (Alignment - misaligned) / sizeof(float)));
+            _chunks[_chunkCount++] = (values, misaligned == 0 ? 0 : (Alignment - misaligned) / sizeof(float));
         }
     }
 
     /// <summary>Discards all rows and leaves their memory to later passes.</summary>
     public void Release()
     {
-        foreach (var (values, _) in _chunks)
+        foreach (var (values, _) in _chunks.AsSpan(0, _chunkCount))
         {
             spare.Add(values);
         }
 
-        _chunks.Clear();
+        (_chunks, _chunkCount) = ([], 0);
     }
 }
 

@@ -41,9 +41,11 @@ public sealed class ZetaMixupOptions
 
     /// <summary>
     /// The memory in bytes for rows that wait to be mixed. Rows are gathered in a pool, shuffled, cut into batches and mixed.
-    /// Data that fits is shuffled as a whole. A mixed column counts with what is stored of it: 4 bytes for each value, or 8 for
-    /// each value of a sparse row and 16 for the row. Other columns count with the size of their type, whether they are read or
-    /// not; a text, or a vector of unknown size, counts as 256 bytes. Drop wide columns that are not needed.
+    /// Data that fits is shuffled as a whole. Other data is mixed pool after pool: rows of the next pool are read while those of
+    /// the one before are read for the last time, and take the memory that these leave. A mixed column counts with what is
+    /// stored of it: 4 bytes for each value, or 8 for each value of a sparse row and 16 for the row. Other columns count with
+    /// the size of their type, whether they are read or not; a text, or a vector of unknown size, counts as 256 bytes. Drop wide
+    /// columns that are not needed.
     /// </summary>
     /// <value>At least 1. A pool holds at least one batch. Default: <see cref="Defaults.PoolBytes"/>.</value>
     public long PoolBytes { get; set; } = Defaults.PoolBytes;
@@ -108,7 +110,9 @@ public sealed class ZetaMixupOptions
 
     /// <summary>
     /// The maximum number of threads that mix rows, including the calling thread. Small batches are mixed ahead, several at a
-    /// time, in about 8 MB in addition to the pool. The result does not depend on the number of threads.
+    /// time, in about 8 MB in addition to the pool. If data exceeds <see cref="PoolBytes"/>, one more thread at a time reads rows
+    /// of the input ahead, in their order. With 1, the calling thread does everything. The result does not depend on the number
+    /// of threads.
     /// </summary>
     /// <value>At least 1. Default: <see langword="null"/>, which stands for <see cref="Environment.ProcessorCount"/>.</value>
     public int? MaxDegreeOfParallelism { get; set; }

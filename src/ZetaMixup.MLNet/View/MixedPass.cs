@@ -1,5 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using ZetaMixup.MLNet.Input;
 using static System.FormattableString;
 
@@ -12,20 +10,18 @@ namespace ZetaMixup.MLNet.View;
 internal sealed class MixedPass : IDisposable
 {
     private readonly MixedDataView _view;
-    private readonly PassThroughColumn[] _passThrough;
+    private readonly PoolFiller _filler;
     private readonly BatchSource _mixes;
     private readonly BatchSource _originals;
     private MixedBlock _block;
 
     // The same block if batches are not mixed ahead.
     private MixedBlock _ahead;
-    private RowReader? _reader;
-    private ValueGetter<DataViewRowId>? _id;
-    private bool _inputHasMore = true;
     private BatchSource? _source;
     private long _firstBatchOfPool;
     private int _nextBlock;
     private int _batchInBlock = -1;
+    private int _batchInRound = -1;
     private long _rowsMixed;
     private long _rowsUnmixed;
     private long _rowsOutput;
@@ -40,13 +36,13 @@ internal sealed class MixedPass : IDisposable
     public MixedPass(MixedDataView view, bool[] active, PassThroughColumn[] passThrough)
     {
         _view = view;
-        _passThrough = passThrough;
         _mixes = new BatchSource(Options.Policy, Options.BatchSize, view.Seed, Options.MergeShortLastBatch);
         _originals = new BatchSource(MixingPolicy.None, Options.BatchSize, view.Seed, Options.MergeShortLastBatch);
         Pool = new RowPool(view, passThrough);
+        var maxThreads = Options.MaxDegreeOfParallelism ?? Environment.ProcessorCount;
+        _filler = new PoolFiller(view, passThrough, Pool, maxThreads);
         var rowBytes = view.Columns.MixedWidth(active) * sizeof(float);
-        MixedBlock CreateBlock() => new(
-            Pool, rowBytes * Options.BatchSize, Options.MaxDegreeOfParallelism ?? Environment.ProcessorCount, threads => view.Columns.CreateBatch(Pool, active, threads));
+        MixedBlock CreateBlock() => new(Pool, rowBytes * Options.BatchSize, maxThreads, threads => view.Columns.CreateBatch(Pool, active, threads));
         _block = CreateBlock();
         _ahead = _block.CanMixAhead ? CreateBlock() : _block;
     }
@@ -61,6 +57,9 @@ internal sealed class MixedPass : IDisposable
 
     /// <summary>The round of the current batch, from 0.</summary>
     public int Round { get; private set; }
+
+    /// <summary>Whether rows of the next pool are being read.</summary>
+    public bool IsFillingAhead => _filler.IsRunning;
 
     private ZetaMixupOptions Options => _view.Options;
 
@@ -78,6 +77,12 @@ internal sealed class MixedPass : IDisposable
         }
 
         _batchInBlock++;
+        _batchInRound++;
+        if (Round + 1 == Options.NumberOfRounds)
+        {
+            _filler.FillAhead(_source!, _batchInRound);
+        }
+
         _rowsOutput += Current.OutputCount;
         if (!Options.IsRoundOfOriginals(Round))
         {
@@ -93,9 +98,8 @@ internal sealed class MixedPass : IDisposable
     /// <summary>Ends the pass, complete or not: closes the input and leaves the memory to later passes.</summary>
     public void Dispose()
     {
-        CloseInput();
-
-        // No thread may still read the pool when its memory is left to other passes.
+        // No thread may still fill or read the pool when its memory is left to other passes.
+        _filler.Dispose();
         _ahead.Abandon();
         _block.Release();
         _ahead.Release();
@@ -151,62 +155,26 @@ internal sealed class MixedPass : IDisposable
         }
 
         _source = Options.IsRoundOfOriginals(Round) ? _originals : _mixes;
-        _source.Begin(Options.CopyOfRound(Round), Pool.Count, _firstBatchOfPool);
-        _nextBlock = 0;
+        _source.Begin(Options.CopyOfRound(Round), Pool.Rows, _firstBatchOfPool);
+        (_nextBlock, _batchInRound) = (0, -1);
         return true;
     }
 
     private bool NextPool()
     {
-        if (!_inputHasMore)
+        if (!_filler.FillNext(_source))
         {
             return Finish();
         }
 
-        OpenInput();
-        _inputHasMore = Pool.Fill(_reader!, _id!);
-        if (!_inputHasMore)
-        {
-            CloseInput();
-        }
-
-        if (Pool.Count == 0)
-        {
-            return Finish();
-        }
-
-        if (_pools == 0 && !_inputHasMore)
+        if (_pools == 0 && _filler.InputIsRead)
         {
             RowChecks.RequireSampleCount(Options.Policy, Pool.Count, Options.BatchSize);
         }
 
         _pools++;
-        _singleClassPools += HasClasses && Pool.IsOfOneClass ? 1 : 0;
+        _singleClassPools += HasClasses && Pool.AreOfOneClass(Pool.Rows) ? 1 : 0;
         return true;
-    }
-
-    /// <summary>Opens the input for the first row, so that a cursor that never moves holds nothing.</summary>
-    private void OpenInput()
-    {
-        if (_reader is not null)
-        {
-            return;
-        }
-
-        var columns = _view.Columns;
-        _reader = new RowReader(
-            _view.Input, columns.Vectors, columns.ClassLabel, columns.LabelVector, _passThrough.Select(c => c.Column), columns.ExampleWeight, columns.LabelIsTarget);
-        _id = _reader.Cursor.GetIdGetter();
-        foreach (var column in _passThrough)
-        {
-            column.Bind(_reader.Cursor);
-        }
-    }
-
-    private void CloseInput()
-    {
-        _reader?.Dispose();
-        _reader = null;
     }
 
     private bool Finish()

@@ -10,6 +10,10 @@ namespace ZetaMixup.MLNet.View;
 /// The rows that wait to be mixed, up to a memory budget. A data view arrives in file order, often sorted by class, and a mix
 /// of one class adds nothing. So rows are gathered here before they are shuffled and cut into batches.
 /// </summary>
+/// <remarks>
+/// A row has a number in all stores, which <see cref="Rows"/> lists. While the rows of one pool are read for the last time, those of the
+/// next one take the numbers and the memory of rows that were given back. One thread may add rows while others read those of the pool before.
+/// </remarks>
 internal sealed class RowPool
 {
     /// <summary>The assumed size of a value whose type does not tell: a text, or a vector of unknown size.</summary>
@@ -19,12 +23,15 @@ internal sealed class RowPool
     private const int OverheadBytes = 32;
 
     private readonly PassThroughColumn[] _passThrough;
+    private readonly RowNumbers _numbers = new();
     private readonly bool _throwsOnInvalidRows;
-    private readonly CancellationToken _cancellationToken;
     private readonly bool _hasWeights;
     private readonly int _batchSize;
     private readonly long _budget;
     private readonly long _otherBytes;
+    private long _bytes;
+    private long _lastRowBytes;
+    private int[] _rows = [];
     private DataViewRowId[] _ids = [];
     private int[] _classes = [];
     private long[] _positions = [];
@@ -34,7 +41,6 @@ internal sealed class RowPool
     {
         _passThrough = passThrough;
         _throwsOnInvalidRows = view.Options.InvalidRowHandling == InvalidRowHandling.Throw;
-        _cancellationToken = view.Options.CancellationToken;
         _hasWeights = view.Columns.ExampleWeight is not null;
         Vectors = [.. view.Columns.Vectors.Select((v, i) =>
             new PooledRows(v.Name, ColumnChecks.Width(v), view.SpareChunks[i], isCompact: i != view.Columns.LabelVector))];
@@ -46,7 +52,20 @@ internal sealed class RowPool
     /// <summary>The rows of the mixed columns, in the order of <see cref="MixedColumns.Vectors"/>.</summary>
     public PooledRows[] Vectors { get; }
 
+    /// <summary>The number of rows of the pool that was filled last, or is being filled.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The numbers of these rows, in the order of the input.</summary>
+    public ReadOnlySpan<int> Rows => _rows.AsSpan(0, Count);
+
+    /// <summary>Whether the pool takes no more rows. That depends on its rows alone.</summary>
+    public bool IsFull => Count >= _batchSize && (_bytes + _lastRowBytes > _budget || Count >= Array.MaxLength);
+
+    /// <summary>The memory of all rows, those of the pool before that have not been given back among them.</summary>
+    public long UsedBytes { get; private set; }
+
+    /// <summary>Whether there is memory for another row of the size of the last one.</summary>
+    public bool HasMemory => UsedBytes + _lastRowBytes <= _budget;
 
     public long RowsWithoutLabel { get; private set; }
 
@@ -56,11 +75,8 @@ internal sealed class RowPool
 
     public long RowsRead { get; private set; }
 
-    /// <summary>The class of each row; 0 without a label of classes.</summary>
-    public ReadOnlySpan<int> Classes => _classes.AsSpan(0, Count);
-
-    /// <summary>Whether the pool holds two or more rows, all of one class.</summary>
-    public bool IsOfOneClass => Count > 1 && Classes.IndexOfAnyExcept(_classes[0]) < 0;
+    /// <summary>The class of each row by its number; 0 without a label of classes.</summary>
+    public ReadOnlySpan<int> Classes => _classes;
 
     public DataViewRowId Id(int row) => _ids[row];
 
@@ -84,78 +100,126 @@ internal sealed class RowPool
         return rows.Length > 1;
     }
 
-    /// <summary>Replaces the rows by the next ones of the input.</summary>
-    /// <returns>Whether the input may have more rows.</returns>
-    /// <exception cref="OperationCanceledException">The options' token is canceled.</exception>
-    public bool Fill(RowReader reader, ValueGetter<DataViewRowId> id)
+    /// <summary>Reads the next row of the input, and adds it unless it is skipped.</summary>
+    /// <returns>Whether the input had another row.</returns>
+    /// <exception cref="InvalidOperationException">The row is invalid and must not be skipped.</exception>
+    public bool TryAdd(RowReader reader, ValueGetter<DataViewRowId> id)
     {
-        Count = 0;
-        var bytes = 0L;
-        var rowBytes = 0L;
-        while (HasRoom(bytes + rowBytes))
+        if (!reader.Cursor.MoveNext())
         {
-            _cancellationToken.ThrowIfCancellationRequested();
-            if (!reader.Cursor.MoveNext())
-            {
-                return false;
-            }
-
-            RowsRead++;
-            var defect = reader.Read(Vectors, Count, out var classIndex);
-            if (defect != RowDefect.None && _throwsOnInvalidRows)
-            {
-                throw reader.Describe(defect);
-            }
-
-            switch (defect)
-            {
-                case RowDefect.MissingLabel:
-                    RowsWithoutLabel++;
-                    continue;
-                case RowDefect.NonFiniteValues:
-                    RowsWithNonFiniteValues++;
-                    continue;
-                case RowDefect.InvalidWeight:
-                    RowsWithInvalidWeight++;
-                    continue;
-            }
-
-            GrowingArray.Ensure(ref _ids, Count + 1);
-            GrowingArray.Ensure(ref _classes, Count + 1);
-            GrowingArray.Ensure(ref _positions, Count + 1);
-            id(ref _ids[Count]);
-            _positions[Count] = reader.Cursor.Position;
-            _classes[Count] = classIndex;
-            if (_hasWeights)
-            {
-                GrowingArray.Ensure(ref _weights, Count + 1);
-                _weights[Count] = reader.Weight;
-            }
-
-            foreach (var column in _passThrough)
-            {
-                column.Store(Count);
-            }
-
-            rowBytes = RowBytes(Count++);
-            bytes += rowBytes;
+            return false;
         }
 
+        RowsRead++;
+        var row = _numbers.Take();
+        var defect = reader.Read(Vectors, row, out var classIndex);
+        if (defect != RowDefect.None)
+        {
+            _numbers.GiveBack(row);
+            Skip(defect, reader);
+            return true;
+        }
+
+        GrowingArray.Ensure(ref _ids, row + 1);
+        GrowingArray.Ensure(ref _classes, row + 1);
+        GrowingArray.Ensure(ref _positions, row + 1);
+        id(ref _ids[row]);
+        _positions[row] = reader.Cursor.Position;
+        _classes[row] = classIndex;
+        if (_hasWeights)
+        {
+            GrowingArray.Ensure(ref _weights, row + 1);
+            _weights[row] = reader.Weight;
+        }
+
+        foreach (var column in _passThrough)
+        {
+            column.Store(row);
+        }
+
+        GrowingArray.Ensure(ref _rows, Count + 1);
+        _rows[Count++] = row;
+        _lastRowBytes = RowBytes(row);
+        _bytes += _lastRowBytes;
+        UsedBytes += _lastRowBytes;
         return true;
+    }
+
+    /// <summary>Begins the next pool while the rows of this one are still read. They are to be given back one after another.</summary>
+    public void BeginNext()
+    {
+        (Count, _bytes) = (0, 0);
+        foreach (var vector in Vectors)
+        {
+            vector.BeginNext();
+        }
+    }
+
+    /// <summary>Gives rows of the pool before, which nobody reads any more, to the next one.</summary>
+    public void GiveBack(ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            _numbers.GiveBack(row);
+            UsedBytes -= _otherBytes;
+            foreach (var vector in Vectors)
+            {
+                UsedBytes -= vector.GiveBack(row);
+            }
+        }
+    }
+
+    /// <summary>Ends the pool before, all of whose rows have been given back.</summary>
+    public void EndLast()
+    {
+        UsedBytes = _bytes;
+        foreach (var vector in Vectors)
+        {
+            vector.EndLast();
+        }
+    }
+
+    /// <summary>Discards the rows and keeps their memory for the next pool.</summary>
+    public void Clear()
+    {
+        (Count, _bytes, UsedBytes) = (0, 0, 0);
+        _numbers.Clear();
+        foreach (var vector in Vectors)
+        {
+            vector.Clear();
+        }
     }
 
     /// <summary>Discards the rows and leaves their memory to later passes.</summary>
     public void Release()
     {
-        Count = 0;
+        Clear();
         foreach (var vector in Vectors)
         {
             vector.Release();
         }
     }
 
-    /// <summary>Whether there is room for another row of the size of the last one, with which the pool takes some memory.</summary>
-    private bool HasRoom(long bytes) => Count < _batchSize || (bytes <= _budget && Count < Array.MaxLength);
+    private void Skip(RowDefect defect, RowReader reader)
+    {
+        if (_throwsOnInvalidRows)
+        {
+            throw reader.Describe(defect);
+        }
+
+        switch (defect)
+        {
+            case RowDefect.MissingLabel:
+                RowsWithoutLabel++;
+                break;
+            case RowDefect.NonFiniteValues:
+                RowsWithNonFiniteValues++;
+                break;
+            default:
+                RowsWithInvalidWeight++;
+                break;
+        }
+    }
 
     /// <summary>
     /// The memory of a row: that of its mixed columns, which every pass reads, and that of the types of the others, whether they

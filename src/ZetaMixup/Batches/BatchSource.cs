@@ -8,7 +8,7 @@ namespace ZetaMixup;
 /// of the seed, the epoch and the batch number, so batches can be drawn in any order and on different machines.
 /// </summary>
 /// <remarks>
-/// After <see cref="Begin"/>, several threads may draw different batches at the same time, each into a
+/// After <see cref="Begin(int, int, long, bool)"/>, several threads may draw different batches at the same time, each into a
 /// <see cref="MixedBatch"/> of its own. A new epoch allocates nothing unless it has more rows than every earlier one.
 /// </remarks>
 public sealed class BatchSource
@@ -20,7 +20,7 @@ public sealed class BatchSource
     private int _epoch;
     private long _firstBatch;
 
-    /// <summary>Creates a source of batches. <see cref="Begin"/> must be called before a batch is drawn.</summary>
+    /// <summary>Creates a source of batches. <see cref="Begin(int, int, long, bool)"/> must be called before a batch is drawn.</summary>
     /// <param name="policy">The policy that mixes the batches; <see cref="MixingPolicy.None"/> for batches of originals.</param>
     /// <param name="batchSize">The number of rows per batch, at least 1. The last batch of an epoch may have fewer.</param>
     /// <param name="seed">The seed of the row order and the plans.</param>
@@ -74,21 +74,39 @@ public sealed class BatchSource
     {
         Guard.AtLeast(rowCount, 1, nameof(rowCount));
         GrowingArray.Ensure(ref _order, rowCount);
-        Span<int> order = _order.AsSpan(0, rowCount);
         for (var row = 0; row < rowCount; row++)
         {
-            order[row] = row;
+            _order[row] = row;
         }
 
+        BeginEpoch(epoch, rowCount, firstBatch);
         if (shuffle)
         {
-            CounterRandom random = CounterRandom.For(_seed, epoch, firstBatch, RandomStreams.RowOrder);
-            random.Shuffle(order);
+            Shuffle();
+        }
+    }
+
+    /// <summary>
+    /// Begins an epoch of some rows of the data set: determines their order at random, as it does for rows 0, 1, 2 and so on.
+    /// </summary>
+    /// <param name="epoch">The number of the epoch, any integer. Each epoch has its own order and plans.</param>
+    /// <param name="rows">The row numbers, at least one, none of them negative. They are copied.</param>
+    /// <param name="firstBatch">
+    /// The number of the first batch. It distinguishes the parts of an epoch that is read part by part: pass the number of
+    /// batches of the parts before.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="rows"/> is empty or contains a negative number.</exception>
+    public void Begin(int epoch, ReadOnlySpan<int> rows, long firstBatch)
+    {
+        if (rows.IsEmpty || rows.ContainsAnyInRange(int.MinValue, -1))
+        {
+            throw new ArgumentException(Invariant($"{nameof(rows)} must contain at least one row number and no negative ones, but {(rows.IsEmpty ? "is empty" : Invariant($"contains {rows[rows.IndexOfAnyInRange(int.MinValue, -1)]}"))}."), nameof(rows));
         }
 
-        _epoch = epoch;
-        _firstBatch = firstBatch;
-        RowCount = rowCount;
+        GrowingArray.Ensure(ref _order, rows.Length);
+        rows.CopyTo(_order);
+        BeginEpoch(epoch, rows.Length, firstBatch);
+        Shuffle();
     }
 
     /// <summary>Returns the rows of a batch of the current epoch, valid until the next one begins.</summary>
@@ -117,5 +135,13 @@ public sealed class BatchSource
     {
         ArgumentNullException.ThrowIfNull(destination);
         destination.Draw(_policy, new MixKey(_seed, _epoch, _firstBatch + batch), GetRows(batch));
+    }
+
+    private void BeginEpoch(int epoch, int rowCount, long firstBatch) => (_epoch, RowCount, _firstBatch) = (epoch, rowCount, firstBatch);
+
+    private void Shuffle()
+    {
+        CounterRandom random = CounterRandom.For(_seed, _epoch, _firstBatch, RandomStreams.RowOrder);
+        random.Shuffle(_order.AsSpan(0, RowCount));
     }
 }

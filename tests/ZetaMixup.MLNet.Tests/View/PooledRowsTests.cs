@@ -39,6 +39,7 @@ public sealed class PooledRowsTests
         var random = new Random(4);
         for (var pool = 0; pool < 3; pool++)
         {
+            _rows.Clear();
             var vectors = Enumerable.Range(0, 100).Select(_ => Vector(random)).ToArray();
             for (var row = 0; row < vectors.Length; row++)
             {

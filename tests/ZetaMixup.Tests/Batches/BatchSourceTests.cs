@@ -56,6 +56,35 @@ public sealed class BatchSourceTests
     }
 
     [Fact]
+    public void An_epoch_of_some_rows_is_drawn_as_one_of_rows_from_0_on()
+    {
+        int[] rows = [.. Enumerable.Range(0, 103).Select(i => (7 * i) + 5)];
+        var source = new BatchSource(MixingPolicy.ZetaMixup(), 32, Seed);
+        source.Begin(3, rows, firstBatch: 2);
+        var all = new BatchSource(MixingPolicy.ZetaMixup(), 32, Seed);
+        all.Begin(3, 103, firstBatch: 2);
+
+        Assert.Equal((103, 4), (source.RowCount, source.BatchCount));
+        var (some, numbered) = (new MixedBatch(1), new MixedBatch(1));
+        for (var batch = 0; batch < 4; batch++)
+        {
+            source.Draw(batch, some);
+            all.Draw(batch, numbered);
+            Assert.Equal(numbered.Rows.ToArray().Select(row => rows[row]), some.Rows.ToArray());
+            Assert.Equal(numbered.Plan.GetWeights(0).ToArray(), some.Plan.GetWeights(0).ToArray());
+            Assert.Equal(numbered.Key, some.Key);
+        }
+    }
+
+    [Fact]
+    public void Bad_row_numbers_are_named()
+    {
+        var source = new BatchSource(MixingPolicy.None, 4, Seed);
+        Assert.StartsWith("rows must contain at least one row number and no negative ones, but is empty.", Assert.Throws<ArgumentException>("rows", () => source.Begin(0, [], 0)).Message);
+        Assert.StartsWith("rows must contain at least one row number and no negative ones, but contains -3.", Assert.Throws<ArgumentException>("rows", () => source.Begin(0, [4, -3, 2], 0)).Message);
+    }
+
+    [Fact]
     public void Rows_that_are_not_shuffled_stay_in_their_order()
     {
         var source = new BatchSource(MixingPolicy.None, 4, Seed);
