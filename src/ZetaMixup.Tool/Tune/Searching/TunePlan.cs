@@ -1,6 +1,5 @@
-using ZetaMixup.Datasets;
-
 using System.Text.Json.Serialization;
+using ZetaMixup.Datasets;
 
 namespace ZetaMixup.Tool.Tune.Searching;
 

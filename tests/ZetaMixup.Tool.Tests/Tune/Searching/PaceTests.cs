@@ -29,8 +29,16 @@ public sealed class PaceTests : IDisposable
         _data = new TuneData(rows, _options);
         _records = TuneRecords.Open(null, Stopwatch.GetTimestamp(), new TuneDocument
         {
-            Tuned = "", Rows = new(60, 0, [30, 30], "", null), Classes = [], Settings = TuneSettings.Of(_options, []), Input = "", Arithmetic = "", Plan = null, Pictures = null,
-            Choices = [], Trainings = [],
+            Tuned = "",
+            Rows = new(60, 0, [30, 30], "", null),
+            Classes = [],
+            Settings = TuneSettings.Of(_options, []),
+            Input = "",
+            Arithmetic = "",
+            Plan = null,
+            Pictures = null,
+            Choices = [],
+            Trainings = [],
         });
     }
 
