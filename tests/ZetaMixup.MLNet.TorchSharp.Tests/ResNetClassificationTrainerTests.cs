@@ -165,6 +165,20 @@ public sealed class ResNetClassificationTrainerTests
     }
 
     [Fact]
+    public void A_training_that_diverges_says_in_which_epoch_and_what_to_change()
+    {
+        var options = Models.Frozen();
+        options.Optimizer = NetworkOptimizer.Sgd;
+        options.LearningRate = 1e38;
+        options.NumberOfEpochs = 4;
+
+        var e = Assert.Throws<TrainingDivergedException>(() => Models.Train(_mlContext, SyntheticImages.View(_mlContext, 6), options));
+
+        Assert.InRange(e.Epoch, 1, 4);
+        Assert.StartsWith($"Training diverged at epoch {e.Epoch} of 4: ", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_canceled_training_throws_or_returns_the_last_complete_epoch()
     {
         foreach (var behavior in (CancellationBehavior[])[CancellationBehavior.Throw, CancellationBehavior.ReturnBest])

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ZetaMixup.Tool.Compare;
 using ZetaMixup.Tool.Reporting;
 using ZetaMixup.Tool.Tune.Outcome;
@@ -10,14 +9,6 @@ namespace ZetaMixup.Tool.Tune;
 /// <summary>Does the searches and tests that are not recorded, within the budget.</summary>
 internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList<string> policies, TuneRecords records, IReport report, CancellationToken stop)
 {
-    /// <summary>How long the speed is measured first: a part of the budget.</summary>
-    private const double ProbePart = 0.01;
-
-    private const double MostProbePart = 0.2;
-    private const double LeastProbeSeconds = 2;
-
-    private const int ProbeImages = 256;
-
     /// <summary>A tuning that ends before this part of its time says so.</summary>
     private const double EarlyPart = 0.95;
 
@@ -36,7 +27,7 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
         var isWhole = OwnUnits.All(records.IsFinished);
         if (pace.IsTimed && !isWhole)
         {
-            Probe(options.Budget.Time!.Value);
+            new SpeedProbe(data, options, _trainer, SearchSpace.Default(policies[^1])).Run();
             records.Plan ??= pace.FirstPlan(options.Training.Epochs);
         }
 
@@ -98,35 +89,5 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
                 progress(more);
             }
         };
-    }
-
-    /// <summary>
-    /// Measures the speed while all threads train, in turn without and with mixing. Trainings become longer from round to round, up to the
-    /// half of a full one, as their beginning costs time, too.
-    /// </summary>
-    private void Probe(TimeSpan budget)
-    {
-        var all = data.TrainOf(0);
-        var (train, test) = (options.Training.Network.IsResNet ? [.. all.Take(ProbeImages)] : all, all[..1]);
-        var time = Math.Min(Math.Max(LeastProbeSeconds, ProbePart * budget.TotalSeconds), MostProbePart * budget.TotalSeconds);
-        var (start, epochs, next) = (Stopwatch.GetTimestamp(), 1, 0);
-        do
-        {
-            var round = Stopwatch.GetTimestamp();
-            _trainer.ForAll([.. Enumerable.Range(next, _trainer.Threads)], seed =>
-            {
-                var setting = seed % 2 == 0 ? SearchSpace.Default(policies[^1]) : new Setting(PolicyNames.None);
-                _trainer.Run(setting, train, data.GivenLabels, test, epochs, seed, _ => { });
-                return true;
-            });
-            next += _trainer.Threads;
-
-            // A longer round must not take the time of all.
-            if (4 * Stopwatch.GetElapsedTime(round).TotalSeconds < time / 4 && 2 * epochs <= Math.Max(1, options.Training.Epochs / 2))
-            {
-                epochs = Math.Min(4 * epochs, Math.Max(1, options.Training.Epochs / 2));
-            }
-        }
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < time);
     }
 }

@@ -90,7 +90,7 @@ public sealed class TuneSnippetTests
         return new TuneDocument
         {
             Tuned = "data",
-            Rows = new TuneRows(96, 48, [], null),
+            Rows = new TuneRows(96, 48, [], "", null),
             Classes = ["a", "b", "c"],
             Settings = TuneSettings.Of(options, ["zeta"]),
             Input = "",

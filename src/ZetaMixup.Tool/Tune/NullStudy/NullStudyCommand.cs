@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZetaMixup.Tool.Compare;
 using static ZetaMixup.CommandLine.OptionValues;
 
 namespace ZetaMixup.Tool.Tune.NullStudy;
@@ -12,11 +13,14 @@ internal sealed class NullStudyCommand
 
     private readonly Option<int> _trainings = Integer("--trainings", 300, 116, 1_000_000, "The budget of each tuning.");
 
+    private readonly Option<Measure> _measure = Parsed("--measure", Measure.MicroF1,
+        text => Measure.TryParse(text) is { } measure ? (true, measure) : default, Measure.Expected, $"What is claimed about: {Measure.Expected}.");
+
     internal Command Create(Func<NullStudyOptions, int> run)
     {
-        var command = new Command("null-study", "Tune on synthetic data whose labels do not depend on the features, and count how often a difference is claimed.") { _sets, _seed, _trainings };
+        var command = new Command("null-study", "Tune on synthetic data whose labels do not depend on the features, and count how often a difference is claimed.") { _sets, _seed, _trainings, _measure };
         command.Hidden = true;
-        command.SetAction(result => run(new NullStudyOptions(result.GetValue(_sets), result.GetValue(_seed), result.GetValue(_trainings))));
+        command.SetAction(result => run(new NullStudyOptions(result.GetValue(_sets), result.GetValue(_seed), result.GetValue(_trainings), result.GetValue(_measure)!)));
         return command;
     }
 }
@@ -25,4 +29,5 @@ internal sealed class NullStudyCommand
 /// <param name="Sets">The number of data sets of each kind.</param>
 /// <param name="Seed">The first seed.</param>
 /// <param name="Trainings">The budget of each tuning.</param>
-internal sealed record NullStudyOptions(int Sets, int Seed, int Trainings);
+/// <param name="Measure">What settings are chosen and compared by.</param>
+internal sealed record NullStudyOptions(int Sets, int Seed, int Trainings, Measure Measure);

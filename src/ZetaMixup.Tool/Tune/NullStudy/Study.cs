@@ -60,6 +60,7 @@ internal sealed class Study(NullStudyOptions options, IReport report, Cancellati
                 Data = path,
                 Reading = new() { LabelColumn = NullData.Label },
                 Budget = new Budget(null, options.Trainings),
+                Measure = options.Measure,
                 TrainSize = kind.HasTest ? TrainSize.OfFraction(0.5) : null,
                 Training = new TuneOptions().Training with { Hidden = [32], Epochs = 40 },
                 Seed = seed,

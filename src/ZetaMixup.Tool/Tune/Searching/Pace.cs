@@ -86,9 +86,12 @@ internal sealed class Pace(TuneData data, Budget budget, TuneRecords records, Sp
             return false;
         }
 
+        // What is trained counts, unless the first step of more candidates is a shorter one.
         var done = SearchWork(plan, 0) - SearchWork(plan, 1);
-        var larger = Enumerable.Range(plan.Candidates + 1, Rung.MostCandidates - plan.Candidates).Select(count => plan with { Candidates = count, Repeats = [] })
-            .LastOrDefault(larger => SecondsOf(SearchWork(larger, 0) + LaterWork(larger) - (larger.Steps[0].Epochs == plan.Steps[0].Epochs ? done : 0)) <= Planned * Left);
+        bool BeginsEqually(TunePlan other) => other.Steps[0].Epochs == plan.Steps[0].Epochs;
+        var larger = Enumerable.Range(plan.Candidates + 1, Rung.MostCandidates - plan.Candidates)
+            .Select(count => plan with { Candidates = count }).Select(other => BeginsEqually(other) ? other : other with { Repeats = [] })
+            .LastOrDefault(other => SecondsOf(SearchWork(other, 0) + LaterWork(other) - (BeginsEqually(other) ? done : 0)) <= Planned * Left);
         if (larger is null || larger.Candidates < LeastGrowth * plan.Candidates)
         {
             return false;

@@ -25,6 +25,15 @@ internal sealed class Speed
         }
     }
 
+    /// <summary>Forgets all trainings.</summary>
+    internal void Clear()
+    {
+        lock (_lock)
+        {
+            _sums.RemoveRange(1, _sums.Count - 1);
+        }
+    }
+
     /// <summary>How many seconds some work takes one thread; 0 as long as nothing is known.</summary>
     internal double SecondsOf(double work)
     {

@@ -64,6 +64,21 @@ public sealed class PaceTests : IDisposable
     }
 
     [Fact]
+    public void More_candidates_have_the_splits_of_those_that_are_trained_already()
+    {
+        var pace = Create(new Budget(TimeSpan.FromHours(200), null), measured: 2);
+        var first = _records.Plan = pace.FirstPlan(Epochs);
+        pace.BeginStep(0);
+        var repeats = _records.Plan.Repeats!;
+        _speed.Clear();
+        _speed.Add(1, 1);
+
+        Assert.True(pace.AddCandidates());
+        Assert.Equal(first.Steps[0].Epochs, _records.Plan.Steps[0].Epochs);
+        Assert.Equal(repeats, _records.Plan.Repeats!);
+    }
+
+    [Fact]
     public void A_very_long_time_is_not_used_up()
     {
         var pace = Create(new Budget(TimeSpan.FromDays(3000), null), measured: 1);

@@ -17,6 +17,8 @@ public sealed class SpeedTests
 
         Assert.Equal(2, _speed.SecondsOf(1));
         Assert.Equal(12, _speed.SecondsOf(6));
+        _speed.Clear();
+        Assert.Equal(0, _speed.SecondsOf(6));
     }
 
     [Fact]
