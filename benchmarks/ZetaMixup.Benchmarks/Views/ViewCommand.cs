@@ -16,7 +16,7 @@ internal static class ViewCommand
     private static readonly Option<int> SampleCount = Count("--t", Defaults.SampleCount, "T, how many samples are mixed into one, at most the batch size.");
     private static readonly Option<int> BatchSize = Count("--batch-size", Defaults.BatchSize, "Rows per batch, at most the rows.");
     private static readonly Option<int> Pools = Count("--pools", Defaults.Pools, "How many pools the mixed view divides the rows into. With several, a pass on one thread is measured, too.");
-    private static readonly Option<int> RowMicroseconds = Integer("--row-us", Defaults.RowMicroseconds, 0, 1_000_000, "The time that the source takes to make a row, and the reader to use one, each.");
+    private static readonly Option<int> RowMicroseconds = Integer("--row-us", Defaults.RowMicroseconds, 0, 1_000_000, "How many microseconds the source waits for each row, and the reader behind each.");
 
     internal static Command Create(Func<ViewOptions, object> run) => BenchmarkCommand.Create(Name,
         "Measures in one process: a pass over a mixed view, beside a pass over a cache of the same rows and the kernel alone.",
@@ -74,6 +74,6 @@ internal sealed record ViewOptions
     /// <summary>How many pools the mixed view divides the rows into.</summary>
     internal int Pools { get; init; } = 1;
 
-    /// <summary>The time that the source takes to make a row, and the reader to use one, each.</summary>
+    /// <summary>How many microseconds the source waits for each row, and the reader behind each.</summary>
     internal int RowMicroseconds { get; init; }
 }

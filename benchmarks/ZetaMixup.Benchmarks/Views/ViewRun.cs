@@ -15,7 +15,7 @@ internal static class ViewRun
             $"Milliseconds of {options.Rows} rows of {options.Width} values, T = {options.SampleCount}, batches of {options.BatchSize}, median / minimum."));
         if (options.Pools > 1 || options.RowMicroseconds > 0)
         {
-            output.WriteLine(Invariant($"{options.Pools} pools; making a row and using it take {options.RowMicroseconds} µs each."));
+            output.WriteLine(Invariant($"{options.Pools} pools; source and reader wait {options.RowMicroseconds} µs for each row."));
         }
 
         output.WriteLine();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using ZetaMixup.Benchmarks.CommandLine;
@@ -13,6 +12,8 @@ internal sealed class ViewWorkload
     private const int ClassCount = 10;
 
     private readonly ViewOptions _options;
+    private readonly Delay _sourceDelay;
+    private readonly Delay _readerDelay;
     private readonly IDataView _source;
     private readonly IDataView _cache;
     private readonly MixedDataView _mixed;
@@ -27,6 +28,8 @@ internal sealed class ViewWorkload
     internal ViewWorkload(ViewOptions options)
     {
         _options = options;
+        _sourceDelay = new Delay(options.RowMicroseconds);
+        _readerDelay = new Delay(options.RowMicroseconds);
         _policy = MixingPolicy.ZetaMixup(sampleCount: options.SampleCount);
         _samples = new float[options.Rows * options.Width];
         _batch = new float[options.BatchSize * options.Width];
@@ -93,21 +96,8 @@ internal sealed class ViewWorkload
 
     private LabelledRow Make(LabelledRow row)
     {
-        Work();
+        _sourceDelay.Wait();
         return row;
-    }
-
-    private void Work()
-    {
-        if (_options.RowMicroseconds == 0)
-        {
-            return;
-        }
-
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalMicroseconds < _options.RowMicroseconds)
-        {
-        }
     }
 
     private void MixBatch(ReadOnlySpan<float> samples, int rows, int key)
@@ -125,7 +115,7 @@ internal sealed class ViewWorkload
         while (cursor.MoveNext())
         {
             getter(ref _features);
-            Work();
+            _readerDelay.Wait();
             rows++;
         }
 

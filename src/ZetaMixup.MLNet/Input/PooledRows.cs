@@ -31,16 +31,6 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
     // Narrower rows do not take less memory with the list of their places.
     private const int MinByteWidth = 32;
 
-    // Narrower rows cost less than the list of their values.
-    private const int MinSparseWidth = 16;
-
-    // A stored value takes 8 bytes instead of 4, so this saves half of the memory.
-    private const int ValuesPerSparseValue = 4;
-
-    // Dense vectors are what their source wants them to be, unless they are wide and almost empty.
-    private const int MinWidthOfSparsifiedVector = 1024;
-    private const int ValuesPerSparsifiedValue = 16;
-
     private readonly ChunkedStore _dense = new(columnName, width, spare);
     private readonly ChunkedStore _bytes = new(columnName, ValuesPerByteRow(width), spare.OfBytes);
     private readonly SparseChunks _sparse = new();
@@ -162,7 +152,7 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
         Discard(_places[row]);
         _places[row] = default;
         ReadOnlySpan<float> values = value.GetValues();
-        var count = isCompact && Width >= MinSparseWidth ? CountIfSparse(values, value.IsDense) : -1;
+        var count = isCompact ? SparseRule.CountIfSparse(values, Width, value.IsDense) : -1;
         if (count < 0)
         {
             if (TryStoreBytes(value, out var number))
@@ -260,35 +250,6 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
                 values[stored++] = all[i];
             }
         }
-    }
-
-    /// <summary>Counts the values that are not 0, or returns −1 if the row is to be stored dense.</summary>
-    private int CountIfSparse(ReadOnlySpan<float> values, bool isDense)
-    {
-        if (isDense && Width < MinWidthOfSparsifiedVector)
-        {
-            return -1;
-        }
-
-        // Counted in pieces: most dense vectors exceed the limit in the first.
-        const int Piece = 256;
-        var limit = Width / (isDense ? ValuesPerSparsifiedValue : ValuesPerSparseValue);
-        var count = 0;
-        while (!values.IsEmpty && count <= limit)
-        {
-            ReadOnlySpan<float> piece = values[..Math.Min(Piece, values.Length)];
-            count += piece.Length - CountZeros(piece);
-            values = values[piece.Length..];
-        }
-
-        return count <= limit ? count : -1;
-    }
-
-    /// <summary>Counts zeros of either sign.</summary>
-    private static int CountZeros(ReadOnlySpan<float> values)
-    {
-        ReadOnlySpan<int> bits = MemoryMarshal.Cast<float, int>(values);
-        return bits.Count(0) + bits.Count(int.MinValue);
     }
 
     /// <summary>Where a row is stored.</summary>

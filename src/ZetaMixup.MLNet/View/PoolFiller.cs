@@ -29,7 +29,7 @@ internal sealed class PoolFiller(MixedDataView view, PassThroughColumn[] passThr
     private ExecutionContext? _context;
     private ExceptionDispatchInfo? _failure;
     private BatchSource? _source;
-    private int _batches;
+    private volatile int _batches;
     private bool _isBegun;
     private volatile bool _isRunning;
     private volatile bool _isStopped;
@@ -43,14 +43,21 @@ internal sealed class PoolFiller(MixedDataView view, PassThroughColumn[] passThr
     public bool InputIsRead { get; private set; }
 
     /// <summary>
-    /// Begins to read rows of the next pool on an idle thread, into the memory of the batches that will not be read again, unless it is still
-    /// busy with those before.
+    /// Lets an idle thread read rows of the next pool into the memory of the batches that will not be read again: the one that does so already,
+    /// or another.
     /// </summary>
     /// <param name="source">The last round of the pool.</param>
     /// <param name="batches">The number of its batches, from the first on, that will not be read again.</param>
     public void FillAhead(BatchSource source, int batches)
     {
-        if (threads == 1 || _isRunning || (batches - _batchesGivenBack) * (long)source.BatchSize * PiecesPerPool < source.RowCount)
+        if (_isRunning)
+        {
+            // For the thread that is at work.
+            _batches = batches;
+            return;
+        }
+
+        if (threads == 1 || (batches - _batchesGivenBack) * (long)source.BatchSize * PiecesPerPool < source.RowCount)
         {
             return;
         }
@@ -135,11 +142,15 @@ internal sealed class PoolFiller(MixedDataView view, PassThroughColumn[] passThr
 
     private void ReadPiece()
     {
-        GiveBack(_source!, _batches);
-        while (!InputIsRead && !pool.IsFull && pool.HasMemory && !_isStopped && !_cancellationToken.IsCancellationRequested)
+        do
         {
-            ReadRow();
+            GiveBack(_source!, _batches);
+            while (!InputIsRead && !pool.IsFull && pool.HasMemory && !_isStopped && !_cancellationToken.IsCancellationRequested)
+            {
+                ReadRow();
+            }
         }
+        while (_batchesGivenBack < _batches);
     }
 
     private void ReadRow()
