@@ -90,6 +90,10 @@ internal sealed class ChunkedStore(string columnName, int width, SpareChunks spa
     private (float[] Values, int Start)[] _chunks = [];
     private int _chunkCount;
 
+    // Those of earlier passes, held from the first row on: if the garbage collector reclaimed some of them on the way, new ones would be
+    // allocated before the memory of the old ones has gone back.
+    private Stack<float[]>? _reserve;
+
     public override Span<float> Row(int row)
     {
         var (chunk, rowInChunk) = Math.DivRem(row, _rowsPerChunk);
@@ -110,7 +114,8 @@ internal sealed class ChunkedStore(string columnName, int width, SpareChunks spa
         while ((long)_chunkCount * _rowsPerChunk < count)
         {
             GrowingArray.Ensure(ref _chunks, _chunkCount + 1);
-            var values = spare.Take() ?? GC.AllocateUninitializedArray<float>((_rowsPerChunk * Width) + (Alignment / sizeof(float)), pinned: true);
+            _reserve ??= spare.TakeAll();
+            var values = _reserve.TryPop(out var earlier) ? earlier : GC.AllocateUninitializedArray<float>((_rowsPerChunk * Width) + (Alignment / sizeof(float)), pinned: true);
             var misaligned = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(values, 0) % Alignment);
             _chunks[_chunkCount++] = (values, misaligned == 0 ? 0 : (Alignment - misaligned) / sizeof(float));
         }
@@ -124,7 +129,12 @@ internal sealed class ChunkedStore(string columnName, int width, SpareChunks spa
             spare.Add(values);
         }
 
-        (_chunks, _chunkCount) = ([], 0);
+        foreach (var values in _reserve ?? [])
+        {
+            spare.Add(values);
+        }
+
+        (_chunks, _chunkCount, _reserve) = ([], 0, null);
     }
 }
 
@@ -143,16 +153,18 @@ internal sealed class SpareChunks
 
     public void Add(float[] chunk) => _chunks.Push(new WeakReference<float[]>(chunk));
 
-    public float[]? Take()
+    /// <summary>Takes all chunks that the garbage collector has not reclaimed.</summary>
+    public Stack<float[]> TakeAll()
     {
+        var taken = new Stack<float[]>();
         while (_chunks.TryPop(out var reference))
         {
             if (reference.TryGetTarget(out var chunk))
             {
-                return chunk;
+                taken.Push(chunk);
             }
         }
 
-        return null;
+        return taken;
     }
 }
