@@ -22,6 +22,22 @@ public sealed class ImageEncoderTests
             Encode(new ImageShape(2, 2, 1, PixelLayout.Interleaved), 4, [-0.001f, 1, 4, 4.001f]));
     }
 
+    [Theory]
+    [InlineData(3, PixelLayout.Interleaved)]
+    [InlineData(3, PixelLayout.Planar)]
+    [InlineData(1, PixelLayout.Planar)]
+    public void Pixels_that_fill_vectors_and_those_behind_them_are_converted_alike(int channels, PixelLayout layout)
+    {
+        // 71 pixels: not a multiple of any vector. Values below 0, above 255 and halfway between two levels are among them.
+        const int Count = 71;
+        float[] values = [.. Enumerable.Range(0, channels * Count).Select(i => ((i * 37 % 530) / 2f) - 4)];
+        byte Level(int pixel, int channel) => (byte)MathF.Round(Math.Clamp(values[layout == PixelLayout.Interleaved ? (pixel * channels) + channel : (channel * Count) + pixel], 0, 255));
+
+        Assert.Equal(
+            Enumerable.Range(0, Count).Select(pixel => new SKColor(Level(pixel, 0), Level(pixel, channels / 2), Level(pixel, channels - 1))),
+            Encode(new ImageShape(1, Count, channels, layout), 255, values));
+    }
+
     [Fact]
     public void Files_have_three_channels_whatever_the_level()
     {
