@@ -113,7 +113,7 @@ public sealed class CompareCommandTests
     [InlineData("--methods", "zeta:gamma=-1", "such as zeta:gamma=4, zeta:samples=8, mixup:alpha=0.2 or none:weight-decay=0.01.")]
     [InlineData("--methods", "none,zeta:samples=40", "--samples is 40; it must be from 1 to the batch size, which is 32.")]
     [InlineData("--test", " ", "--test is ' '; it must be a folder or a file.")]
-    [InlineData("--measure", "accuracy", "--measure is 'accuracy'; it must be micro-f1 or error-rate.")]
+    [InlineData("--measure", "accuracy", "--measure is 'accuracy'; it must be micro-f1, macro-f1 or error-rate.")]
     [InlineData("--json", "no/such/folder/results.json", "--json is 'no/such/folder/results.json', but there is no folder")]
     [InlineData("--report", "no/such/folder/page.html", "--report is 'no/such/folder/page.html', but there is no folder")]
     [InlineData("--report", ".", "--report is '.', which is a folder; it must be a file.")]
