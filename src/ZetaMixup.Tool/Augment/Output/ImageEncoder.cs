@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.Intrinsics;
 using SkiaSharp;
 
@@ -14,6 +13,9 @@ internal sealed class ImageEncoder
     private const float WebpEffort = 0;
 
     private const uint Opaque = 0xFF000000;
+
+    // The pixels that are converted at a time.
+    private const int Step = 4;
 
     private readonly ImageShape _shape;
     private readonly float _scale;
@@ -67,7 +69,6 @@ internal sealed class ImageEncoder
 
     private void PaintInterleaved(ReadOnlySpan<float> values)
     {
-        const int Step = 4;
         var count = _pixels.Length;
         var vectors = count - (count % Step);
 
@@ -76,9 +77,9 @@ internal sealed class ImageEncoder
         for (var i = 0; i < vectors; i += Step)
         {
             var pixels = values.Slice(3 * i, 3 * Step);
-            var low = Vector128.Narrow(Levels128(pixels), Levels128(pixels[Step..]));
-            var high = Vector128.Narrow(Levels128(pixels[(2 * Step)..]), Vector128<int>.Zero);
-            var colors = Vector128.Shuffle(Vector128.Narrow(low, high).AsByte(), places).AsUInt32();
+            var low = Vector128.Narrow(Levels(pixels), Levels(pixels[Step..]));
+            var high = Vector128.Narrow(Levels(pixels[(2 * Step)..]), Vector128<uint>.Zero);
+            var colors = Vector128.Shuffle(Vector128.Narrow(low, high), places).AsUInt32();
             (colors | Vector128.Create(Opaque)).CopyTo(_pixels.AsSpan(i));
         }
 
@@ -94,10 +95,10 @@ internal sealed class ImageEncoder
         var red = values[..count];
         var green = _shape.Channels == 3 ? values.Slice(count, count) : red;
         var blue = _shape.Channels == 3 ? values.Slice(2 * count, count) : red;
-        var vectors = count - (count % Vector<float>.Count);
-        for (var i = 0; i < vectors; i += Vector<float>.Count)
+        var vectors = count - (count % Step);
+        for (var i = 0; i < vectors; i += Step)
         {
-            var pixels = Levels(red[i..]) | (Levels(green[i..]) << 8) | (Levels(blue[i..]) << 16) | new Vector<uint>(Opaque);
+            var pixels = Levels(red[i..]) | (Levels(green[i..]) << 8) | (Levels(blue[i..]) << 16) | Vector128.Create(Opaque);
             pixels.CopyTo(_pixels.AsSpan(i));
         }
 
@@ -108,11 +109,8 @@ internal sealed class ImageEncoder
     }
 
     // Rounding may put a mix slightly outside the range of its samples.
-    private Vector<uint> Levels(ReadOnlySpan<float> values) =>
-        Vector.ConvertToInt32(Vector.Round(Vector.Clamp(new Vector<float>(values) * _scale, Vector<float>.Zero, new Vector<float>(byte.MaxValue)))).As<int, uint>();
-
-    private Vector128<int> Levels128(ReadOnlySpan<float> values) =>
-        Vector128.ConvertToInt32(Vector128.Round(Vector128.Clamp(Vector128.Create(values) * _scale, Vector128<float>.Zero, Vector128.Create((float)byte.MaxValue))));
+    private Vector128<uint> Levels(ReadOnlySpan<float> values) =>
+        Vector128.ConvertToInt32(Vector128.Round(Vector128.Clamp(Vector128.Create(values) * _scale, Vector128<float>.Zero, Vector128.Create((float)byte.MaxValue)))).AsUInt32();
 
     private uint Level(float value) => (uint)MathF.Round(Math.Clamp(value * _scale, 0, byte.MaxValue));
 
