@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
+using ZetaMixup.Kernels;
 using ZetaMixup.Shared;
 using static System.FormattableString;
 
@@ -91,12 +92,7 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
     {
         if (IsOfBytes(row))
         {
-            ReadOnlySpan<byte> bytes = BytesOf(_places[row].Number);
-            for (var i = 0; i < bytes.Length; i++)
-            {
-                destination[i] = bytes[i];
-            }
-
+            new ByteScale(Offset: 0, Scale: 1).Convert(BytesOf(_places[row].Number), destination);
             return;
         }
 

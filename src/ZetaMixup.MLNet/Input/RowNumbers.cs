@@ -8,10 +8,10 @@ internal sealed class RowNumbers
     private int[] _free = [];
     private int _freeCount;
 
-    /// <summary>The number of different numbers that were taken: from 0 on, without a gap.</summary>
-    public int End { get; private set; }
+    // The different numbers that were taken are those from 0 to below this one, without a gap.
+    private int _end;
 
-    public int Take() => _freeCount > 0 ? _free[--_freeCount] : End++;
+    public int Take() => _freeCount > 0 ? _free[--_freeCount] : _end++;
 
     public void GiveBack(int number)
     {
@@ -20,5 +20,5 @@ internal sealed class RowNumbers
     }
 
     /// <summary>Gives all numbers back. They are taken from 0 on again.</summary>
-    public void Clear() => (_freeCount, End) = (0, 0);
+    public void Clear() => (_freeCount, _end) = (0, 0);
 }
