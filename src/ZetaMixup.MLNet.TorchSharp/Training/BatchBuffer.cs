@@ -1,7 +1,7 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 using ZetaMixup.MLNet.Network;
 using ZetaMixup.MLNet.TorchSharp.Images;
+using ZetaMixup.MLNet.TorchSharp.Network;
 using static TorchSharp.torch;
 
 namespace ZetaMixup.MLNet.TorchSharp.Training;
@@ -61,7 +61,7 @@ internal sealed unsafe class BatchBuffer : IDisposable
         var random = ImageAugmentation.RandomOf(_batch.Key);
 
         // Without mixing, the samples need no copy between.
-        var values = MemoryMarshal.Cast<byte, float>(_tensor.bytes);
+        var values = TensorMemory.Values(_tensor);
         var samples = _batch.Plan.IsIdentity ? values : _unmixed;
         for (var i = 0; i < _batch.Count; i++)
         {

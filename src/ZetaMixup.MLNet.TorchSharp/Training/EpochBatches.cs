@@ -86,7 +86,7 @@ internal sealed class EpochBatches : IDisposable
             _options.CancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             _ = batches.GetBatch(number, out var images);
-            var features = _network.Features(images.to(_device)).cpu().contiguous().data<float>().ToArray();
+            var features = TensorMemory.Copy(_network.Features(images.to(_device)));
             foreach (var record in features.Chunk(_network.Shape.FeatureCount))
             {
                 store.Add(MemoryMarshal.AsBytes<float>(record));

@@ -89,7 +89,7 @@ internal sealed class ResNetStep : IDisposable
         var values = _logits.AsSpan(0, batch.RowCount * _classCount);
         using (var copy = logits.detach().cpu().contiguous())
         {
-            copy.data<float>().CopyTo(values);
+            TensorMemory.Values(copy).CopyTo(values);
         }
 
         return SoftCrossEntropy.Differentiate(values, batch, _classCount);

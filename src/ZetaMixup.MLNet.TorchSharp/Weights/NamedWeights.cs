@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TorchSharp;
+using ZetaMixup.MLNet.TorchSharp.Network;
 using static System.FormattableString;
 using static TorchSharp.torch;
 
@@ -36,11 +37,7 @@ internal sealed class NamedWeights
         return weights;
     }
 
-    public void Add(string name, Tensor tensor)
-    {
-        using var values = tensor.detach().to(float32).cpu().contiguous();
-        Add(name, values.shape, values.data<float>().ToArray());
-    }
+    public void Add(string name, Tensor tensor) => Add(name, tensor.shape, TensorMemory.Copy(tensor));
 
     /// <summary>Copies the tensors into a network that has exactly these names and shapes.</summary>
     /// <exception cref="ArgumentException">A tensor is missing or has another shape.</exception>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Google.Protobuf;
 using Onnx;
@@ -36,7 +37,16 @@ internal sealed class OnnxGraph(string name, string documentation)
     public void Constant(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> dimensions)
     {
         var tensor = Tensor(name, TensorProto.Types.DataType.Float, dimensions);
-        tensor.FloatData.AddRange(values);
+        if (BitConverter.IsLittleEndian)
+        {
+            // Little-endian bytes by the format. Single values take protobuf, ML.NET and ONNX Runtime longer to write and read.
+            tensor.RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values));
+        }
+        else
+        {
+            tensor.FloatData.AddRange(values);
+        }
+
         Proto.Initializer.Add(tensor);
     }
 
