@@ -114,15 +114,15 @@ public sealed class ResNetClassificationTrainer : IEstimator<ResNetClassificatio
         }
 
         var network = new TrainedResNet(shape, weights, start.Normalization, options.ImageSize, label.ClassNames);
-        var folder = new ModelFolder(_mlContext.TempFilePath);
+        var file = new ModelFile(_mlContext.TempFilePath);
         try
         {
-            var chain = ResNetScoringChain.Build(_mlContext, network, classes, input, options.FeatureColumnName, folder);
-            return new ResNetClassificationTransformer(chain, folder, network, options.FeatureColumnName, training.KeptEpoch);
+            var chain = ResNetScoringChain.Build(_mlContext, network, classes, input, options.FeatureColumnName, file);
+            return new ResNetClassificationTransformer(chain, file, network, options.FeatureColumnName, training.KeptEpoch);
         }
         catch
         {
-            folder.Dispose();
+            file.Dispose();
             throw;
         }
     }

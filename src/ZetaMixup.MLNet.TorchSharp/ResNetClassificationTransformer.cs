@@ -18,12 +18,12 @@ public sealed class ResNetClassificationTransformer : ITransformer, IDisposable
     public const string OnnxInputName = "Image";
 
     private readonly TransformerChain<ITransformer> _chain;
-    private readonly ModelFolder _folder;
+    private readonly ModelFile _file;
 
-    internal ResNetClassificationTransformer(TransformerChain<ITransformer> chain, ModelFolder folder, TrainedResNet network, string featureColumnName, int keptEpoch)
+    internal ResNetClassificationTransformer(TransformerChain<ITransformer> chain, ModelFile file, TrainedResNet network, string featureColumnName, int keptEpoch)
     {
         _chain = chain;
-        _folder = folder;
+        _file = file;
         Network = network;
         FeatureColumnName = featureColumnName;
         KeptEpoch = keptEpoch;
@@ -109,7 +109,7 @@ public sealed class ResNetClassificationTransformer : ITransformer, IDisposable
     public void Dispose()
     {
         _chain.Dispose();
-        _folder.Dispose();
+        _file.Dispose();
     }
 
     private void CheckImages(DataViewSchema inputSchema)

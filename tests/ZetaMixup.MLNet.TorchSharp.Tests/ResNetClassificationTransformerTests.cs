@@ -9,18 +9,27 @@ using ZetaMixup.MLNet.TorchSharp.Tests.Support;
 
 namespace ZetaMixup.MLNet.TorchSharp.Tests;
 
-/// <summary>One model for all tests of the class.</summary>
+/// <summary>One model for all tests of the class, and its file.</summary>
 public sealed class TrainedModel : IDisposable
 {
+    private readonly MemoryStream _saved = new();
+
     public TrainedModel()
     {
         MLContext = new MLContext(seed: 1);
         Model = Models.Train(MLContext, SyntheticImages.View(MLContext, 24), Models.Frozen());
+        MLContext.Model.Save(Model, SyntheticImages.View(MLContext, 3).Schema, _saved);
     }
 
     public MLContext MLContext { get; }
 
     public ResNetClassificationTransformer Model { get; }
+
+    public TransformerChain<ITransformer> Load()
+    {
+        _saved.Position = 0;
+        return (TransformerChain<ITransformer>)new MLContext().Model.Load(_saved, out _);
+    }
 
     public void Dispose() => Model.Dispose();
 }
@@ -86,7 +95,7 @@ public sealed class ResNetClassificationTransformerTests(TrainedModel trained, I
     public void A_saved_and_loaded_model_gives_the_same_scores_and_consists_of_ML_NETs_own_parts()
     {
         var view = SyntheticImages.View(_mlContext, 6, seed: 3);
-        using var loaded = SaveAndLoad();
+        using var loaded = trained.Load();
 
         Assert.Equal(Models.Scores(_model.Transform(view)), Models.Scores(loaded.Transform(view)));
         Assert.All(loaded, part => Assert.StartsWith("Microsoft.ML", part.GetType().FullName, StringComparison.Ordinal));
@@ -97,7 +106,7 @@ public sealed class ResNetClassificationTransformerTests(TrainedModel trained, I
     {
         var view = SyntheticImages.View(_mlContext, 8, seed: 3);
         var expected = Models.Scores(_model.Transform(view));
-        using var loaded = SaveAndLoad();
+        using var loaded = trained.Load();
 
         var scores = new float[8][];
         var threads = Enumerable.Range(0, 8).Select(t => new Thread(() =>
@@ -141,7 +150,7 @@ public sealed class ResNetClassificationTransformerTests(TrainedModel trained, I
         var shape = _model.Network.Shape;
         var expected = _model.Network.Weights["fc.weight"].Values;
 
-        using var loaded = SaveAndLoad();
+        using var loaded = trained.Load();
         foreach (var weights in (InitialWeights[])[InitialWeights.FromModel(_model), InitialWeights.FromModel(loaded), InitialWeights.FromOnnx(path)])
         {
             var start = weights.Load(shape, SyntheticImages.Classes, seed: 9);
@@ -165,14 +174,6 @@ public sealed class ResNetClassificationTransformerTests(TrainedModel trained, I
         Assert.Equal(
             delivered.Select(c => $"{c.Name} {c.Kind} {c.ItemType} {c.IsKey} {string.Join(',', c.Annotations.Select(a => a.Name).Order())}").Order(),
             promised.Select(c => $"{c.Name} {c.Kind} {c.ItemType} {c.IsKey} {string.Join(',', c.Annotations.Select(a => a.Name).Order())}").Order());
-    }
-
-    private TransformerChain<ITransformer> SaveAndLoad()
-    {
-        using var stream = new MemoryStream();
-        _mlContext.Model.Save(_model, SyntheticImages.View(_mlContext, 3).Schema, stream);
-        stream.Position = 0;
-        return (TransformerChain<ITransformer>)new MLContext().Model.Load(stream, out _);
     }
 
     private sealed class LesionRow

@@ -22,18 +22,18 @@ internal static class ResNetScoringChain
     /// <param name="classes">The values of its classes.</param>
     /// <param name="input">The training rows, for their schema.</param>
     /// <param name="imageColumnName">The images.</param>
-    /// <param name="folder">Receives the file that ML.NET scores from. It has to be there as long as the chain.</param>
-    public static TransformerChain<ITransformer> Build(MLContext mlContext, TrainedResNet network, ClassTable classes, IDataView input, string imageColumnName, ModelFolder folder)
+    /// <param name="file">Where to write the file that ML.NET scores from. It has to be there as long as the chain.</param>
+    public static TransformerChain<ITransformer> Build(MLContext mlContext, TrainedResNet network, ClassTable classes, IDataView input, string imageColumnName, ModelFile file)
     {
         var stock = StockScorer.Train(classes, Logs, network.ClassNames.Count);
-        using var graph = new MemoryStream();
-        ResNetGraph.WriteLogs(network, Pixels, Logs, stock.LogScale).WriteTo(graph);
-        graph.Position = 0;
+        using (var stream = File.Create(file.Path))
+        {
+            ResNetGraph.WriteLogs(network, Pixels, Logs, stock.LogScale).WriteTo(stream);
+        }
 
         var transforms = mlContext.Transforms;
         var pixels = Extraction(mlContext, imageColumnName, network.ImageSize, asFloats: true);
-        var onnx = new MLContext { TempFilePath = folder.Path, GpuDeviceId = mlContext.GpuDeviceId, FallbackToCpu = mlContext.FallbackToCpu }.Transforms;
-        var apply = onnx.ApplyOnnxModel([Logs], [Pixels], graph);
+        var apply = transforms.ApplyOnnxModel([Logs], [Pixels], file.Path);
         var drop = transforms.DropColumns(Resized, Pixels, Logs);
 
         var parts = new List<ITransformer>();
