@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace ZetaMixup.MLNet.Tests.Contracts;
 
@@ -13,6 +14,15 @@ internal static class Contract
         if (!kept)
         {
             throw new BrokenContractException(otherwise);
+        }
+    }
+
+    /// <summary>The message is only put together where it is needed: it would be the most of what a test does.</summary>
+    internal static void Require([DoesNotReturnIf(false)] bool kept, [InterpolatedStringHandlerArgument(nameof(kept))] ref Otherwise otherwise)
+    {
+        if (!kept)
+        {
+            throw new BrokenContractException(otherwise.ToStringAndClear());
         }
     }
 
@@ -45,4 +55,23 @@ internal static class Contract
             throw new BrokenContractException($"{what} must be accepted, but is refused: {e.Message}", e);
         }
     }
+}
+
+/// <summary>An interpolated string of a promise that was broken.</summary>
+[InterpolatedStringHandler]
+internal ref struct Otherwise
+{
+    private DefaultInterpolatedStringHandler _text;
+
+    public Otherwise(int literalLength, int formattedCount, bool kept, out bool isNeeded)
+    {
+        isNeeded = !kept;
+        _text = isNeeded ? new DefaultInterpolatedStringHandler(literalLength, formattedCount) : default;
+    }
+
+    public void AppendLiteral(string text) => _text.AppendLiteral(text);
+
+    public void AppendFormatted<T>(T value) => _text.AppendFormatted(value);
+
+    public string ToStringAndClear() => _text.ToStringAndClear();
 }
