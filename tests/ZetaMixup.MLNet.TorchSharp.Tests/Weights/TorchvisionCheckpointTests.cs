@@ -24,6 +24,7 @@ public sealed class TorchvisionCheckpointTests(TorchvisionCheckpoints checkpoint
     [InlineData("bfloat16")]
     [InlineData("double")]
     [InlineData("imagenet-example")]
+    [InlineData("imagenet-example-legacy")]
     [InlineData("references")]
     [InlineData("lightning")]
     [InlineData("resnet50")]

@@ -77,7 +77,9 @@ small(images).sum().backward()
 optimizer.step()
 schedule = torch.optim.lr_scheduler.StepLR(optimizer, 30)
 checkpoint = {"epoch": 3, "arch": "resnet18", "best_acc1": torch.tensor(0.5), "optimizer": optimizer.state_dict(), "scheduler": schedule.state_dict()}
-write("imagenet-example", {**checkpoint, "state_dict": renamed(small.state_dict(), "module.")}, small)
+whole = {**checkpoint, "state_dict": renamed(small.state_dict(), "module.")}
+write("imagenet-example", whole, small)
+write("imagenet-example-legacy", whole, small, _use_new_zipfile_serialization=False)
 write("references", {"model": small.state_dict(), "optimizer": optimizer.state_dict(), "lr_scheduler": schedule.state_dict(), "epoch": 3, "args": argparse.Namespace(lr=0.1, device="cpu")}, small)
 write("lightning", {"epoch": 3, "callbacks": {}, "state_dict": {**renamed(small.state_dict(), "model."), "loss.weight": torch.ones(5)}, "hyper_parameters": {"lr": 0.1}}, small)
 write("whole-network", small, small)
