@@ -13,6 +13,7 @@ using ZetaMixup.MLNet;
 using static System.FormattableString;
 
 const int Seed = 1;
+const string SavedMethod = "ζ-mixup";
 const double TestFraction = 0.25;
 const int SyntheticCount = 320;
 
@@ -53,7 +54,7 @@ void FineTune(string? path, int epochs, int imageSize, string output)
         Seed = Seed,
         MetricsCallback = epoch => Console.WriteLine(Invariant($"{method,-8} epoch {epoch.Epoch,2}  loss {epoch.Loss:F4}  {epoch.Duration.TotalSeconds:F1} s")),
     });
-    (string Name, ResNetClassificationTrainer Trainer)[] methods = [("none", Trainer("none", MixingPolicy.None)), ("ζ-mixup", Trainer("ζ-mixup", MixingPolicy.ZetaMixup()))];
+    (string Name, ResNetClassificationTrainer Trainer)[] methods = [("none", Trainer("none", MixingPolicy.None)), (SavedMethod, Trainer(SavedMethod, MixingPolicy.ZetaMixup()))];
 
     var isOwn = path is not null;
     if (path is null)
@@ -90,10 +91,12 @@ void FineTune(string? path, int epochs, int imageSize, string output)
         var metrics = mlContext.MulticlassClassification.EvaluateF1(mlContext, model.Transform(split.TestSet));
         Console.WriteLine(Invariant($"{method,-8} micro-F1 {metrics.MicroF1:F4}  macro-F1 {metrics.MacroF1:F4}"));
 
-        // Each method replaces the files of the one before: the model with ζ-mixup stays.
-        mlContext.Model.Save(model, data.Schema, Path.Combine(output, "model.zip"));
-        model.ExportToOnnx(Path.Combine(output, "model.onnx"));
+        if (method == SavedMethod)
+        {
+            mlContext.Model.Save(model, data.Schema, Path.Combine(output, "model.zip"));
+            model.ExportToOnnx(Path.Combine(output, "model.onnx"));
+        }
     }
 
-    Console.WriteLine($"Saved {Path.Combine(output, "model.zip")} and {Path.Combine(output, "model.onnx")}, trained with ζ-mixup");
+    Console.WriteLine($"Saved {Path.Combine(output, "model.zip")} and {Path.Combine(output, "model.onnx")}, trained with {SavedMethod}");
 }

@@ -35,7 +35,8 @@ var trainers = new Dictionary<string, Func<MLContext, bool, IEstimator<ITransfor
         {
             ExampleWeightColumnName = isMixed ? "Weight" : null,
             NumberOfThreads = 1,
-            // Small trees and few bins suffice for 500 rows. With the defaults, this program takes twice as long.
+            // A few small trees and few bins suffice for 500 rows. With the defaults, this program takes three times as long.
+            NumberOfTrees = 40,
             NumberOfLeaves = 8,
             MaximumBinCountPerFeature = 32,
         });
@@ -59,13 +60,20 @@ foreach (var (name, createTrainer) in trainers)
             var mlContext = new MLContext(seed);
             var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label").Append(createTrainer(mlContext, isMixed));
             var model = pipeline.Fit(mlContext.Data.LoadFromEnumerable(Sample.Draw(NumberOfTrainingRows, LabelNoise, seed)));
+
+            // Cached, because two evaluations read the scores.
             var scored = model.Transform(mlContext.Data.LoadFromEnumerable(Sample.Draw(2000, labelNoise: 0, 1000 + seed)));
+            scored = mlContext.Data.Cache(scored, "Label", "Score", "PredictedLabel");
             microF1.Add(mlContext.MulticlassClassification.EvaluateF1(mlContext, scored).MicroF1);
-            logLoss.Add(mlContext.MulticlassClassification.Evaluate(scored).LogLoss);
+
+            // The scores of FastTree are margins, not probabilities.
+            if (name == "LightGBM")
+            {
+                logLoss.Add(mlContext.MulticlassClassification.Evaluate(scored).LogLoss);
+            }
         }
 
-        // The scores of FastTree are margins, not probabilities.
-        Console.WriteLine($"{name,-9} {(isMixed ? "ζ-mixed" : "as read"),-8} {Summary(microF1)}  {(name == "FastTree" ? "none: its scores are no probabilities" : Summary(logLoss))}");
+        Console.WriteLine($"{name,-9} {(isMixed ? "ζ-mixed" : "as read"),-8} {Summary(microF1)}  {(logLoss.Count == 0 ? "none: its scores are no probabilities" : Summary(logLoss))}");
     }
 }
 

@@ -4,13 +4,19 @@ using System.Runtime.InteropServices;
 
 namespace ZetaMixup.Measures;
 
-/// <summary>Compares all centers with all points, four centers and one tile of points at a time.</summary>
+/// <summary>
+/// Compares centers with points, four centers and one tile of points at a time. Both are in the order of the coordinate that varies
+/// most, and a block of centers starts at the tile beside it. A tile that is farther along this coordinate alone than the neighbors
+/// found so far ends the search in its direction. Rounding does not matter: a sum of floats is never below one of its terms.
+/// </summary>
 internal sealed class NeighborSearch
 {
     private const int Together = 4;
 
     private readonly PointSet _centers;
     private readonly PointTiles _points;
+    private readonly int[] _order;
+    private readonly int _axis;
     private readonly int _neighborCount;
     private readonly bool _excludeSelf;
     private readonly float _scale;
@@ -21,7 +27,9 @@ internal sealed class NeighborSearch
         _neighborCount = neighborCount;
         _excludeSelf = excludeSelf;
         _scale = Scale(Math.Max(Largest(centers.Values), Largest(points.Values)));
-        _points = new PointTiles(points, _scale);
+        _axis = PointOrder.WidestAxis(points);
+        _order = PointOrder.Along(centers, _axis);
+        _points = new PointTiles(points, _scale, _axis);
     }
 
     /// <summary>Writes the neighbors of all centers: centers × neighbors.</summary>
@@ -36,7 +44,7 @@ internal sealed class NeighborSearch
             (block, _, worker) =>
             {
                 var first = block * Together;
-                worker.Search(first, Math.Min(Together, _centers.Count - first), indices, distances);
+                worker.Search(_order.AsSpan(first, Math.Min(Together, _order.Length - first)), indices, distances);
                 return worker;
             },
             static _ => { });
@@ -74,37 +82,73 @@ internal sealed class NeighborSearch
             }
         }
 
-        public void Search(int first, int count, int[] indices, double[] distances)
+        /// <summary>Searches the neighbors of a few centers that follow each other along the axis.</summary>
+        public void Search(ReadOnlySpan<int> centers, int[] indices, double[] distances)
         {
             var width = _search._centers.Width;
             for (var i = 0; i < Together; i++)
             {
                 // A block that is not full searches the neighbors of its last center more than once.
-                ReadOnlySpan<float> center = _search._centers[first + Math.Min(i, count - 1)];
+                var row = centers[Math.Min(i, centers.Length - 1)];
+                ReadOnlySpan<float> center = _search._centers[row];
                 for (var j = 0; j < width; j++)
                 {
                     _scaled[(i * width) + j] = center[j] * _search._scale;
                 }
 
-                _nearest[i].Start(_search._excludeSelf ? first + i : -1);
+                _nearest[i].Start(_search._excludeSelf ? row : -1);
             }
 
-            ReadOnlySpan<float[]> tiles = _search._points.Tiles;
-            for (var tile = 0; tile < tiles.Length; tile++)
+            CompareOutwards(_scaled[_search._axis], _scaled[((Together - 1) * width) + _search._axis]);
+            for (var i = 0; i < centers.Length; i++)
             {
-                Compare(tiles[tile], tile * PointTiles.Lanes);
-            }
-
-            for (var i = 0; i < count; i++)
-            {
-                var start = (first + i) * _search._neighborCount;
+                var start = centers[i] * _search._neighborCount;
                 _nearest[i].Finish(
                     indices.AsSpan(start, _search._neighborCount), distances.AsSpan(start, _search._neighborCount), 1.0 / _search._scale);
             }
         }
 
+        /// <summary>Compares with the tile that is nearest along the axis, until no tile is near enough.</summary>
+        /// <param name="low">The lowest coordinate of the centers along the axis.</param>
+        /// <param name="high">The highest one.</param>
+        private void CompareOutwards(float low, float high)
+        {
+            var points = _search._points;
+            var after = FirstTileFrom(low);
+            var before = after - 1;
+            while (true)
+            {
+                var squareBefore = before < 0 ? float.PositiveInfinity : SquareOfPositive(low - points.Highest(before));
+                var squareAfter = after == points.Tiles.Length ? float.PositiveInfinity : SquareOfPositive(points.Lowest(after) - high);
+                if (Math.Min(squareBefore, squareAfter) > Limit())
+                {
+                    return;
+                }
+
+                var tile = squareBefore < squareAfter ? before-- : after++;
+                Compare(points.Tiles[tile], points.RowsOf(tile));
+            }
+        }
+
+        /// <summary>The first tile whose points are not all below a coordinate.</summary>
+        private int FirstTileFrom(float coordinate)
+        {
+            var (first, end) = (0, _search._points.Tiles.Length);
+            while (first < end)
+            {
+                var middle = (first + end) / 2;
+                (first, end) = _search._points.Highest(middle) < coordinate ? (middle + 1, end) : (first, middle);
+            }
+
+            return first;
+        }
+
+        private static float SquareOfPositive(float difference) => difference > 0 ? difference * difference : 0;
+
+        private float Limit() => Math.Max(Math.Max(_nearest[0].Limit, _nearest[1].Limit), Math.Max(_nearest[2].Limit, _nearest[3].Limit));
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Compare(float[] tile, int firstPoint)
+        private void Compare(float[] tile, ReadOnlySpan<int> rows)
         {
             var width = _search._centers.Width;
             ref var coordinates = ref MemoryMarshal.GetArrayDataReference(tile);
@@ -124,14 +168,14 @@ internal sealed class NeighborSearch
                 AddSquares(ref d0, ref d1, x0, x1, Unsafe.Add(ref d, i));
             }
 
-            var second = firstPoint + Vector<float>.Count;
-            _nearest[0].Offer(a0, firstPoint);
+            ReadOnlySpan<int> second = rows[Math.Min(Vector<float>.Count, rows.Length)..];
+            _nearest[0].Offer(a0, rows);
             _nearest[0].Offer(a1, second);
-            _nearest[1].Offer(b0, firstPoint);
+            _nearest[1].Offer(b0, rows);
             _nearest[1].Offer(b1, second);
-            _nearest[2].Offer(c0, firstPoint);
+            _nearest[2].Offer(c0, rows);
             _nearest[2].Offer(c1, second);
-            _nearest[3].Offer(d0, firstPoint);
+            _nearest[3].Offer(d0, rows);
             _nearest[3].Offer(d1, second);
         }
 
@@ -143,72 +187,6 @@ internal sealed class NeighborSearch
             Vector<float> difference1 = x1 - at;
             sum0 += difference0 * difference0;
             sum1 += difference1 * difference1;
-        }
-    }
-}
-
-/// <summary>Keeps the nearest points of those offered in the order of their indices.</summary>
-internal sealed class NearestList(int wanted)
-{
-    // The bits of non-negative floats sort as the floats do, so one integer sorts by distance and then by index.
-    private readonly ulong[] _nearest = new ulong[wanted];
-    private int _count;
-    private int _excluded;
-    private float _limit;
-
-    /// <summary>Starts a new search.</summary>
-    /// <param name="excluded">A point to ignore, or −1.</param>
-    public void Start(int excluded)
-    {
-        _excluded = excluded;
-        _count = 0;
-        _limit = float.PositiveInfinity;
-    }
-
-    /// <summary>Offers the squared distances of consecutive points.</summary>
-    public void Offer(Vector<float> squares, int firstPoint)
-    {
-        if (!Vector.LessThanAny(squares, new Vector<float>(_limit)))
-        {
-            return;
-        }
-
-        for (var lane = 0; lane < Vector<float>.Count; lane++)
-        {
-            var square = squares[lane];
-            if (square < _limit && firstPoint + lane != _excluded)
-            {
-                Insert(square, firstPoint + lane);
-            }
-        }
-    }
-
-    /// <summary>Writes the nearest points and their distances, nearest first.</summary>
-    /// <param name="indices">Receives the points, at most as many as were offered.</param>
-    /// <param name="distances">Receives their distances.</param>
-    /// <param name="scale">The factor to multiply distances with.</param>
-    public void Finish(Span<int> indices, Span<double> distances, double scale)
-    {
-        for (var i = 0; i < indices.Length; i++)
-        {
-            indices[i] = (int)(uint)_nearest[i];
-            distances[i] = Math.Sqrt(Square(_nearest[i])) * scale;
-        }
-    }
-
-    private static float Square(ulong candidate) => BitConverter.UInt32BitsToSingle((uint)(candidate >> 32));
-
-    private void Insert(float square, int point)
-    {
-        var candidate = ((ulong)BitConverter.SingleToUInt32Bits(square) << 32) | (uint)point;
-        var place = ~_nearest.AsSpan(0, _count).BinarySearch(candidate);
-        var kept = Math.Min(_count, _nearest.Length - 1);
-        _nearest.AsSpan(place, kept - place).CopyTo(_nearest.AsSpan(place + 1));
-        _nearest[place] = candidate;
-        _count = kept + 1;
-        if (_count == _nearest.Length)
-        {
-            _limit = Square(_nearest[^1]);
         }
     }
 }

@@ -5,9 +5,9 @@ namespace ZetaMixup.Measures;
 
 /// <summary>The nearest neighbors of each of many points by Euclidean distance, nearest first.</summary>
 /// <remarks>
-/// Every point is compared with every other, in blocks and in parallel: n² · width steps, without the loss of accuracy of
-/// squared distances computed from products. The result does not depend on the number of threads. Of equally distant points,
-/// the one with the lower index comes first.
+/// Points are compared in blocks and in parallel, with no others than those that one coordinate does not exclude: at most n² · width
+/// steps, and all of them if the points have many coordinates. There is no loss of accuracy as of squared distances computed from
+/// products. The result does not depend on the number of threads. Of equally distant points, the one with the lower index comes first.
 /// </remarks>
 internal sealed class Neighborhoods
 {

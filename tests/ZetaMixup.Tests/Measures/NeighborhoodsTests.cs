@@ -69,6 +69,35 @@ public sealed class NeighborhoodsTests
         Assert.Equal([3, 1, 2, 5, 6, 0, 4], found.GetIndices(7));
     }
 
+    // On a lattice, most neighbors are equally far from several points, and as far along one coordinate alone.
+    [Theory]
+    [InlineData(300, 1, 299)]
+    [InlineData(700, 2, 50)]
+    [InlineData(701, 3, 20)]
+    [InlineData(702, 6, 9)]
+    public void The_neighbors_on_a_lattice_are_those_of_sorting_by_distance_and_index(int count, int width, int neighborCount)
+    {
+        var points = Lattice(seed: width, count, width);
+        var others = Lattice(seed: 10 + width, count / 2, width);
+        var within = Neighborhoods.Within(points, neighborCount);
+        var between = Neighborhoods.Between(others, points, neighborCount);
+
+        for (var row = 0; row < count; row++)
+        {
+            Assert.Equal(Sorted(points, row).Where(other => other != row).Take(neighborCount), within.GetIndices(row).ToArray());
+        }
+
+        for (var row = 0; row < others.Count; row++)
+        {
+            Assert.Equal(Sorted(others, row).Take(neighborCount), between.GetIndices(row).ToArray());
+        }
+
+        static PointSet Lattice(int seed, int count, int width) =>
+            PointClouds.Of(width, [.. PointClouds.Uniform(seed, count, width).Values.ToArray().Select(value => MathF.Round(4 * value))]);
+
+        IEnumerable<int> Sorted(PointSet centers, int row) => Enumerable.Range(0, count).OrderBy(other => Distance(centers, row, points, other));
+    }
+
     [Fact]
     public void Between_two_sets_a_point_at_the_same_place_counts()
     {
