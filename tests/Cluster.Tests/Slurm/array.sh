@@ -60,7 +60,11 @@ is() { [ "$(states "${job}_$1")" = "$2" ]; }
 is_over() { is "$1" FAILED || is "$1" COMPLETED; }
 node_of() { squeue --noheader --job="${job}_$1" --format=%N; }
 requeue() { scontrol requeue "${job}_$1" || fail "shard $1 was not requeued"; }
-first_block() { printf '%s/out/.zetamixup/blocks/%06d.json' "$cluster" $((($1 - 1) * blocks_per_shard)); }
+has_begun() {                                                   # whether a shard has made a block, without a process that finds out
+  local block
+  printf -v block '%s/out/.zetamixup/blocks/%06d.json' "$cluster" $((($1 - 1) * blocks_per_shard))
+  [ -e "$block" ]
+}
 stat_of() { stat --format='%n %i %y' "$@"; }                    # a file that is made again is another file
 blocks_of() {                                                   # the manifests of a shard's blocks that are whole
   local i file
@@ -77,7 +81,7 @@ stop_in_the_middle() {
     [ "$SECONDS" -lt "$end" ] || fail "shards ${working[*]} make no block"
     left=()
     for shard in "${working[@]}"; do
-      if [ ! -e "$(first_block "$shard")" ]; then
+      if ! has_begun "$shard"; then
         left+=("$shard")
       elif ! kill -STOP "$(pid_of "$shard" 0)" || [ -e "$cluster/out/.zetamixup/shards/$shard-of-$shards.json" ]; then
         too_late "shard $shard was whole before it could be stopped"
@@ -177,12 +181,12 @@ files=$(find "$cluster/out" -type f -not -path '*/.zetamixup/*' | wc -l)
 say "the same, $files files"
 
 # Six runs of a comparison in three shards. The task of the first is killed after the first of its two runs.
-compare_options=(--seeds 2 --epochs 80 --hidden 64 --label-noise 0.1)
+compare_options=(--seeds 2 --epochs 40 --hidden 64 --label-noise 0.1)
 rm "$cluster"/jobs/*.pid
 job=$(submit --array=1-3 "$compare_batch" "$cluster/in.csv" "$cluster/parts" "${compare_options[@]}") || fail "$job"
 say "submitted comparison $job of 3 shards"
 has_run() { grep -q '"method"' "$cluster/parts/1-of-3.json" 2>/dev/null; }
-await 60 "shard 1 has a run" has_run || fail
+pause=0.02 await 60 "shard 1 has a run" has_run || fail
 kill -KILL "$(pid_of 1 0)" || too_late "shard 1 had ended before it could be killed"
 await 20 "shard 1 has ended" is_over 1 || fail
 is 1 FAILED || too_late "shard 1 had ended before it was killed"
@@ -205,7 +209,7 @@ rm "$cluster"/jobs/*.pid
 job=$(submit --array=1-2 "$tune_batch" "$cluster/in.csv" "$cluster/tuned" "${tune_options[@]}") || fail "$job"
 say "submitted tuning $job of 2 shards"
 has_training() { grep -q '"repeat"' "$cluster/tuned/1-of-2.json" 2>/dev/null; }
-await 60 "shard 1 has a training" has_training || fail
+pause=0.02 await 60 "shard 1 has a training" has_training || fail
 kill -KILL "$(pid_of 1 0)" || fail "shard 1 had ended before it could be killed"
 await 20 "shard 1 has failed" is 1 FAILED || fail
 say "shard 1: killed with $(grep -c '"repeat"' "$cluster/tuned/1-of-2.json") trainings; requeued"

@@ -15,7 +15,7 @@ end_processes_in() {
   done
 }
 
-# Waits until a command succeeds: await SECONDS WHAT COMMAND...
+# Waits until a command succeeds: await SECONDS WHAT COMMAND... It is tried every $pause seconds: most ask Slurm, in processes of their own.
 await() {
   local end=$((SECONDS + $1)) what=$2
   shift 2
@@ -24,7 +24,7 @@ await() {
       echo "timed out: $what" >&2
       return 1
     fi
-    sleep 0.05
+    sleep "${pause:-0.1}"
   done
 }
 

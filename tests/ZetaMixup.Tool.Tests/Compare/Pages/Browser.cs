@@ -7,6 +7,9 @@ namespace ZetaMixup.Tool.Tests.Compare.Pages;
 /// <summary>The system's Chromium, and pages to open.</summary>
 public sealed class Browser : IAsyncLifetime, IDisposable
 {
+    internal const int PhoneWidth = 390;
+    internal const int Height = 800;
+
     private static readonly string[] Paths =
         ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
 
@@ -20,8 +23,6 @@ public sealed class Browser : IAsyncLifetime, IDisposable
 
     internal bool IsInstalled => _browser is not null;
 
-    internal (string Name, string File)[] Files { get; private set; } = [];
-
     public async Task InitializeAsync()
     {
         if (Paths.FirstOrDefault(File.Exists) is not { } path)
@@ -29,10 +30,9 @@ public sealed class Browser : IAsyncLifetime, IDisposable
             return;
         }
 
-        // Root, as in containers, has no sandbox. The pages are our own.
+        // Root, as in containers, has no sandbox. The pages are our own, so that they may share a process.
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });
-        Files = [("trained", Trained()), ("tuned", Tuned()), ("names", Write("names.html", LongNames())), ("classes", Write("classes.html", ManyClasses()))];
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--renderer-process-limit=1", "--disable-site-isolation-trials"] });
     }
 
     public Task DisposeAsync() => _browser?.CloseAsync() ?? Task.CompletedTask;
@@ -43,10 +43,18 @@ public sealed class Browser : IAsyncLifetime, IDisposable
         _folder.Dispose();
     }
 
-    internal async Task<IPage> OpenAsync(int width, ColorScheme scheme)
+    /// <summary>Writes a page and returns its file.</summary>
+    internal string FileOf(string page) => page switch
     {
-        return await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = scheme });
-    }
+        "trained" => Trained(),
+        "tuned" => Tuned(),
+        "names" => Write("names.html", LongNames()),
+        _ => Write("classes.html", ManyClasses()),
+    };
+
+    /// <summary>Opens an empty page on a phone.</summary>
+    internal Task<IPage> OpenAsync() =>
+        _browser!.NewPageAsync(new() { ViewportSize = new() { Width = PhoneWidth, Height = Height }, ColorScheme = ColorScheme.Light });
 
     private string Trained()
     {

@@ -28,37 +28,44 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
         }
         """;
 
+    private static readonly int[] Widths = [Browser.PhoneWidth, 1200];
+    private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
+
     [SkippableTheory]
-    [InlineData(390, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Dark)]
-    [InlineData(1200, ColorScheme.Light)]
-    [InlineData(1200, ColorScheme.Dark)]
-    public async Task A_page_fits_its_window_and_loads_nothing(int width, ColorScheme scheme)
+    [InlineData("trained")]
+    [InlineData("tuned")]
+    [InlineData("names")]
+    [InlineData("classes")]
+    public async Task A_page_fits_its_window_and_loads_nothing(string name)
     {
         Skip.IfNot(browser.IsInstalled, "There is no Chromium.");
-        foreach (var (name, file) in browser.Files)
+        var url = new Uri(browser.FileOf(name)).AbsoluteUri;
+        var page = await browser.OpenAsync();
+        List<string> requests = [], messages = [];
+        page.Request += (_, request) => requests.Add(request.Url);
+        page.Console += (_, message) => messages.Add(message.Text);
+        page.PageError += (_, error) => messages.Add(error);
+        await page.GotoAsync(url);
+        await page.EvaluateAsync("() => document.querySelectorAll('details').forEach(details => details.open = true)");
+        foreach (var (width, scheme) in from width in Widths from scheme in Schemes select (width, scheme))
         {
-            var page = await browser.OpenAsync(width, scheme);
-            List<string> requests = [], messages = [];
-            page.Request += (_, request) => requests.Add(request.Url);
-            page.Console += (_, message) => messages.Add(message.Text);
-            page.PageError += (_, error) => messages.Add(error);
-            await page.GotoAsync(new Uri(file).AbsoluteUri);
-            await page.EvaluateAsync("() => document.querySelectorAll('details').forEach(details => details.open = true)");
+            var window = $"{width} pixels, {scheme}";
+            await page.SetViewportSizeAsync(width, Browser.Height);
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
 
-            Assert.True(width >= await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth"), name);
+            Assert.True(width >= await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth"), window);
             Assert.Empty(await page.EvaluateAsync<string[]>(Overflow));
-            Assert.True(await page.EvaluateAsync<bool>("() => [...document.images].every(image => image.complete && image.naturalWidth > 0)"), name);
+            Assert.True(await page.EvaluateAsync<bool>("() => [...document.images].every(image => image.complete && image.naturalWidth > 0)"), window);
             Assert.Equal(scheme == ColorScheme.Dark ? "rgb(20, 23, 27)" : "rgb(255, 255, 255)", await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
-            Assert.Equal([new Uri(file).AbsoluteUri], requests.Where(url => !url.StartsWith("data:", StringComparison.Ordinal)));
+            Assert.Equal([url], requests.Where(request => !request.StartsWith("data:", StringComparison.Ordinal)));
             Assert.Empty(messages);
             if (Environment.GetEnvironmentVariable("ZETAMIXUP_SCREENSHOTS") is { Length: > 0 } folder)
             {
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"), FullPage = true });
             }
-
-            await page.CloseAsync();
         }
+
+        await page.CloseAsync();
     }
 
     [SkippableFact]
@@ -66,7 +73,7 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>
     {
         Skip.IfNot(browser.IsInstalled, "There is no Chromium.");
         var chart = Charts.Dots("F1", "", [new DotRow("zeta+cutmix:gamma=2.8:samples=8:alpha=0.25:weight-decay=0.0001", [1, 2], 1.5, 0.5, ""), new DotRow("none", [1000, 2000], 1500, 1, "")], isDifference: true);
-        var page = await browser.OpenAsync(390, ColorScheme.Light);
+        var page = await browser.OpenAsync();
 
         Assert.Empty(await page.EvaluateAsync<string[]>(CutText, ChartTests.Svg(chart.ToString()).ToString()));
         await page.CloseAsync();
