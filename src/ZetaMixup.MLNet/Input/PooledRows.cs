@@ -16,9 +16,8 @@ namespace ZetaMixup.MLNet.Input;
 /// </remarks>
 /// <param name="columnName">The column.</param>
 /// <param name="width">Values per row.</param>
-/// <param name="spare">The memory of earlier passes.</param>
 /// <param name="isCompact">Whether rows may be stored sparsely or as bytes.</param>
-internal sealed class PooledRows(string columnName, int width, SpareChunks spare, bool isCompact) : VectorStore(columnName, width)
+internal sealed class PooledRows(string columnName, int width, bool isCompact) : VectorStore(columnName, width)
 {
     private const int DenseRow = -1;
     private const int ByteRow = -2;
@@ -32,12 +31,12 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
     // Narrower rows do not take less memory with the list of their places.
     private const int MinByteWidth = 32;
 
-    private readonly ChunkedStore _dense = new(columnName, width, spare);
-    private readonly ChunkedStore _bytes = new(columnName, ValuesPerByteRow(width), spare.OfBytes);
+    private readonly ChunkedStore _dense = new(columnName, width);
+    private readonly ChunkedStore _bytes = new(columnName, ValuesPerByteRow(width));
     private readonly SparseChunks _sparse = new();
     private readonly RowNumbers _denseNumbers = new();
     private readonly RowNumbers _byteNumbers = new();
-    private Place[] _places = [];
+    private readonly RowValues<Place> _places = new();
     private float[] _expanded = [];
 
     /// <summary>Whether a row is stored sparsely.</summary>
@@ -69,8 +68,7 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
     }
 
     /// <summary>
-    /// Returns the address of a dense row, or of a row of bytes. It is valid until <see cref="Release"/>, as long as the store is
-    /// alive.
+    /// Returns the address of a dense row, or of a row of bytes. It is valid as long as the store is alive.
     /// </summary>
     public nint Address(int row) => IsOfBytes(row) ? _bytes.Address(_places[row].Number) : _dense.Address(_places[row].Number);
 
@@ -105,7 +103,7 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
         }
     }
 
-    public override void EnsureRows(int count) => GrowingArray.Ensure(ref _places, count);
+    public override void EnsureRows(int count) => _places.EnsureRows(count);
 
     /// <summary>Gives the memory of a row to later ones. That of a sparse row stays taken until its pool ends.</summary>
     /// <returns>The number of bytes that later rows may take.</returns>
@@ -129,17 +127,7 @@ internal sealed class PooledRows(string columnName, int width, SpareChunks spare
         _denseNumbers.Clear();
         _byteNumbers.Clear();
         _sparse.Clear();
-        Array.Clear(_places);
-    }
-
-    /// <summary>Discards all rows and leaves the memory of the dense ones to later passes.</summary>
-    public void Release()
-    {
-        _places = [];
-        Clear();
-        _dense.Release();
-        _bytes.Release();
-        _sparse.Release();
+        _places.Clear();
     }
 
     protected override bool Store(int row, in VBuffer<float> value, long position)

@@ -89,12 +89,4 @@ internal sealed class SparseChunks
         BeginNext();
         EndLast();
     }
-
-    /// <summary>Discards all rows and their memory.</summary>
-    public void Release()
-    {
-        Clear();
-        _free.Clear();
-        (_chunks, _count) = ([], 0);
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
 using ZetaMixup.Shared;
@@ -76,7 +75,7 @@ internal sealed class ContiguousStore(string columnName, int width) : VectorStor
 /// Stores rows in pinned chunks, so that they can be mixed in place. It grows by one chunk at a time and never copies, so
 /// the memory stays within the budget of a pool.
 /// </summary>
-internal sealed class ChunkedStore(string columnName, int width, SpareChunks spare) : VectorStore(columnName, width)
+internal sealed class ChunkedStore(string columnName, int width) : VectorStore(columnName, width)
 {
     /// <summary>Values per chunk: 1 MB, or one row if that is larger.</summary>
     private const int ChunkValues = 256 * 1024;
@@ -90,10 +89,6 @@ internal sealed class ChunkedStore(string columnName, int width, SpareChunks spa
     private (float[] Values, int Start)[] _chunks = [];
     private int _chunkCount;
 
-    // Those of earlier passes, held from the first row on: if the garbage collector reclaimed some of them on the way, new ones would be
-    // allocated before the memory of the old ones has gone back.
-    private Stack<float[]>? _reserve;
-
     public override Span<float> Row(int row)
     {
         var (chunk, rowInChunk) = Math.DivRem(row, _rowsPerChunk);
@@ -101,7 +96,7 @@ internal sealed class ChunkedStore(string columnName, int width, SpareChunks spa
         return values.AsSpan(start + (rowInChunk * Width), Width);
     }
 
-    /// <summary>Returns the address of a row. It is valid until <see cref="Release"/>, as long as the store is alive.</summary>
+    /// <summary>Returns the address of a row. It is valid as long as the store is alive.</summary>
     public nint Address(int row)
     {
         var (chunk, rowInChunk) = Math.DivRem(row, _rowsPerChunk);
@@ -114,57 +109,9 @@ internal sealed class ChunkedStore(string columnName, int width, SpareChunks spa
         while ((long)_chunkCount * _rowsPerChunk < count)
         {
             GrowingArray.Ensure(ref _chunks, _chunkCount + 1);
-            _reserve ??= spare.TakeAll();
-            var values = _reserve.TryPop(out var earlier) ? earlier : GC.AllocateUninitializedArray<float>((_rowsPerChunk * Width) + (Alignment / sizeof(float)), pinned: true);
+            var values = GC.AllocateUninitializedArray<float>((_rowsPerChunk * Width) + (Alignment / sizeof(float)), pinned: true);
             var misaligned = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(values, 0) % Alignment);
             _chunks[_chunkCount++] = (values, misaligned == 0 ? 0 : (Alignment - misaligned) / sizeof(float));
         }
-    }
-
-    /// <summary>Discards all rows and leaves their memory to later passes.</summary>
-    public void Release()
-    {
-        foreach (var (values, _) in _chunks.AsSpan(0, _chunkCount))
-        {
-            spare.Add(values);
-        }
-
-        foreach (var values in _reserve ?? [])
-        {
-            spare.Add(values);
-        }
-
-        (_chunks, _chunkCount, _reserve) = ([], 0, null);
-    }
-}
-
-/// <summary>
-/// Keeps the memory of completed passes for later ones, because touching new memory for the first time takes longer than
-/// filling it with rows and mixing them. The garbage collector may still reclaim it at any time.
-/// </summary>
-internal sealed class SpareChunks
-{
-    // Large arrays are collected only with the oldest generation, so a weak reference outlives a short pause between passes.
-    private readonly ConcurrentStack<WeakReference<float[]>> _chunks = [];
-    private SpareChunks? _ofBytes;
-
-    /// <summary>The chunks for rows that are stored as bytes.</summary>
-    public SpareChunks OfBytes => LazyInitializer.EnsureInitialized(ref _ofBytes);
-
-    public void Add(float[] chunk) => _chunks.Push(new WeakReference<float[]>(chunk));
-
-    /// <summary>Takes all chunks that the garbage collector has not reclaimed.</summary>
-    public Stack<float[]> TakeAll()
-    {
-        var taken = new Stack<float[]>();
-        while (_chunks.TryPop(out var reference))
-        {
-            if (reference.TryGetTarget(out var chunk))
-            {
-                taken.Push(chunk);
-            }
-        }
-
-        return taken;
     }
 }

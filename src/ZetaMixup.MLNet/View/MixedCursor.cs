@@ -7,12 +7,14 @@ namespace ZetaMixup.MLNet.View;
 internal sealed class MixedCursor : DataViewRowCursor
 {
     private readonly MixedDataView _view;
-    private readonly MixedPass _pass;
     private readonly PassThroughColumn?[] _passThrough;
     private readonly bool[] _active;
     private readonly bool _readsMixedRows;
     private readonly bool _readsFeatures;
     private readonly bool _readsHardLabels;
+
+    // From the first row on and until the end, so that a cursor holds no memory before and after it.
+    private MixedPass? _pass;
     private long _position = -1;
     private int _index = -1;
     private bool _ended;
@@ -36,7 +38,6 @@ internal sealed class MixedCursor : DataViewRowCursor
             }
         }
 
-        _pass = new MixedPass(view, _active, [.. _passThrough.OfType<PassThroughColumn>()]);
         _readsFeatures = columns.Vectors.Take(columns.FeatureCount).Any(v => _active[v.Index]);
         _readsMixedRows = view.Schema.Any(c => _active[c.Index] && columns.IsMixed(c.Index));
         _readsHardLabels = columns.ClassLabel is { } label && columns.RowLabel is null && _active[label.Index]
@@ -56,11 +57,11 @@ internal sealed class MixedCursor : DataViewRowCursor
             return false;
         }
 
-        if (_index + 1 >= _pass.OutputCount)
+        if (_index + 1 >= (_pass?.OutputCount ?? 0))
         {
             if (!MoveToNextBatch())
             {
-                _ended = true;
+                End();
                 return false;
             }
 
@@ -99,7 +100,8 @@ internal sealed class MixedCursor : DataViewRowCursor
     /// <summary>Returns the id of the dominant sample, combined with the round and class if several rows share it.</summary>
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) =>
     {
-        id = _pass.Pool.Id(DominantRow());
+        var row = DominantRow();
+        id = _pass!.Pool.Id(row);
         var weighted = _pass.Current.LabelRows as WeightedRows;
         if (weighted is not null || _view.Options.NumberOfRounds > 1)
         {
@@ -109,8 +111,7 @@ internal sealed class MixedCursor : DataViewRowCursor
 
     protected override void Dispose(bool disposing)
     {
-        _ended = true;
-        _pass.Dispose();
+        End();
         base.Dispose(disposing);
     }
 
@@ -131,6 +132,7 @@ internal sealed class MixedCursor : DataViewRowCursor
     {
         try
         {
+            _pass ??= new MixedPass(_view, _active, [.. _passThrough.OfType<PassThroughColumn>()]);
             return _pass.MoveNext();
         }
         catch (Exception e)
@@ -139,6 +141,13 @@ internal sealed class MixedCursor : DataViewRowCursor
             Dispose();
             throw;
         }
+    }
+
+    private void End()
+    {
+        _ended = true;
+        _pass?.Dispose();
+        _pass = null;
     }
 
     /// <summary>The index of the current row in the output of the batch.</summary>
@@ -150,14 +159,14 @@ internal sealed class MixedCursor : DataViewRowCursor
     private int RowInBatch()
     {
         var index = Index();
-        return _pass.Current.LabelRows?.Row(index) ?? index;
+        return _pass!.Current.LabelRows?.Row(index) ?? index;
     }
 
     /// <summary>The pool row of the dominant sample of the current row.</summary>
     private int DominantRow()
     {
         var row = RowInBatch();
-        return _pass.Current.Batch.Rows[row];
+        return _pass!.Current.Batch.Rows[row];
     }
 
     private Delegate CreateGetter(DataViewSchema.Column column)
@@ -173,7 +182,7 @@ internal sealed class MixedCursor : DataViewRowCursor
     private ValueGetter<VBuffer<float>> MixedGetter(int column) => (ref VBuffer<float> value) =>
     {
         var row = RowInBatch();
-        var vector = _pass.Current.Vector(column);
+        var vector = _pass!.Current.Vector(column);
         if (!vector.TryCopySparse(row, ref value))
         {
             Copy(vector.Row(row), ref value);
@@ -183,7 +192,7 @@ internal sealed class MixedCursor : DataViewRowCursor
     private ValueGetter<float> MixedNumberGetter(int column) => (ref float value) =>
     {
         var row = RowInBatch();
-        value = _pass.Current.Vector(column).Row(row)[0];
+        value = _pass!.Current.Vector(column).Row(row)[0];
     };
 
     private Delegate ClassGetter(Type type)
@@ -191,7 +200,7 @@ internal sealed class MixedCursor : DataViewRowCursor
         int Class()
         {
             var index = Index();
-            return _pass.Current.LabelRows!.Class(index);
+            return _pass!.Current.LabelRows!.Class(index);
         }
 
         int Key() => Class() + 1;
@@ -206,13 +215,13 @@ internal sealed class MixedCursor : DataViewRowCursor
     private ValueGetter<float> WeightGetter() => (ref float value) =>
     {
         var index = Index();
-        value = ((WeightedRows)_pass.Current.LabelRows!).Weight(index);
+        value = ((WeightedRows)_pass!.Current.LabelRows!).Weight(index);
     };
 
     private ValueGetter<VBuffer<long>> MixedRowsGetter() => (ref VBuffer<long> value) =>
     {
         var row = RowInBatch();
-        var batch = _pass.Current.Batch;
+        var batch = _pass!.Current.Batch;
         var sources = batch.Plan.GetSources(row);
         var editor = VBufferEditor.Create(ref value, sources.Length);
         for (var t = 0; t < sources.Length; t++)
@@ -226,6 +235,6 @@ internal sealed class MixedCursor : DataViewRowCursor
     private ValueGetter<VBuffer<float>> MixedWeightsGetter() => (ref VBuffer<float> value) =>
     {
         var row = RowInBatch();
-        Copy(_pass.Current.Batch.Plan.GetWeights(row), ref value);
+        Copy(_pass!.Current.Batch.Plan.GetWeights(row), ref value);
     };
 }

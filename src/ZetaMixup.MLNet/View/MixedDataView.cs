@@ -22,7 +22,6 @@ public sealed class MixedDataView : IDataView
         Columns = columns;
         Options = options;
         Record = record;
-        SpareChunks = Array.ConvertAll(columns.Vectors, _ => new SpareChunks());
     }
 
     /// <summary>The columns of the input, followed by the added ones.</summary>
@@ -46,8 +45,8 @@ public sealed class MixedDataView : IDataView
 
     internal PassRecord Record { get; }
 
-    /// <summary>For each mixed column of the input, memory that one pass leaves to the next.</summary>
-    internal SpareChunks[] SpareChunks { get; }
+    /// <summary>Memory that one pass leaves to the next.</summary>
+    internal SparePools SparePools { get; } = new();
 
     /// <summary>The number of rows after the first complete pass, which finds the rows to skip; <see langword="null"/> before.</summary>
     public long? GetRowCount() => Statistics?.RowsOutput;

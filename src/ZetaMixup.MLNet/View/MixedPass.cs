@@ -29,6 +29,7 @@ internal sealed class MixedPass : IDisposable
     private long _singleClassBatches;
     private int _pools;
     private int _singleClassPools;
+    private bool _isOver;
 
     /// <param name="view">The view.</param>
     /// <param name="active">Which columns of the view are active.</param>
@@ -38,7 +39,8 @@ internal sealed class MixedPass : IDisposable
         _view = view;
         _mixes = new BatchSource(Options.Policy, Options.BatchSize, view.Seed, Options.MergeShortLastBatch);
         _originals = new BatchSource(MixingPolicy.None, Options.BatchSize, view.Seed, Options.MergeShortLastBatch);
-        Pool = new RowPool(view, passThrough);
+        Pool = view.SparePools.Take() ?? new RowPool(view);
+        Pool.BeginPass(passThrough);
         var maxThreads = Options.MaxDegreeOfParallelism ?? Environment.ProcessorCount;
         _filler = new PoolFiller(view, passThrough, Pool, maxThreads);
         var rowBytes = view.Columns.MixedWidth(active) * sizeof(float);
@@ -98,12 +100,19 @@ internal sealed class MixedPass : IDisposable
     /// <summary>Ends the pass, complete or not: closes the input and leaves the memory to later passes.</summary>
     public void Dispose()
     {
-        // No thread may still fill or read the pool when its memory is left to other passes.
+        if (_isOver)
+        {
+            return;
+        }
+
+        // No thread may still fill or read the pool when it is left to other passes.
+        _isOver = true;
         _filler.Dispose();
         _ahead.Abandon();
         _block.Release();
         _ahead.Release();
-        Pool.Release();
+        Pool.EndPass();
+        _view.SparePools.Add(Pool);
     }
 
     /// <summary>Mixes the next batches of the round, or the first ones of the next round, and begins to mix those behind them.</summary>
@@ -179,7 +188,6 @@ internal sealed class MixedPass : IDisposable
 
     private bool Finish()
     {
-        Dispose();
         if (Pool.RowsRead > 0 && _pools == 0)
         {
             var weights = _view.Columns.ExampleWeight is null ? string.Empty : Invariant($", {Pool.RowsWithInvalidWeight} have an invalid weight");
@@ -208,6 +216,7 @@ internal sealed class MixedPass : IDisposable
             SingleClassPools = _singleClassPools,
             IsDominanceGuaranteed = Options.Policy.GuaranteesDominance(Options.LargestBatchSize),
         };
+        Dispose();
         _view.Record.NotePass(statistics, _view.Columns, Options);
         return false;
     }

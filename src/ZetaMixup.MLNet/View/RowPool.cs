@@ -22,28 +22,27 @@ internal sealed class RowPool
     /// <summary>The size of the id, class and position of a row.</summary>
     private const int OverheadBytes = 32;
 
-    private readonly PassThroughColumn[] _passThrough;
     private readonly RowNumbers _numbers = new();
     private readonly bool _throwsOnInvalidRows;
     private readonly bool _hasWeights;
     private readonly int _batchSize;
     private readonly long _budget;
     private readonly long _otherBytes;
+    private readonly RowValues<DataViewRowId> _ids = new();
+    private readonly RowValues<long> _positions = new();
+    private readonly RowValues<float> _weights = new();
     private long _bytes;
     private long _lastRowBytes;
+    private PassThroughColumn[] _passThrough = [];
     private int[] _rows = [];
-    private DataViewRowId[] _ids = [];
     private int[] _classes = [];
-    private long[] _positions = [];
-    private float[] _weights = [];
 
-    public RowPool(MixedDataView view, PassThroughColumn[] passThrough)
+    public RowPool(MixedDataView view)
     {
-        _passThrough = passThrough;
         _throwsOnInvalidRows = view.Options.InvalidRowHandling == InvalidRowHandling.Throw;
         _hasWeights = view.Columns.ExampleWeight is not null;
         Vectors = [.. view.Columns.Vectors.Select((v, i) =>
-            new PooledRows(v.Name, ColumnChecks.Width(v), view.SpareChunks[i], isCompact: i != view.Columns.LabelVector))];
+            new PooledRows(v.Name, ColumnChecks.Width(v), isCompact: i != view.Columns.LabelVector))];
         _batchSize = view.Options.BatchSize;
         _budget = view.Options.PoolBytes;
         _otherBytes = OverheadBytes + view.Input.Schema.Where(c => !c.IsHidden && !view.Columns.Vectors.Any(v => v.Index == c.Index)).Sum(c => ValueBytes(c.Type));
@@ -120,15 +119,15 @@ internal sealed class RowPool
             return true;
         }
 
-        GrowingArray.Ensure(ref _ids, row + 1);
+        _ids.EnsureRows(row + 1);
+        _positions.EnsureRows(row + 1);
         GrowingArray.Ensure(ref _classes, row + 1);
-        GrowingArray.Ensure(ref _positions, row + 1);
         id(ref _ids[row]);
         _positions[row] = reader.Cursor.Position;
         _classes[row] = classIndex;
         if (_hasWeights)
         {
-            GrowingArray.Ensure(ref _weights, row + 1);
+            _weights.EnsureRows(row + 1);
             _weights[row] = reader.Weight;
         }
 
@@ -190,14 +189,20 @@ internal sealed class RowPool
         }
     }
 
-    /// <summary>Discards the rows and leaves their memory to later passes.</summary>
-    public void Release()
+    /// <summary>Begins a pass.</summary>
+    /// <param name="passThrough">The columns to keep for each row.</param>
+    public void BeginPass(PassThroughColumn[] passThrough)
     {
+        _passThrough = passThrough;
+        (RowsRead, RowsWithoutLabel, RowsWithNonFiniteValues, RowsWithInvalidWeight) = (0, 0, 0, 0);
+        _lastRowBytes = 0;
+    }
+
+    /// <summary>Ends a pass: discards the rows and keeps their memory.</summary>
+    public void EndPass()
+    {
+        _passThrough = [];
         Clear();
-        foreach (var vector in Vectors)
-        {
-            vector.Release();
-        }
     }
 
     private void Skip(RowDefect defect, RowReader reader)

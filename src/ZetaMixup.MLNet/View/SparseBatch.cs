@@ -98,7 +98,7 @@ internal sealed class SparseBatch(PooledRows store)
                 continue;
             }
 
-            _expanded ??= new ChunkedStore(store.ColumnName, store.Width, new SpareChunks());
+            _expanded ??= new ChunkedStore(store.ColumnName, store.Width);
             _expanded.EnsureRows(expanded + 1);
             store.Expand(rows[i], _expanded.Row(expanded));
             addresses[i] = _expanded.Address(expanded++);

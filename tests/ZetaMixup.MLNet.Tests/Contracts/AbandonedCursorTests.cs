@@ -70,6 +70,28 @@ public sealed class AbandonedCursorTests
         GC.KeepAlive(mixed);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_cursor_that_is_kept_holds_no_rows_once_it_is_over(bool isDisposed)
+    {
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, _source);
+        var before = MemoryInUse();
+
+        var cursor = mixed.GetRowCursor([mixed.Schema["Features"]]);
+        while (cursor.MoveNext() && !isDisposed)
+        {
+        }
+
+        if (isDisposed)
+        {
+            cursor.Dispose();
+        }
+
+        Assert.InRange(MemoryInUse() - before, long.MinValue, PoolBytes / 2);
+        Assert.False(cursor.MoveNext());
+    }
+
     [Fact]
     public void Cursors_that_are_kept_are_seen_in_the_memory()
     {

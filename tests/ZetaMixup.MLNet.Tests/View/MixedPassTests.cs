@@ -119,7 +119,7 @@ public sealed class MixedPassTests
         var active = new bool[mixed.Schema.Count];
         active[mixed.Schema["SoftLabel"].Index] = true;
 
-        var batch = mixed.Columns.CreateBatch(new RowPool(mixed, []), active, maxDegreeOfParallelism: 1);
+        var batch = mixed.Columns.CreateBatch(new RowPool(mixed), active, maxDegreeOfParallelism: 1);
 
         Assert.NotNull(batch.Vector(mixed.Schema["SoftLabel"].Index));
         Assert.Null(batch.Vector(mixed.Schema["Features"].Index));
@@ -130,7 +130,7 @@ public sealed class MixedPassTests
     public void Rows_of_whole_cache_lines_begin_with_one()
     {
         var mixed = _mlContext.Data.ZetaMixup(_mlContext, _mlContext.Data.LoadFromEnumerable(WideRows()));
-        var store = new RowPool(mixed, []).Vectors[0];
+        var store = new RowPool(mixed).Vectors[0];
         for (var row = 0; row < Rows; row++)
         {
             store.EnsureRows(row + 1);

@@ -150,18 +150,8 @@ public sealed class PoolFillerTests
     [Fact]
     public async Task A_cursor_that_is_disposed_while_rows_are_read_ahead_waits_for_the_row_and_counts_nothing()
     {
-        using var entered = new ManualResetEventSlim();
-        using var gate = new ManualResetEventSlim();
-        var rows = new CountedRows<Row>(Rows, i =>
-        {
-            if (i == PoolRows + 2)
-            {
-                entered.Set();
-                Assert.True(gate.Wait(Patience));
-            }
-
-            return Create(i);
-        });
+        using var gates = new Gates(PoolRows + 2);
+        var rows = new CountedRows<Row>(Rows, gates.Create);
         var source = new CountingView(_mlContext.Data.LoadFromEnumerable(rows));
         var mixed = View(source, threads: 2);
         var cursor = mixed.GetRowCursor(mixed.Schema);
@@ -170,10 +160,10 @@ public sealed class PoolFillerTests
             Assert.True(cursor.MoveNext());
         }
 
-        Assert.True(entered.Wait(Patience));
+        gates.WaitForReader();
         var disposal = Task.Run(cursor.Dispose);
         Assert.False(disposal.IsCompleted);
-        gate.Set();
+        gates.Open();
         await disposal.WaitAsync(Patience);
 
         Assert.Equal(0, source.Open);
@@ -181,6 +171,82 @@ public sealed class PoolFillerTests
         Assert.Null(mixed.Statistics);
         Assert.Equal(Rows, mixed.Values<int>("Number").Length);
         Assert.Equal(Rows, mixed.Statistics!.RowsRead);
+    }
+
+    [Fact]
+    public void Once_canceled_no_further_row_is_read_ahead()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var gates = new Gates(PoolRows + 2);
+        var rows = new CountedRows<Row>(Rows, gates.Create);
+        using var pass = Pass(View(_mlContext.Data.LoadFromEnumerable(rows), threads: 2, cancellationToken: cancellation.Token));
+        Assert.True(pass.MoveNext());
+        Assert.True(pass.MoveNext());
+        gates.WaitForReader();
+
+        cancellation.Cancel();
+        gates.Open();
+
+        // There is memory for the rows of a batch.
+        Assert.Equal(PoolRows + 3, Settled(rows, pass));
+        Assert.Equal(cancellation.Token, Assert.Throws<OperationCanceledException>(() => pass.MoveNext()).CancellationToken);
+        Assert.Equal(PoolRows + 3, rows.Read);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cursor_that_is_canceled_while_rows_are_read_ahead_ends_with_its_batch_and_closes_the_source(bool sourceBreaks)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var gates = new Gates(PoolRows + 2) { Breaks = sourceBreaks };
+        var source = new CountingView(_mlContext.Data.LoadFromEnumerable(new CountedRows<Row>(Rows, gates.Create)));
+        var mixed = View(source, threads: 2, cancellationToken: cancellation.Token);
+        var cursor = mixed.GetRowCursor(mixed.Schema);
+        for (var row = 0; row <= BatchSize; row++)
+        {
+            Assert.True(cursor.MoveNext());
+        }
+
+        gates.WaitForReader();
+        cancellation.Cancel();
+        for (var row = BatchSize + 1; row < 2 * BatchSize; row++)
+        {
+            Assert.True(cursor.MoveNext());
+        }
+
+        // It waits for the source to return from the row before it closes it.
+        var next = Task.Run(cursor.MoveNext);
+        Assert.Equal(1, source.Open);
+        gates.Open();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => next.WaitAsync(Patience));
+
+        Assert.Equal((1, 0), (source.Opened, source.Open));
+        Assert.False(cursor.MoveNext());
+        Assert.Null(mixed.Statistics);
+    }
+
+    [Fact]
+    public void An_error_in_the_next_pool_is_none_of_a_cursor_that_is_disposed_before()
+    {
+        using var gates = new Gates(PoolRows + 2) { Breaks = true };
+        gates.Open();
+        var source = new CountingView(_mlContext.Data.LoadFromEnumerable(new CountedRows<Row>(Rows, gates.Create)));
+        var mixed = View(source, threads: 2);
+        using (var cursor = mixed.GetRowCursor(mixed.Schema))
+        {
+            for (var row = 0; row <= BatchSize; row++)
+            {
+                Assert.True(cursor.MoveNext());
+            }
+
+            gates.WaitForReader();
+        }
+
+        Assert.Equal((1, 0), (source.Opened, source.Open));
+        var error = Assert.Throws<InvalidDataException>(() => mixed.Vectors("Features"));
+        Assert.Equal("The source broke.", error.Message);
+        Assert.Equal((2, 0), (source.Opened, source.Open));
     }
 
     [Fact]
@@ -242,7 +308,7 @@ public sealed class PoolFillerTests
     private MixedDataView View(CountedRows<Row> rows, int threads, int copies = 1, long poolBytes = PoolRows * RowBytes) =>
         View(_mlContext.Data.LoadFromEnumerable(rows), threads, copies, poolBytes);
 
-    private MixedDataView View(IDataView source, int threads, int copies = 1, long poolBytes = PoolRows * RowBytes, InvalidRowHandling invalid = InvalidRowHandling.Skip) =>
+    private MixedDataView View(IDataView source, int threads, int copies = 1, long poolBytes = PoolRows * RowBytes, InvalidRowHandling invalid = InvalidRowHandling.Skip, CancellationToken cancellationToken = default) =>
         _mlContext.Data.ZetaMixup(_mlContext, source, options: new ZetaMixupOptions
         {
             BatchSize = BatchSize,
@@ -251,6 +317,7 @@ public sealed class PoolFillerTests
             NumberOfCopies = copies,
             PoolBytes = poolBytes,
             InvalidRowHandling = invalid,
+            CancellationToken = cancellationToken,
         });
 
     private static Row Create(int number, Kind kind = Kind.Dense)
@@ -275,6 +342,38 @@ public sealed class PoolFillerTests
         Sparse,
         Any,
         NotANumber,
+    }
+
+    /// <summary>Makes rows, the one with number <paramref name="gated"/> not before it is told to.</summary>
+    private sealed class Gates(int gated) : IDisposable
+    {
+        private readonly ManualResetEventSlim _entered = new();
+        private readonly ManualResetEventSlim _gate = new();
+
+        /// <summary>Whether the source breaks at the row.</summary>
+        public bool Breaks { get; init; }
+
+        public void Dispose()
+        {
+            _entered.Dispose();
+            _gate.Dispose();
+        }
+
+        public Row Create(int number)
+        {
+            if (number == gated)
+            {
+                _entered.Set();
+                Assert.True(_gate.Wait(Patience));
+                return Breaks ? throw new InvalidDataException("The source broke.") : PoolFillerTests.Create(number);
+            }
+
+            return PoolFillerTests.Create(number);
+        }
+
+        public void WaitForReader() => Assert.True(_entered.Wait(Patience));
+
+        public void Open() => _gate.Set();
     }
 
     private sealed class Row

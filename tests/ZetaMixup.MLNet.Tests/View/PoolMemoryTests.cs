@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using ZetaMixup.MLNet.Input;
 using ZetaMixup.MLNet.Tests.Support;
+using ZetaMixup.MLNet.View;
 
 namespace ZetaMixup.MLNet.Tests.View;
 
@@ -11,23 +11,29 @@ public sealed class PoolMemoryTests
     private readonly MLContext _mlContext = new(seed: 1);
 
     [Fact]
-    public void Rows_that_were_let_go_of_leave_their_memory_to_the_next()
+    public void A_pass_takes_the_memory_of_the_one_before()
     {
-        var store = new ChunkedStore("Features", width: 3, new SpareChunks());
-        store.EnsureRows(100_000);
-        ref var last = ref store.Row(99_999)[0];
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, MadeRows.View(_mlContext, 100));
+        ref var first = ref FirstValue(mixed, out var expected);
 
-        store.Release();
-        store.EnsureRows(100_000);
+        Assert.True(Unsafe.AreSame(ref first, ref FirstValue(mixed, out var value)));
+        Assert.Equal(expected, value);
+    }
 
-        // Whichever chunk comes first: the reference keeps its own from being collected.
-        var found = false;
-        for (var row = 0; row < 100_000; row++)
+    [Fact]
+    public void Passes_at_the_same_time_leave_the_memory_of_each()
+    {
+        var mixed = _mlContext.Data.ZetaMixup(_mlContext, MadeRows.View(_mlContext, 100));
+        var pools = new HashSet<RowPool>();
+        for (var repetition = 0; repetition < 3; repetition++)
         {
-            found |= Unsafe.AreSame(ref last, ref store.Row(row)[0]);
+            using var one = Pass(mixed);
+            using var other = Pass(mixed);
+            Assert.NotSame(one.Pool, other.Pool);
+            pools.UnionWith([one.Pool, other.Pool]);
         }
 
-        Assert.True(found);
+        Assert.Equal(2, pools.Count);
     }
 
     [Fact]
@@ -60,5 +66,21 @@ public sealed class PoolMemoryTests
             getSecond(ref value);
             Assert.Equal(expected[i], value.DenseValues());
         }
+    }
+
+    private static ref float FirstValue(MixedDataView mixed, out float value)
+    {
+        using var pass = Pass(mixed);
+        Assert.True(pass.MoveNext());
+        ref var first = ref pass.Pool.Vectors[0].Row(0)[0];
+        value = first;
+        return ref first;
+    }
+
+    private static MixedPass Pass(MixedDataView mixed)
+    {
+        var active = new bool[mixed.Schema.Count];
+        active[mixed.Schema["Features"].Index] = true;
+        return new MixedPass(mixed, active, []);
     }
 }

@@ -9,7 +9,7 @@ public sealed class PooledRowMemoryTests
 {
     private const int Width = 64;
 
-    private readonly PooledRows _rows = new("Features", Width, new SpareChunks(), isCompact: true);
+    private readonly PooledRows _rows = new("Features", Width, isCompact: true);
 
     [Theory]
     [InlineData(0.5f, 4 * Width)]

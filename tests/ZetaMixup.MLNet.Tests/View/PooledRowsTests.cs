@@ -7,7 +7,7 @@ public sealed class PooledRowsTests
 {
     private const int Width = 40;
 
-    private readonly PooledRows _rows = new("Features", Width, new SpareChunks(), isCompact: true);
+    private readonly PooledRows _rows = new("Features", Width, isCompact: true);
 
     [Fact]
     public void Rows_are_kept_whether_sparse_or_dense_and_the_last_may_be_overwritten()
@@ -77,7 +77,7 @@ public sealed class PooledRowsTests
     [Fact]
     public void A_row_larger_than_a_chunk_has_one_of_its_own()
     {
-        var rows = new PooledRows("Features", 400_000, new SpareChunks(), isCompact: true);
+        var rows = new PooledRows("Features", 400_000, isCompact: true);
         int[] many = [.. Enumerable.Range(0, 90_000).Select(i => 4 * i)];
         for (var pool = 0; pool < 2; pool++)
         {
@@ -110,7 +110,7 @@ public sealed class PooledRowsTests
         const int Wide = 300;
         foreach (var place in new[] { 0, 1, 31, 32, 77, 255, 256, 270, 299 })
         {
-            var rows = new PooledRows("Features", Wide, new SpareChunks(), isCompact: true);
+            var rows = new PooledRows("Features", Wide, isCompact: true);
             float[] values = [.. Enumerable.Range(0, Wide).Select(i => (float)(i % 256))];
             values[place] = value;
             rows.EnsureRows(1);
@@ -127,7 +127,7 @@ public sealed class PooledRowsTests
     public void Rows_of_every_kind_are_kept_side_by_side()
     {
         const int Wide = 100;
-        var rows = new PooledRows("Features", Wide, new SpareChunks(), isCompact: true);
+        var rows = new PooledRows("Features", Wide, isCompact: true);
         var random = new Random(5);
         for (var pool = 0; pool < 2; pool++)
         {
@@ -153,7 +153,7 @@ public sealed class PooledRowsTests
     [Fact]
     public void A_label_is_always_dense()
     {
-        var labels = new PooledRows("Label", Width, new SpareChunks(), isCompact: false);
+        var labels = new PooledRows("Label", Width, isCompact: false);
         labels.EnsureRows(1);
         Assert.True(labels.Set(0, new VBuffer<float>(Width, 1, [1], [7]), 0));
 
