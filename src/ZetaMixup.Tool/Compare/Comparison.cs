@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.ML;
 using ZetaMixup.Datasets;
-using ZetaMixup.MLNet;
 using ZetaMixup.Tool.Augment;
 using ZetaMixup.Tool.Compare.Networks;
 using ZetaMixup.Tool.Compare.Pages;
@@ -79,10 +78,10 @@ internal sealed partial class Comparison(CompareOptions options, IReport report,
 
     private void Train(RunKey[] runs, RunRecords records, MLContext mlContext, PreparedData data, Split[] splits, Action<int> progress)
     {
-        var weights = options.ResNet is { } settings ? WeightsFile.Open(mlContext, settings, options.WeightsPath) : InitialWeights.Random;
+        using var first = WeightsFile.Open(options.ResNet, options.WeightsPath, mlContext.TempFilePath);
         foreach (var ofSeed in runs.GroupBy(run => run.Seed))
         {
-            var training = new Training(mlContext, data, splits[ofSeed.Key - options.Seed], options, weights, ofSeed.Key, progress, stop);
+            var training = new Training(mlContext, data, splits[ofSeed.Key - options.Seed], options, first.Weights, ofSeed.Key, progress, stop);
             foreach (var key in ofSeed)
             {
                 var partial = options.Network.IsResNet ? records.Begin(key) : null;

@@ -10,9 +10,9 @@ using ZetaMixup.Tool.Tune.Searching;
 namespace ZetaMixup.Tool.Tune;
 
 /// <summary>Trains the network with a setting, and says how it then classifies rows.</summary>
-internal sealed class Trainer(PreparedData data, CompareOptions options, CancellationToken stop)
+internal sealed class Trainer(PreparedData data, CompareOptions options, CancellationToken stop) : IDisposable
 {
-    private readonly InitialWeights _weights = options.ResNet is { } settings ? WeightsFile.Open(new MLContext(options.Seed), settings, options.WeightsPath) : InitialWeights.Random;
+    private readonly FirstWeights _first = WeightsFile.Open(options.ResNet, options.WeightsPath, Path.GetTempPath());
 
     /// <summary>How many trainings are done at the same time: each is done by one thread, but that of a residual network by all.</summary>
     internal int Threads { get; } = options.Network.IsResNet ? 1 : Environment.ProcessorCount;
@@ -59,7 +59,7 @@ internal sealed class Trainer(PreparedData data, CompareOptions options, Cancell
             options with { Epochs = epochs, LabelSmoothing = setting.LabelSmoothing },
             setting.Method,
             data.Pictures?.Shape,
-            new RunPart(seed, null, _weights, null, _ => progress(1), stop));
+            new RunPart(seed, null, _first.Weights, null, _ => progress(1), stop));
         ITransformer model;
         try
         {
@@ -81,6 +81,8 @@ internal sealed class Trainer(PreparedData data, CompareOptions options, Cancell
         Speed.Add(Stopwatch.GetElapsedTime(start).TotalSeconds, (double)train.Count * epochs);
         return predicted;
     }
+
+    public void Dispose() => _first.Dispose();
 
     private IDataView View(IReadOnlyList<int> rows, IReadOnlyList<int> labels)
     {

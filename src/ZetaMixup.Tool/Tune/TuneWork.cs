@@ -7,7 +7,7 @@ using ZetaMixup.Tool.Tune.Searching;
 namespace ZetaMixup.Tool.Tune;
 
 /// <summary>Does the searches and tests that are not recorded, within the budget.</summary>
-internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList<string> policies, TuneRecords records, IReport report, CancellationToken stop)
+internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList<string> policies, TuneRecords records, IReport report, CancellationToken stop) : IDisposable
 {
     /// <summary>A tuning that ends before this part of its time says so.</summary>
     private const double EarlyPart = 0.95;
@@ -51,6 +51,8 @@ internal sealed class TuneWork(TuneData data, TuneOptions options, IReadOnlyList
             report.Progress("Tuning", "epochs", Math.Max(0, OwnUnits.Sum(records.Plan!.EpochsOf) - records.Epochs), progress => Run(pace, progress));
         }
     }
+
+    public void Dispose() => _trainer.Dispose();
 
     private void Run(Pace pace, Action<int> progress)
     {

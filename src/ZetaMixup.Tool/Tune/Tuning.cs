@@ -54,7 +54,7 @@ internal sealed class Tuning(TuneOptions options, IReport report, CancellationTo
         TunePlan? plan = options.Budget.Trainings is { } trainings ? TunePlan.Of(trainings, data.FoldCount, options.Training.Epochs) : null;
         var input = DataFingerprint.Of(rows, stop);
         var records = TuneRecords.Open(options.Json, _began, Start(dataset, data, policies, input, plan));
-        var work = new TuneWork(data, options, policies, records, report, stop);
+        using var work = new TuneWork(data, options, policies, records, report, stop);
         try
         {
             work.Run();

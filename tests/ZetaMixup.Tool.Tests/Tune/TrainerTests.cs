@@ -32,7 +32,7 @@ public sealed class TrainerTests : IDisposable
     public void The_speed_is_that_of_the_trainings()
     {
         var data = Data();
-        var trainer = new Trainer(data, new CompareOptions { Hidden = [8] }, CancellationToken.None);
+        using var trainer = new Trainer(data, new CompareOptions { Hidden = [8] }, CancellationToken.None);
         Assert.Equal(0, trainer.Speed.SecondsOf(1));
 
         trainer.Run(Setting.TryParse("none")!, _rows, data.Labels, _rows, epochs: 2, seed: 5, _ => { });
@@ -46,7 +46,7 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Work_ends_when_an_item_says_so()
     {
-        var trainer = new Trainer(Data(), new CompareOptions(), CancellationToken.None);
+        using var trainer = new Trainer(Data(), new CompareOptions(), CancellationToken.None);
         var done = 0;
 
         Assert.False(trainer.ForAll(Enumerable.Range(0, 1000).ToArray(), i =>
@@ -63,8 +63,8 @@ public sealed class TrainerTests : IDisposable
     {
         var data = Data();
         var options = new CompareOptions { Hidden = [8], LearningRate = 0.01 };
-        return new Trainer(data, change?.Invoke(options) ?? options, CancellationToken.None)
-            .Run(Setting.TryParse(setting)!, _rows, data.Labels, _rows, epochs: 30, seed: 5, _ => { });
+        using var trainer = new Trainer(data, change?.Invoke(options) ?? options, CancellationToken.None);
+        return trainer.Run(Setting.TryParse(setting)!, _rows, data.Labels, _rows, epochs: 30, seed: 5, _ => { });
     }
 
     private PreparedData Data() => PreparedData.Read(

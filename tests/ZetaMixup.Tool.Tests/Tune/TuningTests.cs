@@ -5,10 +5,9 @@ using ZetaMixup.Tool.Tune.Searching;
 
 namespace ZetaMixup.Tool.Tests.Tune;
 
-public sealed class TuningTests : IDisposable
+[Collection(Tunings.Name)]
+public sealed class TuningTests(WholeTuning whole) : IDisposable
 {
-    private static readonly string[] Options = ["--epochs", "4", "--hidden", "4", "--folds", "2", "--budget", "70 trainings"];
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -16,7 +15,7 @@ public sealed class TuningTests : IDisposable
     [Fact]
     public void A_tuning_ends_with_a_table_a_verdict_and_a_snippet()
     {
-        var output = Tool.Done(["tune", Data(), .. Options]);
+        var output = whole.Output;
 
         Assert.Contains("Plan: ", output);
         Assert.Contains("outer folds and all rows, without and with mixing", output);
@@ -30,12 +29,11 @@ public sealed class TuningTests : IDisposable
     [Fact]
     public void Equal_seeds_give_equal_files_and_other_seeds_others()
     {
-        Tool.Done(["tune", Data(), .. Options, "--json", _folder.In("one.json")]);
-        Tool.Done(["tune", Data(), .. Options, "--json", _folder.In("two.json")]);
-        Tool.Done(["tune", Data(), .. Options, "--json", _folder.In("other.json"), "--seed", "2"]);
+        Tool.Done([.. whole.Arguments, "--json", _folder.In("two.json")]);
+        Tool.Done([.. whole.Arguments, "--json", _folder.In("other.json"), "--seed", "2"]);
 
-        Assert.Equal(File.ReadAllText(_folder.In("one.json")), File.ReadAllText(_folder.In("two.json")));
-        Assert.NotEqual(Trainings("one.json"), Trainings("other.json"));
+        Assert.Equal(File.ReadAllText(whole.Json), File.ReadAllText(_folder.In("two.json")));
+        Assert.NotEqual(Trainings(whole.Json), Trainings("other.json"));
     }
 
     [Fact]
@@ -43,8 +41,8 @@ public sealed class TuningTests : IDisposable
     {
         // Two files with the same training rows and other test rows: all searches choose the same.
         string[] arguments = ["--epochs", "8", "--hidden", "4", "--learning-rate", "0.05", "--budget", "40 trainings", "--json"];
-        Tool.Done(["tune", Data(), "--test", _folder.WriteDigits("test.csv", rows: 30, seed: 5), .. arguments, _folder.In("one.json")]);
-        Tool.Done(["tune", Data(), "--test", _folder.WriteDigits("test.csv", rows: 30, seed: 6, brightness: 2), .. arguments, _folder.In("two.json")]);
+        Tool.Done(["tune", whole.Data, "--test", _folder.WriteDigits("test.csv", rows: 30, seed: 5), .. arguments, _folder.In("one.json")]);
+        Tool.Done(["tune", whole.Data, "--test", _folder.WriteDigits("test.csv", rows: 30, seed: 6, brightness: 2), .. arguments, _folder.In("two.json")]);
 
         string[] Inner(string name) => [.. Trainings(name).Where(training => !training.Contains("\"predicted\""))];
         Assert.Equal(Inner("one.json"), Inner("two.json"));
@@ -55,9 +53,7 @@ public sealed class TuningTests : IDisposable
     [Fact]
     public void The_trainings_are_within_the_budget_and_half_of_those_of_a_search_are_without_mixing()
     {
-        Tool.Done(["tune", Data(), .. Options, "--json", _folder.In("one.json")]);
-
-        var trainings = Json("one.json")["trainings"]!.AsArray();
+        var trainings = Json(whole.Json)["trainings"]!.AsArray();
         Assert.InRange(trainings.Count, 40, 70);
         var ofFold = trainings.Where(training => (int)training!["fold"]! == 1).Select(training => ((string)training!["setting"]!).StartsWith("none", StringComparison.Ordinal)).ToArray();
         Assert.Equal(ofFold.Length, 2 * ofFold.Count(isNone => isNone));
@@ -66,18 +62,17 @@ public sealed class TuningTests : IDisposable
     [Fact]
     public void Shards_put_together_equal_one_run()
     {
-        Tool.Done(["tune", Data(), .. Options, "--json", _folder.In("one.json")]);
         string[] parts = [.. Enumerable.Range(1, 4).Select(number => _folder.In($"{number}.json"))];
         for (var i = 0; i < parts.Length; i++)
         {
-            var output = Tool.Done(["tune", Data(), .. Options, "--json", parts[i], "--shard", $"{i + 1}/4"]);
+            var output = Tool.Done([.. whole.Arguments, "--json", parts[i], "--shard", $"{i + 1}/4"]);
             Assert.Contains($"Shard {i + 1}/4 is complete: ", output);
         }
 
         var report = Tool.Done(["report", parts[2], parts[0], parts[3], parts[1], "--json", _folder.In("joined.json"), "--report", _folder.In("page.html")]);
 
-        Assert.Equal(File.ReadAllText(_folder.In("one.json")), File.ReadAllText(_folder.In("joined.json")));
-        Assert.Contains((string)Json("one.json")["result"]!["verdict"]!, report);
+        Assert.Equal(File.ReadAllText(whole.Json), File.ReadAllText(_folder.In("joined.json")));
+        Assert.Contains((string)Json(whole.Json)["result"]!["verdict"]!, report);
         Assert.Contains("zetamixup report ", File.ReadAllText(_folder.In("page.html")));
         var (exitCode, _, error) = Tool.Run("report", parts[0], parts[1], parts[3]);
         Assert.Equal((1, true), (exitCode, error.Contains("searches are missing: without fold 2", StringComparison.Ordinal)));
@@ -98,13 +93,13 @@ public sealed class TuningTests : IDisposable
     public void A_plan_is_made_for_a_time_and_kept()
     {
         // How many seconds the smallest plan needs depends on the machine.
-        string[] arguments = ["tune", Data(), "--folds", "2", "--epochs", "2", "--hidden", "4", "--policies", "zeta,mixup", "--json", _folder.In("one.json"), "--budget"];
+        string[] arguments = ["tune", whole.Data, "--folds", "2", "--epochs", "2", "--hidden", "4", "--policies", "zeta,mixup", "--json", _folder.In("one.json"), "--budget"];
         var seconds = 1;
         while (Tool.Run([.. arguments, $"{seconds}s"]) is (1, _, var error))
         {
             Assert.StartsWith($"--budget is {Budget.TryParse($"{seconds}s")}; a training of 2 epochs takes ", error);
             File.Delete(_folder.In("one.json"));
-            seconds *= 2;
+            seconds += Math.Max(1, seconds / 4);
         }
 
         var plan = Json("one.json")["plan"]!;
@@ -119,7 +114,7 @@ public sealed class TuningTests : IDisposable
     [InlineData("error-rate", "error rate")]
     public void Another_measure_is_chosen_and_reported_by(string measure, string title)
     {
-        var output = Tool.Done(["tune", Data(), .. Options, "--measure", measure, "--json", _folder.In("one.json")]);
+        var output = Tool.Done([.. whole.Arguments, "--measure", measure, "--json", _folder.In("one.json")]);
 
         Assert.Contains($"points of {title} in 2 outer folds", output);
         var tests = Json("one.json")["trainings"]!.AsArray().Where(training => training!["predicted"] is not null).ToArray();
@@ -153,8 +148,7 @@ public sealed class TuningTests : IDisposable
         }
     }
 
-    private string Data() => _folder.WriteDigits("pixels.csv", rows: 60);
-
+    /// <param name="name">The name of a file in the folder, or a full path.</param>
     private JsonNode Json(string name) => JsonNode.Parse(File.ReadAllText(_folder.In(name)))!;
 
     private string[] Trainings(string name) => [.. Json(name)["trainings"]!.AsArray().Select(training => training!.ToJsonString())];

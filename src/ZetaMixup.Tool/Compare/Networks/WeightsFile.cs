@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using ZetaMixup.Datasets;
 using ZetaMixup.MLNet;
 
@@ -38,27 +37,31 @@ internal static class WeightsFile
             : throw new UserErrorException($"--weights is '{weights}'; a file must be a state dict of PyTorch ({StateDict}, {OtherStateDict}) or an earlier model ({Model}, {Onnx}).");
     }
 
-    /// <summary>The weights as the trainer takes them.</summary>
-    internal static InitialWeights Open(MLContext mlContext, ResNetSettings settings, string? path)
+    /// <summary>Opens the weights.</summary>
+    /// <param name="settings">The settings of a residual network, or null for another network.</param>
+    /// <param name="path">The file, or null for random weights.</param>
+    /// <param name="temporary">The folder for temporary files.</param>
+    internal static FirstWeights Open(ResNetSettings? settings, string? path, string temporary)
     {
-        if (path is null)
+        if (settings is null || path is null)
         {
-            return InitialWeights.Random;
+            return new(InitialWeights.Random);
         }
 
-        return settings.Weights == ResNetSettings.FeaturizerWeights ? InitialWeights.Featurizer(path) : Path.GetExtension(path).ToLowerInvariant() switch
+        return settings.Weights == ResNetSettings.FeaturizerWeights ? new(InitialWeights.Featurizer(path)) : Path.GetExtension(path).ToLowerInvariant() switch
         {
-            Onnx => InitialWeights.FromOnnx(path),
-            Model => InitialWeights.FromModel(LoadModel(mlContext, path)),
-            _ => InitialWeights.FromStateDict(path),
+            Onnx => new(InitialWeights.FromOnnx(path)),
+            Model => LoadModel(path, temporary),
+            _ => new(InitialWeights.FromStateDict(path)),
         };
     }
 
-    private static ITransformer LoadModel(MLContext mlContext, string path)
+    private static FirstWeights LoadModel(string path, string temporary)
     {
         try
         {
-            return mlContext.Model.Load(path, out _);
+            var model = new EarlierModel(path, temporary);
+            return new(InitialWeights.FromModel(model.Transformer), model);
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException or InvalidDataException)
         {

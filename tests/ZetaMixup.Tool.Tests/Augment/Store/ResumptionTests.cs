@@ -8,7 +8,7 @@ public sealed class ResumptionTests
     /// <summary>How many processes are killed; set this environment variable for more.</summary>
     private const string Kills = "ZETAMIXUP_KILLS";
 
-    private static readonly string[] Options = ["--copies", "20", "--provenance", "--format", "jsonl"];
+    private static readonly string[] Options = ["--copies", "10", "--provenance", "--format", "jsonl"];
 
     [Fact]
     public void What_is_whole_is_not_made_again()

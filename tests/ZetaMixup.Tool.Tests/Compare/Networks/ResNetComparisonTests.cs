@@ -61,10 +61,10 @@ public sealed class ResNetComparisonTests(WholeComparisons whole)
         folder.Write("cifar/test_batch.bin", [.. Enumerable.Range(0, 6).SelectMany(row => Cifar(row % 2, random))]);
         var table = folder.WriteLines("table.csv", [.. Enumerable.Range(0, 24).Select(row =>
             string.Join(',', Enumerable.Range(0, 64).Select(i => (row % 2 * 200) + random.Next(50)).Append(row % 2)))]);
-        string[] options = ["--network", "resnet18", "--small-images-stem", "--epochs", "2", "--batch-size", "9", "--seeds", "1", "--methods", "cutmix", "--threads", "1"];
+        string[] options = ["--network", "resnet18", "--small-images-stem", "--epochs", "1", "--batch-size", "9", "--seeds", "1", "--methods", "cutmix", "--threads", "1"];
 
-        Assert.Contains("network resnet18, 32 × 32 pixels, 2 epochs", Tool.Done(["compare", folder.In("cifar"), .. options]));
-        Assert.Contains("network resnet18, 8 × 8 pixels, 2 epochs", Tool.Done(["compare", table, .. options]));
+        Assert.Contains("network resnet18, 32 × 32 pixels, 1 epoch", Tool.Done(["compare", folder.In("cifar"), .. options]));
+        Assert.Contains("network resnet18, 8 × 8 pixels, 1 epoch", Tool.Done(["compare", table, .. options]));
     }
 
     [Fact]

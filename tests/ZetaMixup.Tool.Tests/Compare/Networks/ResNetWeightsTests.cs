@@ -22,6 +22,7 @@ public sealed class ResNetWeightsTests
 
         Assert.Equal(Losses(folder.In("zip.json")), Losses(folder.In("onnx.json")));
         Assert.Contains("\"weights\": \"model.zip\"", File.ReadAllText(folder.In("zip.json")));
+        AssertLeavesNoFile(folder.In("model.zip"), Directory.CreateDirectory(folder.In("temporary")).FullName);
     }
 
     [Theory]
@@ -29,7 +30,7 @@ public sealed class ResNetWeightsTests
     [InlineData("a.PT", "state dict(a.PT)")]
     [InlineData("a.onnx", "onnx(a.onnx)")]
     public void The_kind_of_a_file_is_told_by_its_name(string path, string weights) =>
-        Assert.Equal(weights, $"{WeightsFile.Open(new MLContext(1), CompareData.Parse("photos", "--network", "resnet18").ResNet! with { Weights = path }, path)}");
+        Assert.Equal(weights, $"{WeightsFile.Open(CompareData.Parse("photos", "--network", "resnet18").ResNet! with { Weights = path }, path, Path.GetTempPath()).Weights}");
 
     [Fact]
     public void The_weights_of_the_featurizer_are_found_in_the_folder_of_packages()
@@ -54,6 +55,16 @@ public sealed class ResNetWeightsTests
             Assert.Equal(1, exitCode);
             Assert.Contains(path, error);
         }
+    }
+
+    private static void AssertLeavesNoFile(string model, string temporary)
+    {
+        using (WeightsFile.Open(CompareData.Parse("photos", "--network", "resnet18").ResNet! with { Weights = model }, model, temporary))
+        {
+            Assert.Single(Directory.EnumerateFiles(temporary, "*", SearchOption.AllDirectories));
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(temporary));
     }
 
     private static double[] Losses(string json) =>

@@ -3,13 +3,11 @@ using ZetaMixup.Tool.Tests.Compare;
 
 namespace ZetaMixup.Tool.Tests.Tune.Recording;
 
-public sealed class TuneRecordsTests : IDisposable
+[Collection(Tunings.Name)]
+public sealed class TuneRecordsTests(WholeTuning whole) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly string[] _tune;
-
-    public TuneRecordsTests() =>
-        _tune = ["tune", _folder.WriteDigits("pixels.csv", rows: 60), "--epochs", "4", "--hidden", "4", "--folds", "2", "--budget", "70 trainings", "--json"];
+    private readonly string[] _tune = [.. whole.Arguments, "--json"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -29,17 +27,16 @@ public sealed class TuneRecordsTests : IDisposable
         Assert.InRange(recorded.Length, epochs > 4 ? 1 : 0, 60);
 
         Tool.Done([.. _tune, json]);
-        Tool.Done([.. _tune, _folder.In("whole.json")]);
 
-        Assert.Equal(File.ReadAllText(_folder.In("whole.json")), File.ReadAllText(json));
+        Assert.Equal(File.ReadAllText(whole.Json), File.ReadAllText(json));
         Assert.All(recorded, line => Assert.Contains(line, File.ReadAllText(json)));
     }
 
     [Fact]
     public void A_finished_tuning_is_shown_again_without_training()
     {
-        var json = _folder.In("results.json");
-        var first = Tool.Done([.. _tune, json]);
+        var json = whole.CopyTo(_folder);
+        var first = whole.Output;
         var before = File.ReadAllText(json);
 
         var again = Tool.Done([.. _tune, json]);
@@ -52,24 +49,22 @@ public sealed class TuneRecordsTests : IDisposable
     [Fact]
     public void Other_settings_other_data_and_other_files_are_errors_that_name_them()
     {
-        var json = _folder.In("results.json");
-        Tool.Done([.. _tune, json]);
+        var json = whole.CopyTo(_folder);
 
         Assert.Equal(
             $"--json is '{json}', whose trainings have other settings: budget was \"70 trainings\" and now is \"80 trainings\". Use another file or the same settings.",
             Error([.. _tune[..^2], "80 trainings", "--json", json]));
         var compared = _folder.In("compared.json");
-        Tool.Done("compare", _folder.In("pixels.csv"), "--seeds", "1", "--epochs", "1", "--hidden", "0", "--json", compared);
+        Tool.Done("compare", whole.Data, "--seeds", "1", "--epochs", "1", "--hidden", "0", "--json", compared);
         Assert.StartsWith($"--json is '{compared}', which is not a result file of this version of 'zetamixup tune'", Error([.. _tune, compared]));
-        _folder.WriteDigits("pixels.csv", rows: 60, seed: 3);
-        Assert.Contains("whose trainings have other settings: the data was ", Error([.. _tune, json]));
+        Assert.Contains(
+            "whose trainings have other settings: the data was ", Error(["tune", _folder.WriteDigits("pixels.csv", rows: 60, seed: 3), .. WholeTuning.Options, "--json", json]));
     }
 
     [Fact]
     public void Damaged_trainings_are_an_error()
     {
-        var json = _folder.In("results.json");
-        Tool.Done([.. _tune, json]);
+        var json = whole.CopyTo(_folder);
         var text = File.ReadAllText(json);
 
         File.WriteAllText(json, text.Replace("\"setting\":\"zeta:gamma=2.8\"", "\"setting\":\"zeta:delta=2.8\"", StringComparison.Ordinal));
