@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using SkiaSharp;
 
@@ -67,6 +68,8 @@ internal sealed class ImageEncoder
         }
     }
 
+    // Most runs end soon after the runtime would have optimized this by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PaintInterleaved(ReadOnlySpan<float> values)
     {
         var count = _pixels.Length;
@@ -89,6 +92,7 @@ internal sealed class ImageEncoder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PaintPlanes(ReadOnlySpan<float> values)
     {
         var count = _pixels.Length;
@@ -109,6 +113,7 @@ internal sealed class ImageEncoder
     }
 
     // Rounding may put a mix slightly outside the range of its samples.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector128<uint> Levels(ReadOnlySpan<float> values) =>
         Vector128.ConvertToInt32(Vector128.Round(Vector128.Clamp(Vector128.Create(values) * _scale, Vector128<float>.Zero, Vector128.Create((float)byte.MaxValue)))).AsUInt32();
 

@@ -44,6 +44,11 @@ internal sealed class BlockWriter : IFileSink, IDisposable
             TemporaryFiles.Flush(temporary);
         }
 
+        foreach (var folder in _files.Select(file => Path.GetDirectoryName(_store.Folder.Content(file.File.Path))!).Distinct())
+        {
+            _store.Files.PrepareFolder(folder);
+        }
+
         // An existing file comes from a run that was killed here, or from a concurrent run of the same shard.
         foreach (var (temporary, file) in _files)
         {
@@ -63,7 +68,7 @@ internal sealed class BlockWriter : IFileSink, IDisposable
         var path = _store.Folder.Content(file.Path);
         if (!File.Exists(path))
         {
-            _store.Files.Publish(temporary, path);
+            File.Move(temporary, path, overwrite: true);
         }
         else if (OutFolder.Checksum(path) != file.Sha256)
         {

@@ -37,5 +37,13 @@ internal static class ManifestFormat
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
+        TypeInfoResolver = ManifestTypes.Default,
     };
 }
+
+/// <summary>How the manifests are read and written, as code that the compiler generates: finding it out at run time delays the start.</summary>
+[JsonSerializable(typeof(RunSettings))]
+[JsonSerializable(typeof(BlockManifest))]
+[JsonSerializable(typeof(ShardManifest))]
+[JsonSerializable(typeof(Completion))]
+internal sealed partial class ManifestTypes : JsonSerializerContext;

@@ -67,6 +67,12 @@ internal sealed class OutFolder(string root)
     internal static T? ReadManifest<T>(string path)
         where T : class
     {
+        // Most of the blocks of a new run are missing, and an exception for each takes longer.
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         try
         {
             return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), ManifestFormat.Options)

@@ -41,10 +41,16 @@ internal sealed class TemporaryFiles : IDisposable
     /// <exception cref="UserErrorException">A folder in the path is a link.</exception>
     internal void Publish(string temporary, string path)
     {
-        var folder = Path.GetDirectoryName(path)!;
+        PrepareFolder(Path.GetDirectoryName(path)!);
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>Creates a folder for files that get their final names.</summary>
+    /// <exception cref="UserErrorException">The folder, or one above it in the output folder, is a link.</exception>
+    internal void PrepareFolder(string folder)
+    {
         _out.RequireNoLink(folder);
         Directory.CreateDirectory(folder);
-        File.Move(temporary, path, overwrite: true);
     }
 
     /// <summary>Writes a manifest.</summary>
