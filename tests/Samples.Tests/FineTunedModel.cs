@@ -1,11 +1,11 @@
 namespace Samples.Tests;
 
-/// <summary>A short run of the sample that fine-tunes a ResNet on synthetic lesions, and what it leaves.</summary>
+/// <summary>A short run, on small images, of the sample that fine-tunes a ResNet on synthetic lesions, and what it leaves.</summary>
 public sealed class FineTunedModel : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public FineTunedModel() => Output = Sample.Lines("FineTuneResNet", "--epochs", "1", "--output", _folder.Path);
+    public FineTunedModel() => Output = Sample.Lines("FineTuneResNet", "--epochs", "1", "--image-size", "32", "--output", _folder.Path);
 
     internal string[] Output { get; }
 

@@ -21,7 +21,7 @@ public static class IntrinsicDimension
 
     /// <summary>
     /// Estimates the dimension for several numbers of neighbors k, with a single search for the largest k. The search takes
-    /// time quadratic in the number of points.
+    /// time quadratic in the number of points at most, and less if they have few coordinates.
     /// </summary>
     /// <remarks>
     /// Local PCA (Fukunaga, Olsen 1971) counts the eigenvalues of the covariance of a point's k nearest neighbors that exceed

@@ -29,17 +29,20 @@ internal static class SnippetRunner
     private static readonly MetadataReference[] References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
+    // All snippets share its references, so that the compiler reads their metadata once.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Snippet",
+        [Parse(ImplicitUsings)],
+        References,
+        new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: false));
+
     /// <summary>What is wrong with the snippet, each line with page and line; nothing where it compiles and runs.</summary>
     /// <param name="snippet">The snippet.</param>
     /// <param name="runs">Whether it is run, too.</param>
     internal static IReadOnlyList<string> Problems(Snippet snippet, bool runs = true)
     {
         var printed = Parse(snippet.Block.Text, snippet.Block.Page);
-        var compilation = CSharpCompilation.Create(
-            "Snippet",
-            [printed, Parse(ImplicitUsings), Parse(DeclareGiven(snippet)), .. RunStatement(snippet), .. Sources(snippet)],
-            References,
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: false));
+        var compilation = Empty.AddSyntaxTrees([printed, Parse(DeclareGiven(snippet)), .. RunStatement(snippet), .. Sources(snippet)]);
 
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
