@@ -66,7 +66,7 @@ public partial class LesionBytes
         var pipeline = mlContext.Transforms.Conversion.MapValueToKey(outputColumnName: @"Label", inputColumnName: @"Label", addKeyValueAnnotationsAsText: false)
             // Was .Append(mlContext.MulticlassClassification.Trainers.ImageClassification(labelColumnName: @"Label", scoreColumnName: @"Score", featureColumnName: @"ImageSource"))
             .Append(DecodedImage.FromBytes(mlContext))
-            .Append(mlContext.MulticlassClassification.Trainers.ResNetClassification(mlContext, new ResNetClassificationOptions { LabelColumnName = @"Label", FeatureColumnName = nameof(DecodedImage.Image), Architecture = ResNetArchitecture.ResNet18Featurizer, InitialWeights = InitialWeights.Featurizer(), ImageSize = 64, Optimizer = NetworkOptimizer.AdamW, LearningRate = 0.0005, NumberOfEpochs = 4, MixingPolicy = MixingPolicy.ZetaMixup() }))
+            .Append(mlContext.MulticlassClassification.Trainers.ResNetClassification(mlContext, new ResNetClassificationOptions { LabelColumnName = @"Label", FeatureColumnName = nameof(DecodedImage.Image), Architecture = ResNetArchitecture.ResNet18Featurizer, InitialWeights = InitialWeights.Featurizer(), ImageSize = 48, Optimizer = NetworkOptimizer.AdamW, LearningRate = 0.0005, NumberOfEpochs = 4, MixingPolicy = MixingPolicy.ZetaMixup() }))
             .Append(mlContext.Transforms.Conversion.MapKeyToValue(outputColumnName: @"PredictedLabel", inputColumnName: @"PredictedLabel"));
 
         return pipeline;

@@ -29,7 +29,7 @@ public partial class LesionFiles
             .Append(mlContext.Transforms.LoadImages(outputColumnName: @"ImageSource_featurized", imageFolder: @"", inputColumnName: @"ImageSource"))
             .Append(mlContext.Transforms.CopyColumns(@"Features", @"ImageSource_featurized"))
             // Was .Append(mlContext.MulticlassClassification.Trainers.ImageClassification(labelColumnName: @"Label"))
-            .Append(mlContext.MulticlassClassification.Trainers.ResNetClassification(mlContext, new ResNetClassificationOptions { LabelColumnName = @"Label", FeatureColumnName = @"Features", Architecture = ResNetArchitecture.ResNet18Featurizer, InitialWeights = InitialWeights.Featurizer(), ImageSize = 64, Optimizer = NetworkOptimizer.AdamW, LearningRate = 0.0005, NumberOfEpochs = 4, MixingPolicy = MixingPolicy.ZetaMixup() }))
+            .Append(mlContext.MulticlassClassification.Trainers.ResNetClassification(mlContext, new ResNetClassificationOptions { LabelColumnName = @"Label", FeatureColumnName = @"Features", Architecture = ResNetArchitecture.ResNet18Featurizer, InitialWeights = InitialWeights.Featurizer(), ImageSize = 48, Optimizer = NetworkOptimizer.AdamW, LearningRate = 0.0005, NumberOfEpochs = 4, MixingPolicy = MixingPolicy.ZetaMixup() }))
             .Append(mlContext.Transforms.Conversion.MapKeyToValue(@"PredictedLabel", @"PredictedLabel"));
 
         return pipeline;

@@ -20,7 +20,7 @@ public sealed class MixedViewFuzzTests(ITestOutputHelper output)
     /// <summary>The number of the first round, as a failure names it, to run it again.</summary>
     private const string Round = "ZETAMIXUP_FUZZ_ROUND";
 
-    private const double DefaultSeconds = 5;
+    private const double DefaultSeconds = 3;
     private const int CasesPerRound = 50;
 
     private readonly MLContext _mlContext = new(seed: 1);
